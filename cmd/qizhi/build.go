@@ -1,0 +1,108 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"qizhi/generator/build"
+)
+
+// build is `qizhi build`.
+func (m mainCmd) build() *cobra.Command {
+	var o build.Options
+	var now, format string
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "生成网站，发布到输出文件夹",
+		Args:  usageArgs(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error {
+			var err error
+			if o.Now, err = day(now); err != nil {
+				return err
+			}
+			if err := oneOf("--format", format, "text", "json"); err != nil {
+				return err
+			}
+			if !c.Flags().Changed("output") {
+				o.Output = filepath.Join(o.Source, "public")
+			}
+			bar := newBar(m.Stderr)
+			if format == "text" && colourful(m.Stderr) {
+				o.Progress = bar
+			}
+			result, err := build.Run(o)
+			bar.done()
+			return m.report(result, err, format, o.Output)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&o.Source, "source", "s", ".", "网站文件夹（里面有 content）")
+	f.StringVarP(&o.Output, "output", "o", "public", "输出文件夹")
+	f.StringVar(&o.BaseURL, "base-url", "", "网站的网址，代替 site.toml 里的 base_url")
+	f.StringVar(&o.Theme, "theme", "", "主题文件夹，其中的文件代替原主题的同名文件")
+	f.StringVar(&now, "now", "", "把这一天当作今天（例如 2022-07-01）")
+	f.BoolVar(&o.Drafts, "drafts", false, "连草稿一起发布")
+	f.BoolVar(&o.Clean, "clean", false, "不用缓存，全部重新生成")
+	f.BoolVar(&o.Explain, "explain", false, "逐个说明每个文件为什么重新生成")
+	f.BoolVar(&o.Verify, "verify", false, "发布后在内存里全新生成一遍，逐字节比较")
+	f.StringVar(&format, "format", "text", "报告的格式：text 或 json")
+	return c
+}
+
+// report says what a build did, and what is wrong with the content.
+func (m mainCmd) report(result *build.Result, err error, format, output string) error {
+	if format == "json" {
+		if werr := result.Diagnostics.WriteJSON(m.Stdout); werr != nil {
+			return werr
+		}
+	} else if werr := result.Diagnostics.Write(m.Stderr, colourful(m.Stderr)); werr != nil {
+		return werr
+	}
+	if errors.Is(err, build.ErrContent) {
+		failed, warned := result.Diagnostics.Count()
+		fmt.Fprintf(m.Stderr, "%d 个错误，%d 个警告；没有发布，%s 里的文件没有改动\n", failed, warned, output)
+		return errReported
+	}
+	for _, name := range result.Differences {
+		fmt.Fprintf(m.Stderr, "%s 与全新生成的不一致\n", name)
+	}
+	if err != nil || format == "json" {
+		return err
+	}
+	for _, reason := range result.Reasons {
+		fmt.Fprintln(m.Stdout, reason)
+	}
+	for _, line := range result.Held {
+		fmt.Fprintln(m.Stdout, line)
+	}
+	fmt.Fprintf(m.Stdout, "完成：%d 个网页，共 %d 个文件；重新生成 %d，新写 %d，未变 %d，移除 %d；用时 %s\n已发布到 %s\n",
+		result.Pages, result.Files, result.Rendered, result.Written, result.Unchanged, result.Removed, result.Took.Round(time.Millisecond), output)
+	return nil
+}
+
+// day reads --now; without it today is the day.
+func day(text string) (time.Time, error) {
+	if text == "" {
+		return time.Now(), nil
+	}
+	zone := time.FixedZone("+08:00", 8*60*60)
+	t, err := time.ParseInLocation(time.DateOnly, text, zone)
+	if err != nil {
+		return t, usageError{fmt.Errorf("--now %s 不是日期，写成 2022-07-01 这样", text)}
+	}
+	return t, nil
+}
+
+// oneOf checks a flag with a few possible values.
+func oneOf(flag, value string, allowed ...string) error {
+	for _, a := range allowed {
+		if value == a {
+			return nil
+		}
+	}
+	return usageError{fmt.Errorf("%s %s 不认识，可以是 %v", flag, value, allowed)}
+}

@@ -1,0 +1,97 @@
+// Command qizhi builds a public Party-building showcase from a folder of Markdown, pictures and
+// statistics. Each subcommand is one file: flags in, calls out, no logic.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit statuses (DESIGN, "The command").
+const (
+	exitDone    = 0
+	exitContent = 1 // the content has errors; nothing in the output changed
+	exitUsage   = 2
+)
+
+func main() {
+	os.Exit(mainCmd{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}.Run(os.Args[1:]))
+}
+
+// mainCmd is the whole program, so that a test can drive it.
+type mainCmd struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer // required
+}
+
+// errReported is returned by a subcommand that has already said what is wrong.
+var errReported = errors.New("reported")
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+// Run runs the command line and returns the exit status.
+func (m mainCmd) Run(args []string) int {
+	root := m.root()
+	root.SetArgs(args)
+	err := root.Execute()
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errReported):
+		return exitContent
+	case errors.As(err, &usage):
+		fmt.Fprintf(m.Stderr, "qizhi: %v\n用法见 qizhi help\n", translate(err))
+		return exitUsage
+	}
+	fmt.Fprintf(m.Stderr, "qizhi: %v\n", err)
+	return exitContent
+}
+
+func (m mainCmd) root() *cobra.Command {
+	cobra.MousetrapHelpText = "" // staff double-click the program
+	root := &cobra.Command{
+		Use:           "qizhi",
+		Short:         "旗帜：把文章、照片和统计数据做成党建展示网站",
+		Long:          "旗帜：把一个文件夹里的文章、照片和统计数据做成一个可以直接公开的党建展示网站。",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noSuchCommand,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SuggestionsMinimumDistance = 2
+	root.SetIn(m.Stdin)
+	root.SetOut(m.Stdout)
+	root.SetErr(m.Stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(m.build(), m.init(), m.newPage(), m.version())
+	chinese(root)
+	return root
+}
+
+// noSuchCommand says which command a mistyped one was meant to be.
+func noSuchCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	message := "没有“" + args[0] + "”这个命令"
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		message += "；是不是 " + near[0] + "？"
+	}
+	return usageError{errors.New(message)}
+}
+
+// usageArgs marks what the check of the arguments finds as a mistake of usage.
+func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"qizhi/generator/build"
+)
+
+// newPage is `qizhi new KIND TITLE`.
+func (m mainCmd) newPage() *cobra.Command {
+	var source, now string
+	c := &cobra.Command{
+		Use:   "new 类型 标题",
+		Short: "新建一篇，字段都列好，照着填",
+		Args:  usageArgs(cobra.MinimumNArgs(2)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			today, err := day(now)
+			if err != nil {
+				return err
+			}
+			file, err := build.NewPage(source, args[0], strings.Join(args[1:], " "), today)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(m.Stdout, "建好了：%s\n用记事本或别的编辑器打开它，填好后删去 draft = true 这一行就会发布\n", file)
+			return nil
+		},
+	}
+	c.Flags().StringVarP(&source, "source", "s", ".", "网站文件夹（里面有 content）")
+	c.Flags().StringVar(&now, "now", "", "把这一天当作今天")
+	return c
+}

@@ -1,0 +1,278 @@
+// Package build brings a site to its output folder: it reads and plans the site, renders every
+// target, minifies it, and publishes what changed.
+//
+// It promises that the same input gives the same bytes whatever the machine and the number of its
+// processors; that a site with errors publishes nothing; that unchanged files keep their bytes and
+// their time; and that files it did not publish are never overwritten or removed.
+package build
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"qizhi/generator/cache"
+	"qizhi/generator/diag"
+	"qizhi/generator/minify"
+	"qizhi/generator/plan"
+)
+
+// errNotDirectory is what a system says of a path through a file.
+var errNotDirectory = syscall.ENOTDIR
+
+// Result says what a build did.
+type Result struct {
+	Diagnostics diag.List
+	// Pages is how many HTML pages the site has, Files how many files in all.
+	Pages, Files int
+	// Rendered, Written, Unchanged and Removed count files: rendered again, found different and
+	// written, left as they were, and removed.
+	Rendered, Written, Unchanged, Removed int
+	// Held are pages that wait or have left the lists, in words, with the day to build again.
+	Held []string
+	// Reasons say why each file was rendered again, "path: reason", sorted; only with Explain.
+	Reasons []string
+	// Differences are the files that a clean build makes otherwise, sorted; only with Verify. There
+	// are none unless Qizhi has a fault.
+	Differences []string
+	Took        time.Duration
+}
+
+// ErrContent is returned by Run when the content has errors; they are in Result.Diagnostics.
+var ErrContent = errors.New("内容有错误")
+
+// ErrVerify is returned by Run when a clean build differs; the files are in Result.Differences.
+var ErrVerify = errors.New("增量生成的结果与全新生成不一致，这是旗帜的错误；用 --clean 重新生成，并请报告")
+
+// Run builds and publishes a site. The Result is never nil.
+func Run(o Options) (*Result, error) {
+	start := time.Now()
+	result := &Result{}
+	if err := checkOutput(o); err != nil {
+		return result, err
+	}
+	err := run(o, result)
+	if err == nil && o.Verify {
+		err = verify(o, result)
+	}
+	result.Diagnostics = result.Diagnostics.Sorted()
+	result.Took = time.Since(start)
+	return result, err
+}
+
+func run(o Options, result *Result) error {
+	w := Open(o, true)
+	defer w.Close()
+	before, reason := readRecord(w.cache, o.Output)
+	snap := w.Look()
+	inputs := w.Inputs(snap)
+	if reason == "" && inputs == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
+		result.Diagnostics, result.Held = before.Report, before.Held
+		result.Pages, result.Files, result.Unchanged = before.Pages, len(before.Files), len(before.Files)
+		return w.library.save(snap.Sources)
+	}
+	project := w.Load(snap)
+	result.Diagnostics = project.Diagnostics
+	if result.Diagnostics.HasErrors() {
+		return errors.Join(ErrContent, w.library.save(snap.Sources))
+	}
+	result.Held = heldWords(project.Site)
+	after := &record{Output: o.Output, Inputs: inputs, Report: project.Diagnostics, Held: result.Held}
+	r := &renderer{output: o.Output, before: before.byPath(), none: reason, after: after, explain: o.Explain, progress: o.progress()}
+	if err := r.publish(project.Plan, result); err != nil {
+		return err
+	}
+	after.Pages = result.Pages
+	// A cache that cannot be written costs time in the next build and is no reason to fail this one.
+	if w.library.save(snap.Sources) == nil {
+		_ = cache.WriteFile(w.cache, recordName(o.Output), after)
+	}
+	return nil
+}
+
+// verify renders the whole site again without the cache and compares with what is published.
+func verify(o Options, result *Result) error {
+	project := Load(o)
+	if project.Diagnostics.HasErrors() {
+		return ErrVerify
+	}
+	differs := make([]bool, len(project.Plan.Targets))
+	parallel(len(differs), func(i int) {
+		t := project.Plan.Targets[i]
+		data, err := Render(t)
+		differs[i] = err != nil || !sameBytes(filepath.Join(o.Output, filepath.FromSlash(t.Path)), data)
+	})
+	for i, d := range differs {
+		if d {
+			result.Differences = append(result.Differences, project.Plan.Targets[i].Path)
+		}
+	}
+	if len(result.Differences) > 0 {
+		return ErrVerify
+	}
+	return nil
+}
+
+// renderer renders what is not fresh and publishes it.
+type renderer struct {
+	output  string
+	before  map[string]written
+	none    string // why there is no record of an earlier build
+	after   *record
+	explain bool
+
+	progress Progress
+}
+
+func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
+	pub, err := newPublisher(r.output)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pub.close()) }()
+	outcomes, err := r.renderAll(p.Targets, pub)
+	if err != nil {
+		return err
+	}
+	if err := pub.collect(outcomes); err != nil {
+		return err
+	}
+	if err := pub.publish(); err != nil {
+		return fmt.Errorf("发布到 %s 时出错：%w", r.output, err)
+	}
+	r.after.Files = make([]written, len(outcomes))
+	for i, o := range outcomes {
+		r.after.Files[i] = written{Path: o.name, From: o.from, Sum: o.sum, Size: o.size, ModTime: o.modTime}
+	}
+	count(result, pub, outcomes)
+	if r.explain {
+		for _, o := range outcomes {
+			if o.reason != "" {
+				result.Reasons = append(result.Reasons, o.name+": "+o.reason)
+			}
+		}
+	}
+	return nil
+}
+
+func count(result *Result, pub *publisher, outcomes []outcome) {
+	for _, o := range outcomes {
+		result.Files++
+		if strings.HasSuffix(o.name, ".html") {
+			result.Pages++
+		}
+		if o.reason != "" {
+			result.Rendered++
+		}
+		if o.unchanged {
+			result.Unchanged++
+		} else {
+			result.Written++
+		}
+	}
+	result.Removed = len(pub.removed)
+	for _, name := range pub.kept {
+		result.Diagnostics = append(result.Diagnostics, diag.Diagnostic{Position: diag.Position{Path: filepath.ToSlash(filepath.Join(pub.output, name))},
+			Severity: diag.Warning, Rule: "publish/changed", Message: "这个文件不再发布，但发布后被人改过，没有删除", Hint: "确认不需要后请自己删除"})
+	}
+}
+
+// renderAll renders every target that is not fresh and hands it to the publisher; all failures are
+// reported.
+func (r *renderer) renderAll(targets []plan.Target, pub *publisher) ([]outcome, error) {
+	outcomes := make([]outcome, len(targets))
+	failures := make([]error, len(targets))
+	r.progress.Stage("生成网页", len(targets))
+	parallel(len(targets), func(i int) {
+		outcomes[i], failures[i] = r.one(targets[i], pub, i)
+		r.progress.Step()
+	})
+	return outcomes, errors.Join(failures...)
+}
+
+// one renders one target unless it is fresh.
+func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
+	work, err := t.Work()
+	if err != nil {
+		return outcome{}, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	reason := reasonFor(t, work.Digest, r.before, r.none, r.output)
+	if reason == "" {
+		w := r.before[t.Path]
+		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, unchanged: true}, nil
+	}
+	data, err := finish(t, work)
+	if err != nil {
+		return outcome{}, err
+	}
+	o, err := pub.stage(t.Path, data, i)
+	o.class, o.from, o.reason = t.Class, work.Digest, reason
+	return o, err
+}
+
+// Render makes the bytes of a target as they are published.
+func Render(t plan.Target) ([]byte, error) {
+	work, err := t.Work()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	return finish(t, work)
+}
+
+// buffers hold bytes on their way.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// finish renders and minifies.
+func finish(t plan.Target, work plan.Work) ([]byte, error) {
+	p := buffers.Get().(*[]byte)
+	defer buffers.Put(p)
+	buffer := bytes.NewBuffer((*p)[:0])
+	if err := work.Render(buffer); err != nil {
+		return nil, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	*p = buffer.Bytes()
+	data, err := minify.Bytes(t.Path, buffer.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > 0 && &data[0] == &buffer.Bytes()[0] { // not minified: the buffer is used again
+		data = bytes.Clone(data)
+	}
+	return data, nil
+}
+
+// checkOutput refuses folders whose files are somebody else's.
+func checkOutput(o Options) error {
+	output, err := filepath.Abs(o.Output)
+	if err != nil {
+		return err
+	}
+	source, err := filepath.Abs(o.Source)
+	if err != nil {
+		return err
+	}
+	home, _ := os.UserHomeDir()
+	switch {
+	case output == filepath.Dir(output):
+		return fmt.Errorf("输出文件夹不能是磁盘的根目录 %s", output)
+	case output == home:
+		return fmt.Errorf("输出文件夹不能是用户的主目录 %s", output)
+	case within(source, output):
+		return fmt.Errorf("输出文件夹 %s 里放着网站的内容，请换一个，例如 public", output)
+	case within(output, filepath.Join(source, "content")), within(output, filepath.Join(source, "themes")):
+		return fmt.Errorf("输出文件夹 %s 在网站的内容里，请换一个，例如 public", output)
+	}
+	return nil
+}
+
+// within reports whether file is folder or lies in it.
+func within(file, folder string) bool {
+	rel, err := filepath.Rel(folder, file)
+	return err == nil && (rel == "." || filepath.IsLocal(rel))
+}

@@ -1,0 +1,55 @@
+package build
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// corpus is a site to measure on: the folder in QIZHI_CORPUS, or the sample site.
+func corpus() string {
+	if dir := os.Getenv("QIZHI_CORPUS"); dir != "" {
+		return dir
+	}
+	return root
+}
+
+// BenchmarkCold builds a site from nothing.
+func BenchmarkCold(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		o := Options{Source: corpus(), Output: filepath.Join(b.TempDir(), "public"), Now: now, Clean: true}
+		if _, err := Run(o); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkLoad resolves and plans a site whose documents are known, as the preview does after a
+// save.
+func BenchmarkLoad(b *testing.B) {
+	w := Open(Options{Source: corpus(), Now: now}, false)
+	defer w.Close()
+	w.Load(w.Look())
+	b.ReportAllocs()
+	for b.Loop() {
+		w.Load(w.Look())
+	}
+}
+
+// BenchmarkWork makes the view and the digest of every target, as a build does to find what is
+// fresh.
+func BenchmarkWork(b *testing.B) {
+	w := Open(Options{Source: corpus(), Now: now}, false)
+	defer w.Close()
+	targets := w.Load(w.Look()).Plan.Targets
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, t := range targets {
+			if _, err := t.Work(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(targets)), "µs/target")
+}

@@ -1,0 +1,98 @@
+package build
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+
+	"qizhi/generator/cache"
+	"qizhi/generator/diag"
+	"qizhi/generator/digest"
+	"qizhi/generator/plan"
+)
+
+// record is what the cache remembers of one output folder: what the last build was made from, what
+// it said, and of every file what it was rendered from and how it lay on the disk.
+type record struct {
+	Output string
+	Inputs digest.Digest // of the options, the day and every source
+	Report diag.List     // saved warnings, said again with the saved result
+	Held   []string
+	Pages  int
+	Files  []written
+}
+
+// written is one published file.
+type written struct {
+	Path          string
+	From          digest.Digest // of all that it is rendered from
+	Sum           sum
+	Size, ModTime int64
+}
+
+// recordName is the name under which an output folder's record is kept.
+func recordName(output string) string {
+	if abs, err := filepath.Abs(output); err == nil {
+		output = abs
+	}
+	d := digest.String(output)
+	return "output-" + d.String()[:16]
+}
+
+// readRecord reads the record of an output folder; the reason says why there is none.
+func readRecord(c *cache.Cache, output string) (r *record, reason string) {
+	r = &record{}
+	if c == nil {
+		return r, "no cache"
+	}
+	if err := cache.ReadFile(c, recordName(output), r); err != nil {
+		return &record{}, err.Error()
+	}
+	return r, ""
+}
+
+// intact reports whether a published file still lies as it was written.
+func (w written) intact(output string) bool {
+	info, err := os.Lstat(filepath.Join(output, filepath.FromSlash(w.Path)))
+	return err == nil && info.Mode().IsRegular() && info.Size() == w.Size && info.ModTime().UnixNano() == w.ModTime
+}
+
+// allIntact reports whether every published file still lies as it was written.
+func (r *record) allIntact(output string) bool {
+	ok := make([]bool, len(r.Files))
+	parallel(len(r.Files), func(i int) { ok[i] = r.Files[i].intact(output) })
+	for _, fine := range ok {
+		if !fine {
+			return false
+		}
+	}
+	return len(r.Files) > 0
+}
+
+// byPath are the record's files by path.
+func (r *record) byPath() map[string]written {
+	out := make(map[string]written, len(r.Files))
+	for _, w := range r.Files {
+		out[w.Path] = w
+	}
+	return out
+}
+
+// reasonFor says why a target has to be rendered; "" when its file is fresh.
+func reasonFor(t plan.Target, from digest.Digest, before map[string]written, none, output string) string {
+	w, ok := before[t.Path]
+	switch {
+	case none != "":
+		return none
+	case !ok:
+		return "new"
+	case w.From != from:
+		return "made from something else"
+	case !w.intact(output):
+		return "its file is gone or was changed"
+	}
+	return ""
+}
+
+// dayOf is the day a build is for, on which future and expired pages depend.
+func dayOf(now time.Time) string { return now.Format(time.DateOnly) }

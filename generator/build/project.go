@@ -1,0 +1,284 @@
+package build
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"qizhi/generator/cache"
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/digest"
+	"qizhi/generator/pack"
+	"qizhi/generator/plan"
+	"qizhi/generator/site"
+	"qizhi/generator/snapshot"
+	"qizhi/generator/theme"
+	"qizhi/themes/hongyan"
+)
+
+// Options say what to build and how.
+type Options struct {
+	// Source is the site's folder, the one that holds content/.
+	Source string
+	// Output is the folder that is published.
+	Output string
+	// BaseURL replaces that of site.toml when it is not empty.
+	BaseURL string
+	// Theme is a folder that replaces files of the site's theme.
+	Theme string
+	// Drafts are published too.
+	Drafts bool
+	// Clean forgets what earlier builds left in the cache.
+	Clean bool
+	// Now is the day of the build, its only clock.
+	Now time.Time
+	// Explain asks for the reason why each file was rendered.
+	Explain bool
+	// Verify renders everything again in memory afterwards and compares.
+	Verify bool
+	// Progress is told how far the work is; nil tells nobody.
+	Progress Progress
+}
+
+// Progress is told how far long work is. Its methods are called from many goroutines.
+type Progress interface {
+	// Stage begins a stage of so many steps.
+	Stage(name string, steps int)
+	// Step is called after each.
+	Step()
+}
+
+// silent tells nobody.
+type silent struct{}
+
+func (silent) Stage(string, int) {}
+func (silent) Step()             {}
+
+// progress is never nil.
+func (o Options) progress() Progress {
+	if o.Progress == nil {
+		return silent{}
+	}
+	return o.Progress
+}
+
+// builtin are the themes inside the binary.
+var builtin = map[string]fs.FS{"hongyan": hongyan.FS}
+
+// Project is a site read, resolved and planned, ready to be rendered.
+type Project struct {
+	Site  *site.Site
+	Theme *theme.Theme
+	Plan  *plan.Plan
+	// Diagnostics is everything found, sorted. With errors in it Plan may be nil.
+	Diagnostics diag.List
+}
+
+// Workspace is a site's folder while it is worked on: the sources, and what is known of them from
+// earlier looks. One build has one, a preview keeps one as long as it runs. It is for one goroutine.
+type Workspace struct {
+	options Options
+	cache   *cache.Cache
+	library *library
+	// Reason says why nothing of the cache could be used; "" when it was.
+	Reason string
+}
+
+// CacheName is the folder beside content/ that holds what earlier builds worked out. It may be
+// deleted at any time.
+const CacheName = ".qizhi"
+
+// Open opens a site's folder. keep says whether what is worked out may be kept in its cache folder.
+func Open(o Options, keep bool) *Workspace {
+	w := &Workspace{options: o}
+	if keep {
+		w.cache = cache.Open(filepath.Join(o.Source, CacheName), pack.Schema(content.Document{}), pack.Schema(content.Body{}),
+			pack.Schema(known{}), pack.Schema(record{}), content.Version)
+		if o.Clean {
+			_ = w.cache.Clear() // what stays behind is checked like everything else there
+		}
+	}
+	w.library, w.Reason = newLibrary(w.cache)
+	return w
+}
+
+// Close releases the cache's files.
+func (w *Workspace) Close() error { return w.library.close() }
+
+// Load reads, parses, resolves and plans a site without a cache. Problems of the content are
+// diagnostics; it never fails otherwise.
+func Load(o Options) *Project {
+	w := Open(o, false)
+	defer w.Close()
+	return w.Load(w.Look())
+}
+
+// Look takes a snapshot of the site's sources.
+func (w *Workspace) Look() *snapshot.Snapshot {
+	return snapshot.Take(filepath.Join(w.options.Source, "content"), "content/")
+}
+
+// Load makes a project of a snapshot.
+func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
+	o := w.options
+	problems := append(diag.List{}, snap.Problems...)
+	in := sorted(snap)
+	config := loadConfig(o, in, &problems)
+	figures := loadFigures(in.figures, &problems)
+	docs := w.library.parseAll(in.documents, o.progress(), &problems)
+	p := &Project{Site: site.Resolve(site.Input{Config: config, Documents: documents(docs), Files: w.files(in.files, &problems),
+		Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})}
+	problems = append(problems, p.Site.Report()...)
+	p.Theme = loadTheme(o, config, &problems)
+	if p.Theme != nil {
+		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Bodies: newBodies(w.library, docs), File: reader(in.files)})
+		problems = append(problems, p.Plan.Diagnostics...)
+	}
+	p.Diagnostics = problems.Sorted()
+	return p
+}
+
+// Inputs is the digest of everything a build depends on: the options, the day, and every source.
+func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
+	o := w.options
+	h := []any{o.BaseURL, o.Drafts, dayOf(o.Now), snap.Problems}
+	sums := make([]digest.Digest, len(snap.Sources))
+	parallel(len(snap.Sources), func(i int) {
+		if k, _, err := w.library.digestOf(snap.Sources[i]); err == nil {
+			sums[i] = k.Digest
+		}
+	})
+	var names strings.Builder
+	for _, s := range snap.Sources {
+		names.WriteString(s.Path)
+		names.WriteByte(0)
+	}
+	h = append(h, names.String(), sums)
+	for _, dir := range []string{o.Theme, filepath.Join(o.Source, "themes")} {
+		h = append(h, folderDigest(dir))
+	}
+	return digest.Of(h...)
+}
+
+// folderDigest is the digest of every file of a theme's folder; they are few and small.
+func folderDigest(dir string) digest.Digest {
+	if dir == "" {
+		return digest.Digest{}
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return digest.Digest{}
+	}
+	var all []any
+	for _, s := range snapshot.Take(dir, "").Sources {
+		raw, err := s.Read()
+		all = append(all, s.Path, raw, err == nil)
+	}
+	return digest.Of(all...)
+}
+
+// loadConfig reads site.toml; without one the site has the defaults and an error.
+func loadConfig(o Options, in sources, problems *diag.List) *site.Config {
+	var source string
+	if in.config == nil {
+		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Error,
+			Rule: "site/missing", Message: "没有找到 content/site.toml，这里不是一个网站文件夹",
+			Hint: "在网站文件夹里运行，或用 -s 指明；新建网站用 qizhi init 文件夹名"})
+	} else {
+		source = text(*in.config, problems)
+	}
+	config := site.ParseConfig(diag.NewText("content/site.toml", source), problems)
+	if o.BaseURL != "" {
+		base, err := site.BaseURL(o.BaseURL)
+		if err != nil {
+			*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "--base-url"}, Severity: diag.Error, Rule: "site/base-url", Message: err.Error()})
+		}
+		config.BaseURL = base
+	}
+	return config
+}
+
+func loadTheme(o Options, config *site.Config, problems *diag.List) *theme.Theme {
+	folders, err := themeLayers(o, config.Theme, builtin)
+	if err != nil {
+		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Error,
+			Rule: "theme/missing", Message: err.Error(), Hint: "检查 site.toml 里的 theme"})
+		return nil
+	}
+	var layers []theme.Layer
+	for _, f := range folders {
+		layers = append(layers, theme.Layer{Name: f.name, FS: f.fs})
+	}
+	t, found := theme.Load(layers, config.Language)
+	*problems = append(*problems, found...)
+	return t
+}
+
+func documents(list []parsed) []*content.Document {
+	out := make([]*content.Document, len(list))
+	for i, p := range list {
+		out[i] = p.document
+	}
+	return out
+}
+
+// files are the pictures and attachments, known by the digest of their bytes.
+func (w *Workspace) files(list []snapshot.Source, problems *diag.List) []*site.File {
+	out := make([]*site.File, len(list))
+	failed := make([]error, len(list))
+	parallel(len(list), func(i int) {
+		s := list[i]
+		out[i] = &site.File{Path: s.Path, Size: s.Size}
+		k, _, err := w.library.digestOf(s)
+		if err != nil {
+			failed[i] = err
+			return
+		}
+		out[i].Digest = k.Digest.String()
+	})
+	for i, err := range failed {
+		if err != nil {
+			*problems = append(*problems, unreadable(list[i], err))
+		}
+	}
+	return out
+}
+
+// reader reads a picture or attachment by its source path.
+func reader(list []snapshot.Source) func(string) ([]byte, error) {
+	byPath := make(map[string]snapshot.Source, len(list))
+	for _, s := range list {
+		byPath[s.Path] = s
+	}
+	return func(p string) ([]byte, error) {
+		s, ok := byPath[p]
+		if !ok {
+			return nil, os.ErrNotExist
+		}
+		return s.Read()
+	}
+}
+
+// bodies finds the body of a document through the library.
+type bodies struct {
+	library *library
+	parsed  map[*content.Document]parsed
+}
+
+func newBodies(l *library, list []parsed) bodies {
+	b := bodies{library: l, parsed: make(map[*content.Document]parsed, len(list))}
+	for _, p := range list {
+		b.parsed[p.document] = p
+	}
+	return b
+}
+
+// Body implements plan.Bodies.
+func (b bodies) Body(doc *content.Document) (*content.Body, error) {
+	return b.library.body(b.parsed[doc])
+}
+
+// BodyDigest implements plan.Bodies.
+func (b bodies) BodyDigest(doc *content.Document) digest.Digest { return b.parsed[doc].known.Digest }

@@ -1,0 +1,146 @@
+package build
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/snapshot"
+	"qizhi/generator/statistics"
+	"qizhi/generator/table"
+)
+
+// sources are a snapshot sorted by what each source is.
+type sources struct {
+	documents []snapshot.Source
+	figures   []snapshot.Source
+	config    *snapshot.Source
+	files     []snapshot.Source
+}
+
+// sorted tells the sources of content/ apart by their names alone.
+func sorted(snap *snapshot.Snapshot) sources {
+	var out sources
+	for i, s := range snap.Sources {
+		switch {
+		case s.Path == "site.toml":
+			out.config = &snap.Sources[i]
+		case strings.HasPrefix(s.Path, "statistics/") && path.Ext(s.Path) == ".toml":
+			out.figures = append(out.figures, s)
+		case strings.EqualFold(path.Ext(s.Path), ".md"):
+			out.documents = append(out.documents, s)
+		case path.Ext(s.Path) == ".go": // the sample content's own embedding file
+		default:
+			out.files = append(out.files, s)
+		}
+	}
+	return out
+}
+
+// text reads and decodes a settings file.
+func text(s snapshot.Source, problems *diag.List) string {
+	raw, err := s.Read()
+	if err != nil {
+		*problems = append(*problems, unreadable(s, err))
+		return ""
+	}
+	decoded, list := content.Decode("content/"+s.Path, raw)
+	*problems = append(*problems, list...)
+	return decoded
+}
+
+func unreadable(s snapshot.Source, err error) diag.Diagnostic {
+	return diag.Diagnostic{Position: diag.Position{Path: "content/" + s.Path}, Severity: diag.Error, Rule: "source/unreadable",
+		Message: "读不出这个文件：" + err.Error(), Hint: "检查文件是否正被别的程序占用、有没有读取权限"}
+}
+
+// loadFigures reads content/statistics/*.toml.
+func loadFigures(list []snapshot.Source, problems *diag.List) *statistics.Set {
+	var in []statistics.Source
+	for _, s := range list {
+		in = append(in, statistics.Source{Path: s.Path, Text: text(s, problems)})
+	}
+	set, found := statistics.Load(in)
+	*problems = append(*problems, found...)
+	return set
+}
+
+// parallel calls work(0) … work(n-1) from as many goroutines as there are processors.
+func parallel(n int, work func(i int)) {
+	var wg sync.WaitGroup
+	next := make(chan int, 64)
+	for range min(runtime.GOMAXPROCS(0), max(n, 1)) {
+		wg.Go(func() {
+			for i := range next {
+				work(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// themeLayers are the folders a theme is read from, the most specific first: the folder of --theme,
+// the site's own themes/<name>, the built-in themes, each followed by what it extends.
+func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolder, error) {
+	var out []themeFolder
+	seen := map[string]bool{}
+	if o.Theme != "" {
+		if info, err := os.Stat(o.Theme); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("找不到主题文件夹 %s", o.Theme)
+		}
+		folder := themeFolder{filepath.Base(o.Theme), os.DirFS(o.Theme)}
+		out = append(out, folder)
+		if next := extends(folder.fs); next != "" {
+			name = next
+		}
+	}
+	for name != "" && !seen[name] {
+		seen[name] = true
+		next := ""
+		own := filepath.Join(o.Source, "themes", name)
+		info, err := os.Stat(own)
+		if err == nil && info.IsDir() {
+			folder := themeFolder{name, os.DirFS(own)}
+			out = append(out, folder)
+			next = extends(folder.fs)
+		}
+		if b, ok := builtin[name]; ok {
+			out = append(out, themeFolder{name, b})
+			next = extends(b)
+		} else if err != nil {
+			return nil, fmt.Errorf("找不到主题 %s：themes/%s 不存在，内置的主题有 hongyan", name, name)
+		}
+		name = next
+	}
+	return out, nil
+}
+
+type themeFolder struct {
+	name string
+	fs   fs.FS
+}
+
+// extends is the theme that a theme's theme.toml names as its base.
+func extends(fsys fs.FS) string {
+	raw, err := fs.ReadFile(fsys, "theme.toml")
+	if err != nil {
+		return ""
+	}
+	var ignored diag.List // the theme reports its own problems
+	t := table.ParseTOML(diag.NewText("theme.toml", string(raw)), 0, len(raw), "theme", &ignored)
+	if t == nil {
+		return ""
+	}
+	return t.String("extends")
+}

@@ -1,0 +1,132 @@
+// Package cache remembers, in a folder that may be deleted at any time, what earlier builds worked
+// out, so that a build only does again what changed.
+//
+// It knows nothing of building: it keeps records of bytes under the path and digest of the source
+// they were made from, and small files under a name. Every record is checked when it is read; a
+// damaged, cut or foreign one is a miss with a reason, never a failure. Everything is written under
+// a key that names the program's own bytes and the shape of its data, so that no other version's
+// records are ever read. Two programs may use one folder at once: each writes files of its own and
+// the last to finish is the one remembered.
+package cache
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/zeebo/xxh3"
+
+	"qizhi/generator/digest"
+	"qizhi/generator/pack"
+)
+
+// Cache is an open cache folder. Its methods are safe from many goroutines unless they say
+// otherwise.
+type Cache struct {
+	dir string
+	key digest.Digest
+}
+
+// Open names a cache folder and the key under which everything in it is read and written. Nothing
+// is made on the disk before the first write. schemas describe the shapes of what is kept.
+func Open(dir string, schemas ...string) *Cache {
+	return &Cache{dir: dir, key: digest.Of(programDigest(), schemas)}
+}
+
+// programDigest names the running program by its bytes, so that a cache never outlives the code
+// that filled it.
+func programDigest() string {
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := xxh3.New()
+	if _, err := f.WriteTo(hashWriter{h}); err != nil {
+		return ""
+	}
+	sum := h.Sum128().Bytes()
+	return string(sum[:])
+}
+
+// hashWriter hides every method of the hasher but Write, so that files are read in large pieces.
+type hashWriter struct{ h *xxh3.Hasher }
+
+func (w hashWriter) Write(b []byte) (int, error) { return w.h.Write(b) }
+
+// Clear forgets everything.
+func (c *Cache) Clear() error { return os.RemoveAll(c.dir) }
+
+// ReadFile reads the plain data kept under a name into v. The error is the reason of a miss.
+func ReadFile[T any](c *Cache, name string, v *T) error {
+	data, err := os.ReadFile(filepath.Join(c.dir, name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("no earlier build")
+	case err != nil:
+		return err
+	}
+	payload, err := c.open(data)
+	if err != nil {
+		return err
+	}
+	return pack.Read(payload, v)
+}
+
+// WriteFile keeps plain data under a name; it appears whole or not at all.
+func WriteFile[T any](c *Cache, name string, v *T) error {
+	if err := c.makeFolder(); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(c.dir, name+"-*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(c.seal(pack.Append(nil, v)))
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(c.dir, name))
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+func (c *Cache) makeFolder() error {
+	if err := os.MkdirAll(c.dir, 0o755); err != nil {
+		return fmt.Errorf("建不了缓存文件夹：%w", err)
+	}
+	return nil
+}
+
+// sealSize is the key and the checksum before a file's payload.
+const sealSize = 16 + 8
+
+// seal puts key and checksum before a payload.
+func (c *Cache) seal(payload []byte) []byte {
+	out := make([]byte, 0, sealSize+len(payload))
+	out = append(out, c.key[:]...)
+	out = binary.LittleEndian.AppendUint64(out, xxh3.Hash(payload))
+	return append(out, payload...)
+}
+
+// open checks key and checksum and returns the payload.
+func (c *Cache) open(data []byte) ([]byte, error) {
+	switch {
+	case len(data) < sealSize:
+		return nil, errors.New("cut short")
+	case digest.Digest(data[:16]) != c.key:
+		return nil, errors.New("written by another version")
+	case binary.LittleEndian.Uint64(data[16:]) != xxh3.Hash(data[sealSize:]):
+		return nil, errors.New("damaged")
+	}
+	return data[sealSize:], nil
+}

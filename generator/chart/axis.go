@@ -1,0 +1,65 @@
+package chart
+
+// tickGap is the least space between two labels of an axis.
+const tickGap = 0.4 * em
+
+// acrossScale is the finest scale whose labels do not touch when the axis lies from x0 to x1.
+func (s *sheet) acrossScale(high float64, whole bool, x0, x1 float64) scale {
+	for most := 5; most > 1; most-- {
+		sc := newScale(0, high, most, whole)
+		edge, clear := -1e9, true
+		for i, text := range sc.labels() {
+			t := oneLine("axis", text)
+			b := t.bounds(s.tickX(sc, t, i, x0, x1), 0, middle, below)
+			clear = clear && fits(edge+tickGap, b.x0)
+			edge = b.x1
+		}
+		if clear {
+			return sc
+		}
+	}
+	return newScale(0, high, 1, whole)
+}
+
+// tickX is the middle of a tick's label: at the tick, or as near as the picture's edge allows.
+func (s *sheet) tickX(sc scale, t label, i int, x0, x1 float64) float64 {
+	return t.clampX(x0+(x1-x0)*sc.tick(i), 1, s.width-1)
+}
+
+// tick is where the i-th tick stands, 0 to 1.
+func (sc scale) tick(i int) float64 { return float64(i) / float64(max(sc.last-sc.first, 1)) }
+
+// across draws a lying axis: a rule for each tick from y0 to y1, its label below y1, and above y0 as
+// well when the picture is tall.
+func (s *sheet) across(sc scale, x0, x1, y0, y1 float64, both bool) {
+	for i, text := range sc.labels() {
+		x, class, width := x0+(x1-x0)*sc.tick(i), "rule", 1.0
+		if i == 0 {
+			class, width = "ink", 2
+		}
+		s.rules.line(class, x, y0, x, y1, width)
+		t := oneLine("axis", text)
+		at := s.tickX(sc, t, i, x0, x1)
+		s.put(&s.words, t, at, y1+0.2*em, middle, below)
+		if both {
+			s.put(&s.words, t, at, y0-0.2*em, middle, above)
+		}
+	}
+}
+
+// upright draws a standing axis: a rule for each tick from x0 to x1 with its label left of it.
+func (s *sheet) upright(sc scale, x0, x1, y0, y1 float64) {
+	for i, text := range sc.labels() {
+		y, class, width := y1-(y1-y0)*sc.tick(i), "rule", 1.0
+		if i == 0 {
+			class, width = "ink", 2
+		}
+		s.rules.line(class, x0, y, x1, y, width)
+		s.put(&s.words, oneLine("axis", text), x0-0.35*em, y, end, centred)
+	}
+}
+
+// uprightRoom is the room that a standing axis needs left of the plot.
+func (sc scale) uprightRoom() float64 {
+	return widest(sc.labels())*em + 0.35*em + 1
+}

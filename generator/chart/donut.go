@@ -1,0 +1,225 @@
+package chart
+
+// Donut is a ring divided among the parts of one whole, with a legend that gives every part's value
+// and percentage. The percentages add up to 100.
+type Donut struct {
+	ID     string // begins every id in the picture; unique on the page
+	Title  string
+	Desc   string // a sentence for a screen reader; empty: made from the data
+	Head   string // of the parts' column in the table; empty: 项目
+	Parts  []Part
+	Centre string // what stands in the hole, the whole as shown: 40家; or nothing
+	Width  int    // of the picture in units of 1/20 em; 0: 440
+}
+
+// Part is one part of the whole.
+type Part struct {
+	Name  string
+	Value Value
+}
+
+var _ Chart = Donut{}
+
+// split is the parts as categories and one series, and their shares as shown; "" for a missing part.
+func (d Donut) split() (categories []string, values []Value, percent []string) {
+	var numbers []float64
+	for _, p := range d.Parts {
+		categories = append(categories, clean(p.Name))
+		values = append(values, p.Value)
+		n := p.Value.Number
+		if p.Value.Missing || !(n > 0 && n <= maxNumber) {
+			n = 0
+		}
+		numbers = append(numbers, n)
+	}
+	percent = shares(numbers, shareDecimals(numbers))
+	for i, v := range values {
+		if v.Missing {
+			percent[i] = ""
+		}
+	}
+	return categories, values, percent
+}
+
+// Table has a row for each part with its value and percentage.
+func (d Donut) Table() (head []string, rows [][]string) {
+	categories, values, percent := d.split()
+	for i, name := range categories {
+		rows = append(rows, []string{name, values[i].shown(), percent[i]})
+	}
+	return []string{or(d.Head, "项目"), "数值", "占比"}, rows
+}
+
+// SVG draws the donut, or says why not.
+func (d Donut) SVG() (string, error) { return render(d.draw()) }
+
+func (d Donut) draw() (*sheet, error) {
+	categories, values, percent := d.split()
+	if err := d.check(categories, values); err != nil {
+		return nil, err
+	}
+	s := newSheet("chart-donut", d.ID, d.Title, or(d.Desc, d.describe(categories, values, percent)), d.Width)
+	s.linked = hasLink([]Series{{Values: values}})
+	keys, high := d.keys(s, categories, values, percent)
+	whole, within := inside(clean(d.Centre), hole, 1.6)
+	if !within {
+		whole = d.heading(s)
+		high += whole.height() + keySpace
+	}
+	cx, cy := donutSize/2+1, max(donutSize, high)/2+1
+	s.arcs(values, cx, cy)
+	y := cy - high/2
+	switch {
+	case clean(d.Centre) == "":
+	case within:
+		s.put(&s.words, whole, cx, cy, middle, centred)
+	default:
+		y = s.put(&s.words, whole, keysX, y, start, below).y1 + keySpace
+	}
+	for i, k := range keys {
+		y = k.put(s, i, y)
+	}
+	s.grow(cy + donutSize/2 + 1)
+	s.grow(s.height + 1)
+	return s, nil
+}
+
+func (d Donut) check(categories []string, values []Value) error {
+	var c checker
+	c.head(d.ID, d.Title, d.Width)
+	if len(d.Parts) > maxSeries {
+		c.report("too-many", "改用条形图", "圆环图有 %d 份，最多 %d 份", len(d.Parts), maxSeries)
+		return c.err()
+	}
+	c.data(categories, []Series{{Values: values}})
+	return c.err()
+}
+
+// describe says the whole, and every part with its value and percentage.
+func (d Donut) describe(categories []string, values []Value, percent []string) string {
+	said := make([]Value, len(values))
+	for i, v := range values {
+		said[i] = v
+		if percent[i] != "" {
+			said[i].Text = v.shown() + "，占" + percent[i]
+		}
+	}
+	text := describe(categories, []Series{{Values: said}})
+	if centre := clean(d.Centre); centre != "" {
+		text = beside("共", centre) + "：" + text
+	}
+	return text
+}
+
+// The donut: drawn around a circle of circumference 100, so that a dash is a percentage, and scaled
+// up. pathLength says the same to browsers that round the circumference.
+const (
+	donutSize  = 8.8 * em
+	donutScale = 4.4
+	donutRim   = 8.0    // width of the ring before scaling
+	rimShrink  = ".227" // of the hatches, 1/donutScale
+	unitRadius = "15.9155"
+)
+
+// arcs draws the ring around cx, cy, from twelve o'clock on clockwise.
+func (s *sheet) arcs(values []Value, cx, cy float64) {
+	var numbers []float64
+	for _, v := range values {
+		n := v.Number
+		if v.Missing {
+			n = 0
+		}
+		numbers = append(numbers, n)
+	}
+	sum, from := total(numbers), 0.0
+	l := &s.marks
+	l.turn(cx, cy, donutScale)
+	for i, n := range numbers {
+		if n == 0 {
+			continue
+		}
+		l.raw("<circle")
+		l.class(seriesClass(i))
+		l.raw(` r="`, unitRadius, `" fill="none"`)
+		s.paint(l, "stroke", "r", i)
+		l.attr("stroke-width", donutRim)
+		l.dash(n/sum*100, from)
+		l.raw("/>")
+		from += n / sum * 100
+	}
+	s.edges(numbers, sum)
+	l.raw("</g>")
+}
+
+// edges draws the line around the ring and those between its parts.
+func (s *sheet) edges(numbers []float64, sum float64) {
+	l := &s.marks
+	l.raw(`<g class="ink" fill="none" stroke="currentColor" stroke-width=".4"><circle r="11.9155"/><circle r="19.9155"/>`)
+	from, parts := 0.0, 0
+	for _, n := range numbers {
+		if n > 0 {
+			parts++
+		}
+	}
+	for _, n := range numbers {
+		if n == 0 || parts < 2 {
+			continue
+		}
+		l.raw(`<path d="M11.92 0H19.92" transform="rotate(`)
+		l.num(from * 3.6)
+		l.raw(`)"/>`)
+		from += n / sum * 100
+	}
+	l.raw("</g>")
+}
+
+// turn opens a group in whose units the circle has the circumference 100 and begins at the top.
+func (l *layer) turn(cx, cy, scale float64) {
+	l.raw(`<g transform="translate(`)
+	l.num(cx)
+	l.raw(" ")
+	l.num(cy)
+	l.raw(") rotate(-90) scale(")
+	l.num(scale)
+	l.raw(`)">`)
+}
+
+// dash makes a circle of circumference 100 an arc of some percent. A whole circle has no dash, whose
+// ends would leave a slit.
+func (l *layer) dash(percent, from float64) {
+	if percent > 100-1e-9 {
+		return
+	}
+	l.raw(` pathLength="100" stroke-dasharray="`)
+	l.num(percent)
+	l.raw(` 100"`)
+	if from > 0 {
+		l.attr("stroke-dashoffset", -from)
+	}
+}
+
+// hole is the width that text in the middle may take.
+const hole = 4.2 * em // of the 5.2 em across
+
+// heading is the whole as the legend's first line, for what is too long for the hole.
+func (d Donut) heading(s *sheet) label {
+	lines, _ := wrap(clean(d.Centre), (s.width-1-keysX)/em/boldness)
+	return label{lines: lines, class: "value"}
+}
+
+// inside breaks text for a round hole in the largest size, up to a limit, in which it fits; ok is
+// false when even the smallest needs a fourth line or a word broken.
+func inside(text string, room, limit float64) (t label, ok bool) {
+	for _, size := range [...]float64{2.4, 2, 1.6, 1.3, 1} {
+		if size > limit {
+			continue
+		}
+		lines, whole := wrap(text, room/em/size/boldness)
+		t = label{lines: lines, class: "value", size: size}
+		if ok = whole && len(lines) <= 1; ok {
+			return t, true
+		}
+		ok = whole && len(lines) <= 3
+	}
+	return t, ok
+}

@@ -1,0 +1,31 @@
+package chart
+
+// or is text made clean, or what stands for it when it is empty.
+func or(text, otherwise string) string {
+	if text = clean(text); text != "" {
+		return text
+	}
+	return otherwise
+}
+
+// seriesTable has a row for each category and a column for each series. A series that is too short
+// reads 未报, so that a table is whole even where the chart is refused.
+func seriesTable(corner, title string, categories []string, series []Series) (head []string, rows [][]string) {
+	head = []string{or(corner, "项目")}
+	for _, s := range series {
+		head = append(head, or(s.Name, or(title, "数值")))
+	}
+	rows = make([][]string, len(categories))
+	for i, name := range categories {
+		row := []string{clean(name)}
+		for _, s := range series {
+			v := Value{Missing: true}
+			if i < len(s.Values) {
+				v = s.Values[i]
+			}
+			row = append(row, v.shown())
+		}
+		rows[i] = row
+	}
+	return head, rows
+}

@@ -1,0 +1,32 @@
+package check
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestPublished(t *testing.T) {
+	tree := fstest.MapFS{
+		"index.html": {Data: []byte(`<link rel="canonical" href="https://a.example/"><a href="a/x.html#top">x</a>
+			<a href="a/x.html#gone">y</a><a href="nothing.html">z</a><a href="/a/x.html">abs</a>
+			<a href="https://b.example/">out</a><img src="https://b.example/p.png"><img srcset="p.png 1x, q.png 2x">`)},
+		"a/x.html": {Data: []byte(`<h1 id="top">x</h1><a href="../index.html">home</a><a href="#top">up</a><meta http-equiv="refresh" content="0;url=../old.html">`)},
+		"p.png":    {},
+	}
+	var got []string
+	for _, d := range Published(tree) {
+		got = append(got, d.Path+" "+d.Rule+" "+d.Message)
+	}
+	want := []string{
+		`a/x.html published/link content="../old.html" 指向的文件 old.html 不存在`,
+		`index.html published/absolute href="/a/x.html" 是绝对路径，换一个目录就会失效`,
+		`index.html published/anchor href="a/x.html#gone" 指向的位置 #gone 在 a/x.html 里不存在`,
+		`index.html published/foreign src="https://b.example/p.png" 要从别的网站取文件`,
+		`index.html published/link href="nothing.html" 指向的文件 nothing.html 不存在`,
+		`index.html published/link srcset="q.png" 指向的文件 q.png 不存在`,
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}

@@ -1,0 +1,158 @@
+package content
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"qizhi/generator/content/markdown"
+	"qizhi/generator/content/markup"
+	"qizhi/generator/diag"
+)
+
+// writer walks the tree of one body and writes its HTML, its plain text and its references in one
+// go. It is used for one source and then given back.
+type writer struct {
+	markup.Builder
+	doc    *Document
+	text   *diag.Text
+	base   int    // where the body begins in the source
+	source []byte // the body
+
+	references []Reference
+	anchors    map[string]bool
+	headings   []*ast.Heading // of the tree, in order
+	shift      int            // by how much the levels of headings are lowered
+	cell       bool           // inside a table cell: \| in code is |
+	masked     bool           // the running block has been warned about masks
+	excerpt    [2]int         // of Plain
+	figureEnd  int            // where a figure ends in Plain, and what it is taken to end with
+	figureTail rune
+	quiet      int                           // what is written now was or will be written elsewhere: say nothing
+	raw        func(fragment []byte, at int) // what becomes of raw HTML: it is cleaned
+}
+
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+func newWriter(doc *Document, text *diag.Text, body int) *writer {
+	w := writers.Get().(*writer)
+	w.Builder.Reset()
+	clear(w.anchors)
+	*w = writer{Builder: w.Builder, doc: doc, text: text, base: body, source: append(w.source[:0], text.String()[body:]...),
+		references: nil, anchors: w.anchors, headings: w.headings[:0], figureEnd: -1}
+	w.Builder.References, w.raw = w, w.Raw
+	return w
+}
+
+// release gives the writer's memory to the next source. Nothing that Parse returned refers to it.
+func (w *writer) release() {
+	w.doc, w.text, w.references = nil, nil, nil
+	clear(w.headings)
+	writers.Put(w)
+}
+
+// write parses the body and writes it. titled says that the first heading of level 1 is the title of
+// the document: it is taken out and returned.
+func (w *writer) write(titled bool) (title string) {
+	root, findings := markdown.Parse(w.source)
+	for _, f := range findings {
+		w.report(f.At, f.Len, f.Severity, f.Rule, f.Message, f.Hint)
+	}
+	w.survey(root)
+	if titled {
+		title = w.takeTitle()
+	}
+	w.lowerHeadings()
+	w.claimAnchors()
+	w.blocks(root)
+	w.Finish()
+	if w.Losses.Any() {
+		w.reportLosses()
+	}
+	return title
+}
+
+// finish makes the body and what the document knows of it.
+func (w *writer) finish() *Body {
+	html, plain := string(w.HTML), string(w.Plain)
+	body := &Body{Literals: make([]string, 0, len(w.Holes)+1), Blocks: make([]Block, len(w.Blocks))}
+	from := 0
+	for _, hole := range w.Holes {
+		body.Literals = append(body.Literals, html[from:hole])
+		from = hole
+	}
+	body.Literals = append(body.Literals, html[from:])
+	for i, b := range w.Blocks {
+		body.Blocks[i] = Block{Heading: b.Heading, Level: b.Level, Text: plain[b.Start:b.End]}
+		w.doc.Characters += utf8.RuneCountInString(body.Blocks[i].Text)
+	}
+	w.doc.References = w.references
+	w.doc.Excerpt = excerpt(plain[w.excerpt[0]:w.excerpt[1]])
+	return body
+}
+
+// excerptLength is how many characters an excerpt has at most.
+const excerptLength = 120
+
+// excerpt cuts a paragraph to its length, with an ellipsis, and not within a figure.
+func excerpt(paragraph string) string {
+	paragraph = strings.Join(strings.Fields(paragraph), " ")
+	if utf8.RuneCountInString(paragraph) <= excerptLength {
+		return strings.Clone(paragraph)
+	}
+	end, count := 0, 0
+	for end = range paragraph {
+		if count++; count == excerptLength {
+			break
+		}
+	}
+	for _, p := range Inline(paragraph) {
+		if p.Figure != "" && p.At < end && end < p.At+p.Len {
+			end = p.At
+		}
+	}
+	return paragraph[:end] + "…"
+}
+
+// report records a diagnostic about bytes of the body.
+func (w *writer) report(at, length int, severity diag.Severity, rule, message, hint string) {
+	if w.quiet == 0 {
+		w.doc.Diagnostics = append(w.doc.Diagnostics, w.text.Report(w.base+at, length, severity, rule, message, hint))
+	}
+}
+
+// place names bytes of the body.
+func (w *writer) place(at, length int) Place {
+	d := w.text.Report(w.base+at, length, diag.Warning, "", "", "")
+	return Place{d.Position, strings.Clone(d.Excerpt), d.Width}
+}
+
+// refer leaves a hole for a reference; inside an element that is dropped there is neither.
+func (w *writer) refer(r Reference, at, length int) {
+	if !w.Hole() {
+		return
+	}
+	if w.quiet == 0 {
+		r.Linked = r.Kind != LinkReference && w.InLink()
+		r.Place = w.place(at, length)
+	}
+	w.references = append(w.references, r)
+}
+
+// plainText is the text of a node as it would be shown, without writing it.
+func (w *writer) plainText(n ast.Node) string {
+	mark, references, losses, end := w.Mark(), len(w.references), w.Losses, w.figureEnd
+	w.quiet++
+	w.Begin()
+	scope := w.Enter(true)
+	w.inlines(n)
+	w.Leave(scope)
+	w.quiet--
+	s := string(bytes.TrimSpace(w.Since(mark)))
+	w.Return(mark)
+	w.references, w.Losses, w.figureEnd = w.references[:references], losses, end
+	return s
+}

@@ -1,0 +1,149 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"qizhi/generator/content/han"
+	"qizhi/generator/diag"
+)
+
+// checkParagraph looks for what was meant as something other than one paragraph.
+func (w *writer) checkParagraph(n *ast.Paragraph) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	first := lines.At(0)
+	w.checkHeading(w.source[first.Start:first.Stop], first.Start)
+	if lines.Len() < 2 && first.Len() < 3*longParagraph {
+		return
+	}
+	texts := make([][]byte, lines.Len())
+	for i := range texts {
+		s := lines.At(i)
+		texts[i] = w.source[s.Start:s.Stop]
+	}
+	count, length := crowded(texts)
+	switch {
+	case count > 0:
+		w.report(first.Start, 1, diag.Warning, "markdown/lines",
+			fmt.Sprintf("这里有 %d 行连在一起，中间没有空行，会排成一大段（%d 字）", len(texts), length),
+			"每一段的前面空一行；qizhi check --fix 可代为改好")
+	case length >= longParagraph:
+		w.report(first.Start, 1, diag.Warning, "markdown/lines",
+			fmt.Sprintf("这一段有 %d 字，太长了", length), "分成几段，段与段之间空一行")
+	}
+}
+
+// checkHeading warns of #标题 without the space that makes it a heading. #话题# is a topic.
+func (w *writer) checkHeading(line []byte, at int) {
+	level := len(line) - len(bytes.TrimLeft(line, "#"))
+	if level == 0 || level > 6 {
+		return
+	}
+	rest := bytes.TrimSpace(line[level:])
+	if r, _ := utf8.DecodeRune(rest); !han.Is(r) || bytes.IndexByte(rest, '#') >= 0 {
+		return
+	}
+	w.report(at, level, diag.Warning, "markdown/heading", "# 后面没有空格，不会成为标题",
+		"写成 "+strings.Repeat("#", level)+" "+string(rest))
+}
+
+const (
+	// longParagraph is the number of characters that no paragraph has in silence.
+	longParagraph = 2000
+	// fullLine is how long a line is at least that is a paragraph of its own in a word processor.
+	fullLine = 40
+)
+
+// crowded reports how many lines of a paragraph look like paragraphs of their own, as when a text is
+// pasted from a word processor: each ends a sentence or is a heading (一、 or （一）). It is 0 unless
+// that is true of all of them and one at least is longer than people break lines by hand. length is
+// the number of characters in all.
+func crowded(lines [][]byte) (count, length int) {
+	long, broken := false, false
+	for i, line := range lines {
+		line = bytes.TrimSpace(line)
+		n := utf8.RuneCount(line)
+		length += n
+		long = long || n >= fullLine
+		if i == len(lines)-1 {
+			break
+		}
+		if !endsSentence(line) && !isOutline(line) && !isOutline(bytes.TrimSpace(lines[i+1])) {
+			broken = true
+		}
+	}
+	if broken || !long || len(lines) < 2 || length < 2*fullLine {
+		return 0, length
+	}
+	return len(lines), length
+}
+
+// endsSentence reports a line that ends as a sentence does; closing quotes and brackets may follow.
+func endsSentence(line []byte) bool {
+	for len(line) > 0 {
+		r, n := utf8.DecodeLastRune(line)
+		switch r {
+		case '。', '！', '？', '；', '：', '…', '!', '?', ';', ':':
+			return true
+		case '”', '’', '）', ')', '》', '」', '』', '"':
+			line = line[:len(line)-n]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isOutline reports a line that begins with the number of a Chinese outline: 一、 （一） 第一章 1．
+func isOutline(line []byte) bool {
+	s := string(han.TrimIndent(line))
+	for _, open := range []string{"（", "(", "第"} {
+		if rest, ok := strings.CutPrefix(s, open); ok {
+			rest = strings.TrimLeft(rest, chineseDigits+"0123456789")
+			return rest != s[len(open):] && hasAnyPrefix(rest, "）", ")", "章", "条", "节", "部分", "、", "，")
+		}
+	}
+	if rest := strings.TrimLeft(s, chineseDigits); rest != s {
+		return hasAnyPrefix(rest, "、", "．", "是")
+	}
+	rest := strings.TrimLeft(s, "0123456789")
+	return rest != s && hasAnyPrefix(rest, "、", "．")
+}
+
+const chineseDigits = "一二三四五六七八九十"
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// reportLosses says once what raw HTML lost.
+func (w *writer) reportLosses() {
+	l := w.Losses
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{l.Styles, "排版样式"}, {l.Scripts, "脚本、框架或表单"}, {l.Tags, "不认识的标签"}, {l.Stray, "不成对或位置不对的标签"}, {l.Attributes, "其他属性"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d 处", p.what, p.n))
+		}
+	}
+	kept := ""
+	if l.Scripts == 0 {
+		kept = "，文字都保留"
+	}
+	w.report(l.At, 1, diag.Warning, "html/cleaned", "粘贴的 HTML 已清理，去掉了"+strings.Join(parts, "、")+kept,
+		"从 Word 或网页复制时选“只保留文本”，再用 Markdown 排版")
+}

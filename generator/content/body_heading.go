@@ -1,0 +1,163 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+
+	"qizhi/generator/content/markdown"
+	"qizhi/generator/diag"
+)
+
+// survey collects the headings of a tree in order.
+func (w *writer) survey(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			w.headings = append(w.headings, h)
+		} else if n.Type() == ast.TypeBlock {
+			w.survey(n)
+		}
+	}
+}
+
+// takeTitle takes the first heading of level 1 out of the tree.
+func (w *writer) takeTitle() string {
+	for i, h := range w.headings {
+		if title := w.plainText(h); h.Level == 1 && title != "" {
+			w.headings = append(w.headings[:i], w.headings[i+1:]...)
+			h.Parent().RemoveChild(h.Parent(), h)
+			return strings.Join(strings.Fields(title), " ")
+		}
+	}
+	return ""
+}
+
+// firstHeading is what a page without a title might be called.
+func (w *writer) firstHeading() string {
+	if len(w.doc.Headings) > 0 {
+		return strings.ReplaceAll(w.doc.Headings[0].Text, `"`, "'")
+	}
+	return "标题"
+}
+
+// lowerHeadings makes room for the page's one h1, its title: a body that begins at # begins at h2.
+func (w *writer) lowerHeadings() {
+	count, first := 0, -1
+	for _, h := range w.headings {
+		if h.Level == 1 {
+			if count++; first < 0 {
+				first = max(h.Pos(), 0)
+			}
+		}
+	}
+	if count == 0 {
+		return
+	}
+	w.shift = 1
+	w.report(first, 1, diag.Warning, "markdown/h1",
+		fmt.Sprintf("正文里有 %d 个一级标题（#），一级标题是文章的题目；正文的标题都降了一级", count), "正文的标题从 ## 开始")
+}
+
+// claimAnchors takes the anchors that writers chose, before any is made from a heading's text.
+func (w *writer) claimAnchors() {
+	if w.anchors == nil {
+		w.anchors = map[string]bool{}
+	}
+	for _, h := range w.headings {
+		id := markdown.HeadingID(h)
+		if id == "" || w.Take(id) {
+			continue
+		}
+		free := w.freeAnchor(id)
+		w.report(max(h.Pos(), 0), 1, diag.Warning, "markdown/anchor", "锚点 #"+id+" 已经用过，这里改为 #"+free, "换一个名称")
+		h.SetAttributeString("id", free)
+	}
+}
+
+// Take implements markup.References. Names that begin with q- are the theme's, and fn: the footnotes'.
+func (w *writer) Take(id string) bool {
+	if w.anchors[id] || strings.HasPrefix(id, "q-") || strings.HasPrefix(id, "fn") && strings.Contains(id, ":") {
+		return false
+	}
+	if w.quiet == 0 {
+		w.anchors[id] = true
+	}
+	return true
+}
+
+func (w *writer) freeAnchor(id string) string {
+	free := id
+	for n := 2; !w.Take(free); n++ {
+		free = id + "-" + strconv.Itoa(n)
+	}
+	return free
+}
+
+// maxAnchor is how many characters of a heading its anchor has at most.
+const maxAnchor = 60
+
+// anchor makes an anchor from the text of a heading: its letters (Han among them) and digits, in
+// small letters, with - for what is between them. It stays while the text does.
+func anchor(text string) string {
+	var b strings.Builder
+	count, gap := 0, false
+	for _, r := range text {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = b.Len() > 0
+			continue
+		}
+		if count++; count > maxAnchor {
+			break
+		}
+		if gap {
+			b.WriteByte('-')
+			gap = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	if b.Len() == 0 {
+		return "section"
+	}
+	return b.String()
+}
+
+// heading writes a heading and enters it into the document. One without text is left out: it would
+// be announced to people who cannot see that it is empty.
+func (w *writer) heading(n *ast.Heading) {
+	text := w.headingText(n)
+	if text == "" && !n.HasChildren() {
+		w.report(max(n.Pos(), 0), 1, diag.Warning, "markdown/heading", "标题是空的，已略去", "写上标题，或删去这个 #")
+		return
+	}
+	level := min(n.Level+w.shift, 6)
+	id := markdown.HeadingID(n)
+	if id == "" {
+		id = w.freeAnchor(anchor(text))
+	}
+	tag := "h" + strconv.Itoa(level)
+	w.Flow()
+	w.Markup("<" + tag)
+	w.Attribute("id", id)
+	w.Markup(">")
+	if !w.Muted() {
+		w.Builder.Heading = id
+		w.doc.Headings = append(w.doc.Headings, Heading{Level: level, Text: text, ID: id})
+	}
+	w.leaf(n, true)
+	w.End(level)
+	w.Markup("</" + tag + ">")
+}
+
+// headingText is the plain text of a heading. Most are one piece of text without a mark in it.
+func (w *writer) headingText(n *ast.Heading) string {
+	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil && t.Segment.Padding == 0 {
+		if s := w.source[t.Segment.Start:t.Segment.Stop]; bytes.IndexAny(s, "\\&*") < 0 {
+			return string(bytes.TrimFunc(s, unicode.IsSpace))
+		}
+	}
+	return w.plainText(n)
+}

@@ -1,0 +1,61 @@
+package content
+
+import (
+	"fmt"
+	"time"
+)
+
+// String is the date as people read it, as coarse as it was written: 2022年6月30日, 2022年6月,
+// 2022年上半年, 2022年第二季度, 2022年. The time of day is not shown; the zero Date is "".
+func (d Date) String() string {
+	switch d.Precision {
+	case Year:
+		return fmt.Sprintf("%d年", d.Year)
+	case Half:
+		return fmt.Sprintf("%d年%s半年", d.Year, [...]string{"上", "下"}[d.Part()-1])
+	case Quarter:
+		return fmt.Sprintf("%d年第%s季度", d.Year, [...]string{"一", "二", "三", "四"}[d.Part()-1])
+	case Month:
+		return fmt.Sprintf("%d年%d月", d.Year, d.Month)
+	case Day, Minute:
+		return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+	}
+	return ""
+}
+
+// Machine is the value of the datetime attribute of HTML's time element: 2022-06-30, 2022-06,
+// 2022; "" for a half-year and a quarter, which HTML cannot say.
+func (d Date) Machine() string {
+	switch d.Precision {
+	case Year:
+		return fmt.Sprintf("%04d", d.Year)
+	case Month:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	case Day, Minute:
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	return ""
+}
+
+// ISO is the date as one stable word: 2022-06-30T10:00, 2022-06-30, 2022-06, 2022-H1, 2022-Q2, 2022. It is
+// read again by ParseDate.
+func (d Date) ISO() string {
+	switch d.Precision {
+	case Half:
+		return fmt.Sprintf("%04d-H%d", d.Year, d.Part())
+	case Quarter:
+		return fmt.Sprintf("%04d-Q%d", d.Year, d.Part())
+	case Minute:
+		return fmt.Sprintf("%s%02d:%02d", d.Machine()+"T", d.Hour, d.Minute)
+	}
+	return d.Machine()
+}
+
+// Compare orders dates by the last day they stand for; of two with the same last day the coarser
+// one comes first, so that the order never depends on where it began.
+func (d Date) Compare(e Date) int {
+	if c := d.Last(time.UTC).Compare(e.Last(time.UTC)); c != 0 {
+		return c
+	}
+	return int(d.Precision) - int(e.Precision)
+}

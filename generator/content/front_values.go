@@ -1,0 +1,111 @@
+package content
+
+import (
+	"strings"
+
+	"qizhi/generator/diag"
+	"qizhi/generator/table"
+)
+
+// text reads a text. YAML writes no quotes, so that its numbers and truth values may be meant as
+// texts and are taken as written.
+func (r *frontReader) text(e table.Entry) string {
+	if r.yaml {
+		switch e.Value.Data.(type) {
+		case int64, float64, bool:
+			return e.Value.Raw
+		}
+	}
+	return strings.TrimSpace(r.table.String(e.Key))
+}
+
+// names reads one name or a list of them.
+func (r *frontReader) names(e table.Entry) string {
+	if _, list := e.Value.Data.([]table.Value); list {
+		return strings.Join(r.table.Strings(e.Key), "、")
+	}
+	return r.text(e)
+}
+
+// texts reads a list of texts without the blank ones.
+func (r *frontReader) texts(e table.Entry) []string {
+	var out []string
+	for _, s := range r.table.Strings(e.Key) {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// tags reads a list of tags, each once; one text may hold several, parted by commas.
+func (r *frontReader) tags(e table.Entry) []string {
+	list := r.texts(e)
+	if text, ok := e.Value.Data.(string); ok {
+		list = strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == '，' || c == '、' })
+	}
+	var out []string
+	seen := make(map[string]bool, len(list))
+	for _, tag := range list {
+		tag = strings.TrimSpace(tag)
+		if tag != "" && !seen[tag] {
+			seen[tag] = true
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// period reads the name of a statistics period in any form a date has: 2022年上半年 is 2022-H1.
+func (r *frontReader) period(e table.Entry) string {
+	name := r.text(e)
+	if d, err := ParseDate(name, r.zone); err == nil {
+		return d.ISO()
+	}
+	return name
+}
+
+// readCover reads a path, or a table with src and alt.
+func readCover(r *frontReader, e table.Entry) {
+	sub, ok := e.Value.Data.(*table.Table)
+	if !ok {
+		r.front.Cover = r.text(e)
+		return
+	}
+	r.front.Cover = sub.String("src")
+	if r.front.Cover == "" && sub.Has("image") { // a habit of Hugo's themes
+		r.front.Cover = sub.String("image")
+	}
+	r.front.CoverAlt = sub.String("alt")
+	sub.WarnUnknown()
+}
+
+func readReviews(r *frontReader, e table.Entry) {
+	for _, t := range r.table.Tables(e.Key) {
+		review := Review{Stage: t.String("stage"), By: t.String("by"), Digest: t.String("digest")}
+		if v, ok := t.Get("date"); ok {
+			review.Date = r.date(t, v)
+		}
+		t.WarnUnknown()
+		r.front.Reviews = append(r.front.Reviews, review)
+	}
+}
+
+func readCorrections(r *frontReader, e table.Entry) {
+	for _, t := range r.table.Tables(e.Key) {
+		c := Correction{Was: t.String("was"), Now: t.String("now"), Reason: t.String("reason")}
+		if v, ok := t.Get("date"); ok {
+			c.Date = r.date(t, v)
+		} else {
+			t.ReportAt(t.At, 0, diag.Warning, "front-matter/correction", "更正没有写日期", "加一行 date = 2022-06-30")
+		}
+		t.WarnUnknown()
+		r.front.Corrections = append(r.front.Corrections, c)
+	}
+}
+
+func readParams(r *frontReader, e table.Entry) {
+	if t := r.table.Table(e.Key); t != nil {
+		r.front.Params = t.Plain()
+	}
+}

@@ -1,0 +1,51 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"qizhi/generator/diag"
+)
+
+// The bounds. No text that people write comes near them.
+const (
+	maxDepth     = 64   // blocks open inside one another
+	maxMarks     = 1000 // marks of emphasis and brackets in one paragraph, heading or cell
+	maxFootnotes = 2000
+)
+
+// bounded opens no block inside maxDepth others: what follows is text.
+type bounded struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (b bounded) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if len(pc.OpenedBlocks()) >= maxDepth {
+		_, segment := reader.Position()
+		stateOf(pc).tooDeep(segment.Start, "引用、列表套了 64 层以上，更里面的按文字处理", "减少层数")
+		return nil, parser.NoChildren
+	}
+	return b.BlockParser.Open(parent, reader, pc)
+}
+
+// spend counts a mark and reports whether its block may have another.
+func (s *state) spend(block ast.Node, at int) bool {
+	if s.block != block {
+		s.block, s.marks = block, 0
+	}
+	s.marks++
+	if s.marks > maxMarks {
+		s.tooDeep(at, "一段里的 *、_、~~、[ 超过 1000 个，后面的按文字处理", "分成几段")
+		return false
+	}
+	return true
+}
+
+// tooDeep reports the first place of a body that is beyond the bounds.
+func (s *state) tooDeep(at int, message, hint string) {
+	if s.deep {
+		return
+	}
+	s.deep = true
+	s.find(Finding{at, 1, diag.Warning, "markdown/deep", message, hint})
+}

@@ -1,0 +1,216 @@
+package markup
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"qizhi/generator/content/han"
+)
+
+// Losses counts what was dropped, and where the first of it stood.
+type Losses struct {
+	At         int // offset in the source; meaningless while Any is false
+	Scripts    int // scripts, frames, forms and event handlers
+	Styles     int // type setting of word processors
+	Tags       int // elements nobody knows
+	Stray      int // tags without a partner or in the wrong place
+	Attributes int // other attributes
+}
+
+// Any reports whether anything was dropped.
+func (l Losses) Any() bool { return l.Scripts+l.Styles+l.Tags+l.Stray+l.Attributes > 0 }
+
+func (b *Builder) lose(count *int, at int) {
+	if !b.Losses.Any() {
+		b.Losses.At = at
+	}
+	*count++
+}
+
+// Raw cleans a piece of raw HTML and writes what may stay. The piece may open elements that a later
+// piece closes; what is open when its scope ends is closed there. at is the offset of the piece in
+// the source, for places.
+func (b *Builder) Raw(fragment []byte, at int) {
+	z := html.NewTokenizer(bytes.NewReader(fragment))
+	for {
+		kind := z.Next()
+		raw := z.Raw()
+		switch kind {
+		case html.ErrorToken:
+			if len(raw) > 0 {
+				b.lose(&b.Losses.Stray, at)
+			}
+			return
+		case html.TextToken:
+			b.rawText(raw)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			b.startTag(z.Token(), at)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			b.endTag(string(name), at)
+		}
+		at += len(raw)
+	}
+}
+
+func (b *Builder) startTag(t html.Token, at int) {
+	name := t.Data
+	if b.skip != "" {
+		if name == b.skip && t.Type == html.StartTagToken && b.depth == b.skipAt {
+			b.skipped++
+		}
+		return
+	}
+	if better, ok := renamed[name]; ok {
+		name = better
+	}
+	r := rules[name]
+	switch {
+	case skippedElements[name]:
+		b.lose(&b.Losses.Scripts, at)
+		if t.Type == html.StartTagToken {
+			b.skip, b.skipped, b.skipAt = name, 1, b.depth
+		}
+	case r == nil && frameless[name]:
+	case r == nil && (layout[name] || strings.Contains(name, ":")):
+		b.lose(&b.Losses.Styles, at)
+	case r == nil && countedTags[name]:
+		b.lose(&b.Losses.Scripts, at)
+	case r == nil:
+		b.lose(&b.Losses.Tags, at)
+	default:
+		b.open(name, r, t, at)
+	}
+}
+
+// open places an allowed element and writes its start tag.
+func (b *Builder) open(name string, r *rule, t html.Token, at int) {
+	if !b.place(name, r, at) {
+		b.lose(&b.Losses.Stray, at)
+		return
+	}
+	switch name {
+	case "br":
+		b.LineBreak()
+		return
+	case "img":
+		b.picture(t.Attr, at)
+		return
+	case "table":
+		start := len(b.HTML)
+		b.OpenTable()
+		b.attributes(name, r, t.Attr, at)
+		b.HTML = append(b.HTML, '>')
+		b.push(name, r, start, at)
+		return
+	}
+	start := len(b.HTML)
+	b.HTML = append(append(b.HTML, '<'), name...)
+	bare := len(b.HTML)
+	b.attributes(name, r, t.Attr, at)
+	if len(b.HTML) == bare && (name == "span" || name == "a") {
+		b.HTML, start = b.HTML[:start], -1 // it would say nothing
+	} else {
+		b.HTML = append(b.HTML, '>')
+	}
+	switch {
+	case !r.void:
+		b.push(name, r, start, at)
+	case r.kind != phrasing:
+		b.Begin()
+	}
+}
+
+func (b *Builder) place(name string, r *rule, at int) bool {
+	switch {
+	case name == "rt" || name == "rp":
+		return b.openPart(name, at)
+	case r.kind == part:
+		return b.openPart(name, at)
+	case r.kind == flow:
+		return b.openFlow()
+	}
+	b.Room()
+	return name != "a" || b.OpenLink()
+}
+
+// endTag closes the element of that name, if it is open and not beyond the cell or table at hand.
+func (b *Builder) endTag(name string, at int) {
+	if b.skip != "" {
+		if name == b.skip && b.depth == b.skipAt {
+			if b.skipped--; b.skipped == 0 {
+				b.skip = ""
+			}
+		}
+		return
+	}
+	if better, ok := renamed[name]; ok {
+		name = better
+	}
+	if r := rules[name]; r == nil || r.void {
+		return
+	}
+	barrier := cells
+	if tableParts[name] {
+		barrier = noElements
+	}
+	i := b.find(map[string]bool{name: true}, barrier)
+	if i < 0 {
+		if name != "p" {
+			b.lose(&b.Losses.Stray, at)
+		}
+		return
+	}
+	b.closeTo(i+1, true)
+	b.closeTo(i, false)
+}
+
+// rawText writes the text between tags. Its line ends follow the rule for Chinese: between two wide
+// characters there is nothing, elsewhere one space.
+func (b *Builder) rawText(raw []byte) {
+	if b.skip != "" {
+		return
+	}
+	text := []byte(html.UnescapeString(string(raw)))
+	blank := len(bytes.TrimSpace(text)) == 0
+	if blank && (b.fresh || b.top().rule.implies != "") {
+		return
+	}
+	if !blank {
+		b.Room()
+	}
+	if i := b.find(pres, noElements); i >= 0 {
+		if len(b.HTML) == b.stack[i].content {
+			text = bytes.TrimLeftFunc(text, func(r rune) bool { return r == '\n' || r < 0x80 && IsControl(byte(r)) }) // HTML drops the first line end as well
+		}
+		b.fresh = false
+		b.Text(text)
+		return
+	}
+	for len(text) > 0 {
+		i := bytes.IndexAny(text, " \t\r\n\f")
+		if i < 0 {
+			b.Text(text)
+			return
+		}
+		b.Text(text[:i])
+		rest := bytes.TrimLeft(text[i:], " \t\r\n\f")
+		space := text[i : len(text)-len(rest)]
+		if !(bytes.IndexByte(space, '\n') >= 0 && b.joins(rest)) {
+			b.Space(" ")
+		}
+		text = rest
+	}
+}
+
+// joins reports that a line end before next stands between two Chinese characters.
+func (b *Builder) joins(next []byte) bool {
+	before := han.Last(b.Running())
+	if before == utf8.RuneError {
+		return false
+	}
+	return han.IsWide(before) && han.IsWide(han.First(next))
+}

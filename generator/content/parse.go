@@ -1,0 +1,104 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"qizhi/generator/diag"
+)
+
+// Version changes whenever Parse gives another result for the same bytes; it is part of every key
+// under which a parsed document is remembered.
+const Version = "1"
+
+// maxSource is the largest source that is parsed. A thick book has less text.
+const maxSource = 2 << 20
+
+// Parse reads one source. path is relative to content/ ("cases/x.md"); diagnostics name it as
+// "content/cases/x.md". It is pure: the same path and bytes give the same result on every machine.
+// Whatever raw holds, it returns a document and a body that fit each other (one literal more than
+// there are references) and never panics.
+func Parse(path string, raw []byte) (doc *Document, body *Body) {
+	defer func() {
+		if r := recover(); r != nil {
+			doc, body = failed(path, r)
+		}
+	}()
+	name := "content/" + path
+	if len(raw) > maxSource {
+		return refused(path, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Error, Rule: "content/size",
+			Message: fmt.Sprintf("文件有 %d MB，一篇最多 %d MB", len(raw)>>20, maxSource>>20), Hint: "分成几篇；图片放在文章旁边，不要写进文章里"})
+	}
+	source, list := Decode(name, raw)
+	if list.HasErrors() {
+		return refused(path, list...)
+	}
+	return parseText(path, source, list)
+}
+
+// refused is a document that could not be read at all.
+func refused(path string, why ...diag.Diagnostic) (*Document, *Body) {
+	return &Document{Path: path, Lead: 1, Diagnostics: why}, &Body{Literals: []string{""}}
+}
+
+// failed is what becomes of a source that one of the libraries cannot bear.
+func failed(path string, reason any) (*Document, *Body) {
+	return refused(path, diag.Diagnostic{Position: diag.Position{Path: "content/" + path}, Severity: diag.Error, Rule: "content/failed",
+		Message: fmt.Sprintf("这一篇无法解析（%v）", reason), Hint: "把文章分成两半分别试，找出是哪一段，并告诉 Qizhi 的维护者"})
+}
+
+func parseText(path, source string, list diag.List) (*Document, *Body) {
+	doc := &Document{Path: path, Diagnostics: list}
+	text := diag.NewText("content/"+path, source)
+	f := findFront(text, &doc.Diagnostics)
+	readable := !doc.Diagnostics.HasErrors()
+	if f.kind != noFence && f.to > f.from {
+		// Values and excerpts keep this short text in memory, not the whole source.
+		settings := diag.NewText("content/"+path, strings.Clone(source[:f.body]))
+		var ok bool
+		doc.Front, ok = readFront(settings, f, &doc.Diagnostics)
+		readable = readable && ok
+	}
+	doc.Lead = text.At(f.body).Line
+	w := newWriter(doc, text, f.body)
+	defer w.release()
+	title := w.write(readable && f.kind == noFence)
+	if doc.Front.Title == "" {
+		doc.Front.Title = title
+	}
+	if doc.Front.Title == "" && readable {
+		doc.Diagnostics = append(doc.Diagnostics, missingTitle(text, f, w))
+	}
+	if len(doc.Front.Reviews) > 0 {
+		doc.BodyDigest = BodyDigest(source[f.body:])
+	}
+	body := w.finish()
+	doc.Diagnostics = heard(doc)
+	return doc, body
+}
+
+// missingTitle says where a title is to be written.
+func missingTitle(text *diag.Text, f frontier, w *writer) diag.Diagnostic {
+	if f.kind == noFence {
+		return text.Report(0, 0, diag.Error, "front-matter/title", "这一篇没有标题",
+			`在文件开头写三行：+++、title = "标题"、+++；或者第一行写“# 标题”`)
+	}
+	key := `title = "` + w.firstHeading() + `"`
+	if f.kind == yamlFence {
+		key = "title: " + w.firstHeading()
+	}
+	return text.Report(f.at, 3, diag.Error, "front-matter/title", "这一篇没有标题", "在这一行下面加一行 "+key)
+}
+
+// heard leaves out the warnings that the writer has silenced, and keeps every excerpt apart from
+// the source it was cut from.
+func heard(doc *Document) diag.List {
+	out := doc.Diagnostics[:0]
+	for _, d := range doc.Diagnostics {
+		if d.Severity == diag.Error || !doc.Silences(d.Rule, d.Line) {
+			d.Excerpt = strings.Clone(d.Excerpt)
+			out = append(out, d)
+		}
+	}
+	return out
+}

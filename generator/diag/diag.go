@@ -1,0 +1,98 @@
+// Package diag says what is wrong with a source, where, and what to do about it.
+//
+// It promises that a [Diagnostic] can be understood without opening another file: it carries the
+// position (1-based; columns count characters, never bytes), the line it stands on, a stable rule
+// name and a hint. A [List] is collected, never cut short, and always shown in the same order.
+// The package knows nothing of where diagnostics come from and reads no file.
+package diag
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Severity says whether a diagnostic stops a publication.
+type Severity uint8
+
+// The severities. An Error stops the build and nothing is published; a Warning does not.
+const (
+	Warning Severity = iota + 1
+	Error
+)
+
+// String is the word staff read: 错误 or 警告.
+func (s Severity) String() string {
+	if s == Error {
+		return "错误"
+	}
+	return "警告"
+}
+
+// Name is the English word of the severity, used in JSON: "error" or "warning".
+func (s Severity) Name() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// Position is a place in a source. Path is slash-separated and relative to the site's folder
+// ("content/news/a.md"). Line and Column are 1-based, Column in characters; 0 means the whole file.
+type Position struct {
+	Path   string
+	Line   int
+	Column int
+}
+
+// Compare orders positions by path, line and column.
+func (p Position) Compare(q Position) int {
+	return cmp.Or(cmp.Compare(p.Path, q.Path), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
+// Diagnostic is one finding.
+type Diagnostic struct {
+	Position
+	Severity Severity
+	// Rule is the stable English name by which the finding can be looked up and silenced
+	// ("front-matter/unknown-key").
+	Rule string
+	// Message says what is wrong, in Chinese, without a full stop at the end.
+	Message string
+	// Hint says what to do, in Chinese; empty when there is nothing certain to say.
+	Hint string
+	// Excerpt is the source line the position names, without its line ending; may be empty.
+	Excerpt string
+	// Width is how many characters the caret underlines; 0 is drawn as 1.
+	Width int
+}
+
+// List is a collection of diagnostics in the order they were found.
+type List []Diagnostic
+
+// Sorted returns a copy ordered by position, errors before warnings at the same place, then by
+// rule and message; identical findings appear once.
+func (l List) Sorted() List {
+	out := slices.Clone(l)
+	slices.SortStableFunc(out, func(a, b Diagnostic) int {
+		return cmp.Or(a.Compare(b.Position), -cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.Compact(out)
+}
+
+// Count returns how many errors and how many warnings the list holds.
+func (l List) Count() (errors, warnings int) {
+	for _, d := range l {
+		if d.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// HasErrors reports whether publication must stop.
+func (l List) HasErrors() bool {
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity == Error })
+}

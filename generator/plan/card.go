@@ -1,0 +1,116 @@
+package plan
+
+import (
+	"qizhi/generator/site"
+	"qizhi/generator/theme"
+)
+
+// listFacts are the fields that a card shows, by kind; the page itself shows them all.
+var listFacts = map[string][]string{
+	"chamber":  {"form", "instructor"},
+	"branch":   {"secretary", "members"},
+	"brand":    {"slogan", "measures"},
+	"activity": {"place", "host"},
+	"honour":   {"person", "role", "award"},
+	"plan":     {"measures", "progress"},
+	"notice":   {"contact"},
+}
+
+// card is a page as other pages show it.
+func (p *planner) card(u urls, page *site.Page) theme.Card {
+	front := page.Document.Front
+	c := theme.Card{
+		Title: page.Title, URL: u.to(page.Address), Summary: page.Summary, Date: date(front.Date),
+		Kind: page.Kind.Name, KindLabel: page.Kind.Label,
+		Section: theme.Link{Title: page.Section.Title, URL: u.to(page.Section.Address)},
+		Cover:   p.cover(u, page), Sample: front.Sample, Weight: front.Weight,
+	}
+	for _, f := range page.Fields {
+		switch f.Field.Name {
+		case "status":
+			c.Status = first(f.Texts)
+		case "session":
+			c.Session = f.Number
+		}
+	}
+	for _, name := range listFacts[page.Kind.Name] {
+		if f := field(page, name); f != nil {
+			c.Facts = append(c.Facts, p.fact(u, *f))
+		}
+	}
+	return c
+}
+
+func (p *planner) cards(u urls, pages []*site.Page) []theme.Card {
+	if len(pages) == 0 {
+		return nil
+	}
+	out := make([]theme.Card, len(pages))
+	for i, page := range pages {
+		out[i] = p.card(u, page)
+	}
+	return out
+}
+
+// field is the named field of a page, nil when the page leaves it empty.
+func field(page *site.Page, name string) *site.FieldValue {
+	for i := range page.Fields {
+		if page.Fields[i].Field.Name == name {
+			return &page.Fields[i]
+		}
+	}
+	return nil
+}
+
+// fact makes a field ready for a layout: relations linked, long texts in paragraphs.
+func (p *planner) fact(u urls, f site.FieldValue) theme.Fact {
+	out := theme.Fact{Name: f.Field.Name, Label: f.Field.Label}
+	switch f.Field.Type {
+	case site.LongField:
+		out.Long = f.Texts
+	case site.RowsField:
+		out.Rows = rows(f)
+	default:
+		for i, text := range f.Texts {
+			v := theme.Value{Text: text}
+			if i < len(f.Pages) && f.Pages[i] != nil {
+				v = theme.Value{Text: f.Pages[i].Title, URL: u.to(f.Pages[i].Address)}
+			}
+			out.Values = append(out.Values, v)
+		}
+	}
+	return out
+}
+
+// rows is a field of rows as a table whose first row is the head.
+func rows(f site.FieldValue) [][]string {
+	var head []string
+	for _, c := range f.Field.Columns {
+		head = append(head, c.Label)
+	}
+	out := [][]string{head}
+	for _, r := range f.Rows {
+		var row []string
+		for _, c := range f.Field.Columns {
+			row = append(row, r[c.Name])
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+// links are pages as plain links.
+func links(u urls, pages []*site.Page) []theme.Link {
+	out := make([]theme.Link, len(pages))
+	for i, page := range pages {
+		out[i] = theme.Link{Title: page.Title, URL: u.to(page.Address)}
+	}
+	return out
+}

@@ -1,0 +1,196 @@
+package plan
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"strings"
+
+	"qizhi/generator/chart"
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/statistics"
+	"qizhi/generator/table"
+	"qizhi/generator/theme"
+)
+
+// draw makes a chart of figures into a drawing, as it stands on the page of a period. id begins
+// every id inside it.
+func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statistics.Period) chart.Chart {
+	set := p.Site.Statistics
+	periods := set.PeriodsAt(spec, period)
+	title := p.expand(spec.Title, period.Name)
+	switch spec.Type {
+	case statistics.Donut:
+		d := chart.Donut{ID: id, Title: title, Head: p.Theme.Text("indicator")}
+		for _, i := range spec.Indicators {
+			d.Parts = append(d.Parts, chart.Part{Name: i.Label, Value: p.value(i, periods[0])})
+		}
+		if spec.Whole != nil {
+			f, _ := set.Figure(spec.Whole.Name, periods[0].Name)
+			d.Centre = f.String()
+		}
+		return d
+	case statistics.Ring:
+		return chart.Ring{ID: id, Title: title, Label: spec.Indicators[0].Label, Value: p.share(spec, periods[0])}
+	case statistics.Line:
+		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: periodTitles(periods), Series: p.overTime(spec, periods)}
+	case statistics.Grouped, statistics.Stacked:
+		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: periodTitles(periods),
+			Series: p.overTime(spec, periods), Stacked: spec.Type == statistics.Stacked}
+	}
+	if len(spec.Indicators) == 1 {
+		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: periodTitles(periods), Series: p.overTime(spec, periods)}
+	}
+	b := chart.Bar{ID: id, Title: title, Head: p.Theme.Text("indicator"), Unit: spec.Unit}
+	s := chart.Series{Name: periods[0].Title}
+	for _, i := range spec.Indicators {
+		b.Categories = append(b.Categories, i.Label)
+		s.Values = append(s.Values, p.value(i, periods[0]))
+	}
+	b.Series = []chart.Series{s}
+	return b
+}
+
+// overTime is a series for each indicator, a value for each period.
+func (p *planner) overTime(spec *statistics.Chart, periods []*statistics.Period) []chart.Series {
+	var out []chart.Series
+	for _, i := range spec.Indicators {
+		s := chart.Series{Name: i.Label}
+		for _, period := range periods {
+			s.Values = append(s.Values, p.value(i, period))
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// periodTitles are the periods as categories, the made-up ones marked.
+func periodTitles(periods []*statistics.Period) []string {
+	out := make([]string, len(periods))
+	for i, p := range periods {
+		out[i] = p.Title
+		if p.Sample && !strings.Contains(p.Title, "示例") {
+			out[i] += "（示例）"
+		}
+	}
+	return out
+}
+
+func (p *planner) value(i *statistics.Indicator, period *statistics.Period) chart.Value {
+	f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
+	if f.Value == nil {
+		return chart.Value{Missing: true}
+	}
+	n, _ := f.Value.Float64()
+	return chart.Value{Number: n, Text: f.String()}
+}
+
+// share is what a ring shows: a rate as it is, a part as a percentage of its whole.
+func (p *planner) share(spec *statistics.Chart, period *statistics.Period) chart.Value {
+	v := p.value(spec.Indicators[0], period)
+	if v.Missing || spec.Indicators[0].IsRate() || spec.Whole == nil {
+		return v
+	}
+	whole := p.value(spec.Whole, period)
+	if whole.Missing || whole.Number == 0 {
+		return chart.Value{Missing: true}
+	}
+	percent := v.Number / whole.Number * 100
+	return chart.Value{Number: percent, Text: fmt.Sprintf("%.0f%%", percent)}
+}
+
+// viewChart is a finished chart for a layout, with its data as a table.
+func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *statistics.Period) (theme.Chart, error) {
+	if spec.Type == statistics.Grid {
+		g := p.grid(u, period.Name, nil)
+		if g == nil {
+			return theme.Chart{}, fmt.Errorf("四十格缺数据")
+		}
+		return theme.Chart{ID: id, Title: p.expand(spec.Title, period.Name), Note: p.expand(spec.Note, period.Name), SVG: g.SVG}, nil
+	}
+	c := p.draw(u, spec, id, period)
+	svg, err := c.SVG()
+	if err != nil {
+		return theme.Chart{}, err
+	}
+	head, rows := c.Table()
+	return theme.Chart{ID: id, Title: p.expand(spec.Title, period.Name), Note: p.expand(spec.Note, period.Name),
+		SVG: template.HTML(svg), Head: head, Rows: rows}, nil
+}
+
+// block is a fenced block of an article as markup.
+func (p *planner) block(u urls, doc *content.Document, r content.Reference, period string) string {
+	if r.Target != "chart" {
+		return ""
+	}
+	spec, of, _ := p.readChart(r, period)
+	if spec == nil || of == nil {
+		return ""
+	}
+	c, err := p.viewChart(u, spec, fmt.Sprintf("chart-l%d", r.Place.Line), of)
+	if err != nil {
+		return ""
+	}
+	return chartMarkup(c, p.Theme.Text("chart_data"))
+}
+
+// readChart reads a chart block; what is wrong with it is in the list.
+func (p *planner) readChart(r content.Reference, period string) (*statistics.Chart, *statistics.Period, diag.List) {
+	var problems diag.List
+	// The block's own lines keep the numbers they have in the article.
+	padded := strings.Repeat("\n", max(r.Place.Line, 0)) + r.Text
+	text := diag.NewText(r.Place.Path, padded)
+	t := table.ParseTOML(text, len(padded)-len(r.Text), len(padded), "chart", &problems)
+	if t == nil {
+		return nil, nil, problems
+	}
+	return p.Site.Statistics.ReadChart(t), p.Site.Statistics.Period(period), problems
+}
+
+// chartMarkup is a chart inside an article: the picture, and its data one tap away.
+func chartMarkup(c theme.Chart, tableWord string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<figure class="chart-box"><figcaption>%s</figcaption>%s`, html.EscapeString(c.Title), c.SVG)
+	if len(c.Rows) > 0 {
+		fmt.Fprintf(&b, `<details><summary>%s</summary><div class="table" role="region" tabindex="0" aria-label="%s"><table><thead><tr>`,
+			html.EscapeString(tableWord), html.EscapeString(c.Title))
+		for _, h := range c.Head {
+			fmt.Fprintf(&b, `<th scope="col">%s</th>`, html.EscapeString(h))
+		}
+		b.WriteString("</tr></thead><tbody>")
+		for _, row := range c.Rows {
+			b.WriteString("<tr>")
+			for i, cell := range row {
+				if i == 0 {
+					fmt.Fprintf(&b, `<th scope="row">%s</th>`, html.EscapeString(cell))
+				} else {
+					fmt.Fprintf(&b, "<td>%s</td>", html.EscapeString(cell))
+				}
+			}
+			b.WriteString("</tr>")
+		}
+		b.WriteString("</tbody></table></div></details>")
+	}
+	if c.Note != "" {
+		fmt.Fprintf(&b, `<p class="note">%s</p>`, html.EscapeString(c.Note))
+	}
+	b.WriteString("</figure>")
+	return b.String()
+}
+
+// checkCharts draws every chart once, so that one that cannot be drawn stops the build.
+func (p *planner) checkCharts() {
+	for _, spec := range p.Site.Statistics.Charts {
+		for _, period := range p.Site.Statistics.Periods {
+			if spec.Type == statistics.Grid && p.grid(urls{from: "index.html"}, period.Name, nil) != nil {
+				continue
+			}
+			if _, err := p.viewChart(urls{from: "index.html"}, spec, "chart-"+spec.ID, period); err != nil {
+				p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: "content/statistics/indicators.toml"},
+					Severity: diag.Warning, Rule: "chart/refused", Message: period.Title + "的图 " + spec.ID + " 画不了：" + err.Error(),
+					Hint: "检查这张图的指标在这一期有没有数据"})
+			}
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package plan
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/site"
+	"qizhi/generator/statistics"
+	"qizhi/generator/theme"
+)
+
+// periodAddress is the page of one period's figures.
+func periodAddress(p *statistics.Period) string { return site.PeriodAddress(p.Name) }
+
+// figureURL is where a figure's quotation and source stand.
+func figureURL(u urls, f statistics.Figure) string {
+	return u.to(periodAddress(f.Period)) + "#" + f.Indicator.Name
+}
+
+// viewFigure makes a figure ready for a layout.
+func (p *planner) viewFigure(u urls, f statistics.Figure) theme.Figure {
+	return theme.Figure{Name: f.Indicator.Name, Label: f.Indicator.Label, Number: f.Number(), Unit: f.Indicator.Unit,
+		Text: f.String(), URL: figureURL(u, f), Period: f.Period.Title, Sample: f.Period.Sample,
+		Quote: f.Quote, Sum: f.Sum, Change: p.change(f)}
+}
+
+// change says how a figure moved against the period before and the year before.
+func (p *planner) change(f statistics.Figure) string {
+	before, year := p.Site.Statistics.Changes(f)
+	var parts []string
+	if before != nil {
+		parts = append(parts, "比上期"+before.Text()+sampleMark(before))
+	}
+	if year != nil {
+		parts = append(parts, "比上年同期"+year.Text()+sampleMark(year))
+	}
+	return strings.Join(parts, "，")
+}
+
+func sampleMark(c *statistics.Change) string {
+	if c.Sample() {
+		return "（示例）"
+	}
+	return ""
+}
+
+// figures are the named indicators of a period; those without a value are left out.
+func (p *planner) figures(u urls, names []string, period string) []theme.Figure {
+	var out []theme.Figure
+	for _, name := range names {
+		if f, ok := p.Site.Statistics.Figure(name, period); ok && f.Value != nil {
+			out = append(out, p.viewFigure(u, f))
+		}
+	}
+	return out
+}
+
+// figure is a quoted figure in running text, linked to its quotation and source.
+func (p *planner) figure(u urls, r content.Reference, period string) string {
+	q, err := p.Site.Statistics.Quote(r.Target, period)
+	if err != nil { // reported by checkFigures
+		return html.EscapeString("{{" + r.Target + "}}")
+	}
+	if r.Text == "plain" { // inside a link, which may hold no other
+		return html.EscapeString(q.Text)
+	}
+	return fmt.Sprintf(`<a class="figure" href="%s">%s</a>`, html.EscapeString(figureURL(u, q.Figure)), html.EscapeString(q.Text))
+}
+
+// expand fills the figures of a plain text; what is unknown has been reported and stays as written.
+func (p *planner) expand(text, period string) string {
+	if !strings.Contains(text, "{{") {
+		return text
+	}
+	out, _ := p.Site.Statistics.Expand(text, period)
+	return out
+}
+
+// checkFigures reports every figure in a body, a summary or a title that names no indicator, and
+// every place that quotes one.
+func (p *planner) checkFigures() {
+	for _, page := range p.Site.Pages {
+		p.checkDocument(page.Document, page.Period)
+	}
+	for _, s := range append([]*site.Section{p.Site.Home}, p.Site.Sections...) {
+		if s.Document != nil {
+			p.checkDocument(s.Document, s.Period)
+		}
+	}
+	p.checkText(content.Place{Position: diag.Position{Path: "content/site.toml"}}, p.Site.Config.Description, p.Site.Home.Period)
+}
+
+func (p *planner) checkDocument(doc *content.Document, period string) {
+	for _, r := range doc.References {
+		if r.Kind != content.FigureReference {
+			continue
+		}
+		if _, err := p.Site.Statistics.Quote(r.Target, period); err != nil {
+			p.problems = append(p.problems, r.Place.Report(diag.Error, "statistics/figure", err.Error(), ""))
+		}
+	}
+}
+
+// checkText reports the unknown figures of a plain text that stands at a place.
+func (p *planner) checkText(place content.Place, text, period string) {
+	if !strings.Contains(text, "{{") {
+		return
+	}
+	_, problems := p.Site.Statistics.Expand(text, period)
+	for _, problem := range problems {
+		p.problems = append(p.problems, place.Report(diag.Error, "statistics/figure", problem.Message, problem.Hint))
+	}
+}
+
+// checkIndicators reports the indicators of a home block that do not exist.
+func (p *planner) checkIndicators(b site.HomeBlock) {
+	for _, name := range b.Indicators {
+		if p.Site.Statistics.Indicator(name) != nil {
+			continue
+		}
+		var names []string
+		for _, i := range p.Site.Statistics.Indicators {
+			names = append(names, i.Name)
+		}
+		hint := "检查 statistics/indicators.toml"
+		if near := diag.Nearest(name, names); near != "" {
+			hint = "是不是 " + near + "？"
+		}
+		p.problems = append(p.problems, b.Place.Report(diag.Error, "site/block", "首页的“"+b.Title+"”用到的指标 "+name+" 没有定义", hint))
+	}
+}
+
+// sourceWords name the period and the document its figures come from.
+func (p *planner) sourceWords(period string) string {
+	of := p.Site.Statistics.Period(period)
+	if of == nil {
+		return ""
+	}
+	words := of.Title
+	if of.Sample {
+		words += "（示例）"
+	}
+	if of.Source != "" {
+		words += " · " + of.Source
+	}
+	return words
+}

@@ -1,0 +1,120 @@
+package plan
+
+import (
+	"html/template"
+	"strconv"
+
+	"qizhi/generator/chart"
+	"qizhi/generator/diag"
+	"qizhi/generator/site"
+	"qizhi/generator/statistics"
+	"qizhi/generator/theme"
+)
+
+// forms are the squares of 四十格 in the order of the grid chart's indicators.
+var forms = []chart.Form{chart.Solid, chart.Hatched, chart.Outlined}
+
+// formNames are the classes of the forms, for the legend.
+var formNames = []string{"solid", "hatched", "outlined"}
+
+// gridSpec is the site's 四十格: the first grid chart of indicators.toml; nil without one.
+func (p *planner) gridSpec() *statistics.Chart {
+	for _, c := range p.Site.Statistics.Charts {
+		if c.Type == statistics.Grid {
+			return c
+		}
+	}
+	return nil
+}
+
+// grid draws 四十格 of a period, with the square of lit framed. The figures say how many squares of
+// each form there are; each square is linked to a page of the kind chamber when the pages agree
+// with the figures. It is nil for a site without a grid chart or without its values.
+func (p *planner) grid(u urls, period string, lit *site.Page) *theme.Grid {
+	spec := p.gridSpec()
+	of := p.Site.Statistics.Period(period)
+	if spec == nil || of == nil {
+		return nil
+	}
+	g := chart.Grid{ID: "grid", Title: p.expand(spec.Title, period), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form")}
+	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(g.Title)}
+	for i, indicator := range spec.Indicators {
+		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
+		if f.Value == nil || i >= len(forms) {
+			return nil
+		}
+		g.Squares = append(g.Squares, p.squares(u, f, i, lit)...)
+		key := p.viewFigure(u, f)
+		key.Name = formNames[i]
+		out.Key = append(out.Key, key)
+	}
+	svg, err := g.SVG()
+	if err != nil { // reported by checkCharts
+		return nil
+	}
+	out.SVG = template.HTML(svg)
+	return out
+}
+
+// squares are the squares of one form.
+func (p *planner) squares(u urls, f statistics.Figure, form int, lit *site.Page) []chart.Square {
+	n := int(f.Value.Num().Int64())
+	pages := p.chambers(form)
+	if len(pages) != n {
+		pages = nil
+	}
+	out := make([]chart.Square, n)
+	for i := range out {
+		out[i] = chart.Square{Name: strconv.Itoa(i + 1), Word: f.Indicator.Label, Form: forms[form]}
+		if pages != nil {
+			out[i] = chart.Square{Name: pages[i].Title, Word: p.choice(form), Form: forms[form],
+				URL: u.to(pages[i].Address), Lit: pages[i] == lit}
+		}
+	}
+	return out
+}
+
+// chambers are the pages of the kind chamber that have the nth form, in reading order.
+func (p *planner) chambers(form int) []*site.Page {
+	p.chambersOnce.Do(func() {
+		for _, s := range p.Site.Sections {
+			for _, page := range s.Pages {
+				if f := field(page, "form"); page.Kind.Name == "chamber" && f != nil {
+					word := first(f.Texts)
+					p.chambersByForm[word] = append(p.chambersByForm[word], page)
+				}
+			}
+		}
+	})
+	return p.chambersByForm[p.choice(form)]
+}
+
+// choice is the nth form as the kind chamber names it.
+func (p *planner) choice(n int) string {
+	k := p.Site.Kinds.Get("chamber")
+	for _, f := range k.Fields {
+		if f.Name == "form" && n < len(f.Options) {
+			return f.Options[n]
+		}
+	}
+	return ""
+}
+
+// checkGrid warns when the chambers' pages and the newest figures do not agree.
+func (p *planner) checkGrid() {
+	spec, period := p.gridSpec(), p.Site.Statistics.Newest()
+	if spec == nil || period == nil {
+		return
+	}
+	for i, indicator := range spec.Indicators {
+		f, _ := p.Site.Statistics.Figure(indicator.Name, period.Name)
+		pages := len(p.chambers(i))
+		if f.Value == nil || pages == 0 || f.Number() == strconv.Itoa(pages) {
+			continue
+		}
+		p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: "content/statistics/" + period.Name + ".toml"},
+			Severity: diag.Warning, Rule: "statistics/pages",
+			Message: "“" + indicator.Label + "”是 " + f.String() + "，但组建形式为“" + p.choice(i) + "”的商会页面有 " + strconv.Itoa(pages) + " 个，四十格没有链接到它们",
+			Hint:    "补齐商会页面，或更正数据"})
+	}
+}

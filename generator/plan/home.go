@@ -1,0 +1,131 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"qizhi/generator/site"
+	"qizhi/generator/theme"
+)
+
+// blockCount is how many pages a block shows when site.toml does not say.
+var blockCount = map[string]int{"lead": 4, "cards": 3, "brand": 1, "list": 5, "plans": 6}
+
+func (p *planner) home() {
+	p.checkHome()
+	p.layout("index.html", List, "content/_index.md", func() sheet {
+		u := urls{from: "index.html"}
+		h := p.Site.Home
+		v := &theme.HomeView{Base: p.base(u, h, "", p.expand(p.Site.Config.Description, h.Period))}
+		for i, b := range p.Site.Config.Blocks {
+			v.Blocks = append(v.Blocks, p.homeBlock(u, b, i))
+		}
+		out := sheet{layout: "home", view: v, head: func() { p.homeHead(&v.Base) }}
+		holes := p.sectionHoles(u, h)
+		out.rest = p.bodyDigest(h.Document, holes)
+		out.finish = func() (err error) {
+			v.Intro, err = p.body(h.Document, holes)
+			return err
+		}
+		return out
+	})
+}
+
+func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {
+	period := p.Site.Home.Period
+	out := theme.HomeBlock{Type: b.Type, ID: fmt.Sprintf("%s-%d", b.Type, i+1), Title: b.Title,
+		Text: p.expand(b.Text, period), Note: p.expand(b.Note, period)}
+	section := p.Site.SectionAt(strings.Trim(b.Section, "/"))
+	if section == p.Site.Home && b.Section == "" {
+		section = nil
+	}
+	if section != nil && b.More != "" {
+		out.More = &theme.Link{Title: b.More, URL: u.to(section.Address)}
+	}
+	out.Cards = p.cards(u, p.blockPages(b, section))
+	switch b.Type {
+	case "grid":
+		out.Grid = p.grid(u, period, nil)
+		if out.Grid != nil {
+			out.Grid.Sentence = phrases(out.Text)
+			out.Source = out.Grid.Source
+			out.Grid.Sum = p.figures(u, b.Indicators, period)
+			if b.More != "" {
+				out.More = &theme.Link{Title: b.More, URL: out.Grid.URL}
+			}
+		}
+	case "figures":
+		out.Figures = p.figures(u, b.Indicators, period)
+		out.Source = p.sourceWords(period)
+		if b.More != "" && out.More == nil {
+			out.More = &theme.Link{Title: b.More, URL: u.to("statistics/index.html")}
+		}
+	case "links":
+		for _, l := range p.Site.Config.Links {
+			out.Links = append(out.Links, theme.Link{Title: l.Title, URL: l.URL})
+		}
+	}
+	return out
+}
+
+// blockPages are the pages a block shows: those it names, else the first of its section, else (for
+// a lead story without either) the newest of the site.
+func (p *planner) blockPages(b site.HomeBlock, section *site.Section) []*site.Page {
+	var pages []*site.Page
+	for _, name := range b.Pages {
+		if page := p.named(name); page != nil && page.Listed {
+			pages = append(pages, page)
+		}
+	}
+	if len(b.Pages) > 0 {
+		return pages
+	}
+	if section != nil {
+		pages = section.Pages
+	} else if b.Type == "lead" {
+		pages = p.newest(p.Site.Pages)
+	}
+	count := cmp.Or(b.Count, blockCount[b.Type])
+	if count == 0 {
+		return pages
+	}
+	return pages[:min(len(pages), count)]
+}
+
+// named finds a page by content path or by title.
+func (p *planner) named(name string) *site.Page {
+	if page := p.Site.PageAt(name); page != nil {
+		return page
+	}
+	page, _ := p.Site.Find("", name)
+	return page
+}
+
+// checkHome reports what site.toml says of figures that there are not; what it says of pages and
+// sections has been judged by package site.
+func (p *planner) checkHome() {
+	for _, b := range p.Site.Config.Blocks {
+		for _, text := range []string{b.Text, b.Note} {
+			p.checkText(b.Place, text, p.Site.Home.Period)
+		}
+		p.checkIndicators(b)
+	}
+}
+
+// phrases breaks a sentence after its commas and stops, so that a headline breaks by sense.
+func phrases(s string) []string {
+	var out []string
+	start := 0
+	for i, r := range s {
+		if strings.ContainsRune("，；。：", r) {
+			end := i + len(string(r))
+			out = append(out, s[start:end])
+			start = end
+		}
+	}
+	if start < len(s) {
+		out = append(out, s[start:])
+	}
+	return out
+}

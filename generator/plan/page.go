@@ -1,0 +1,215 @@
+package plan
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/site"
+	"qizhi/generator/theme"
+)
+
+// longest side navigation: a book of more chapters is navigated by its contents page.
+const maxSiblings = 200
+
+// pages adds a target for every page.
+func (p *planner) pages() {
+	for _, page := range p.Site.Pages {
+		p.layout(page.Address, Page, source(page), func() sheet {
+			if page.Withdrawn != "" {
+				return sheet{layout: "withdrawn", view: p.withdrawnView(page)}
+			}
+			return p.pageSheet(page)
+		})
+	}
+}
+
+func source(page *site.Page) string { return "content/" + page.Document.Path }
+
+// pageLayout is the kind's own layout where the theme has one, else the generic one.
+func (p *planner) pageLayout(page *site.Page) string {
+	if p.Theme.Has(page.Kind.Layout) {
+		return page.Kind.Layout
+	}
+	return "page"
+}
+
+// pageSheet makes a page's view; its body is loaded only when the page is rendered.
+func (p *planner) pageSheet(page *site.Page) sheet {
+	u := urls{from: page.Address}
+	v := p.pageView(u, page)
+	holes := p.holes(u, page.Document, page.Period)
+	return sheet{layout: p.pageLayout(page), view: v, rest: p.bodyDigest(page.Document, holes), head: func() { p.pageHead(page, v) }, finish: func() (err error) {
+		v.Body, err = p.body(page.Document, holes)
+		return err
+	}}
+}
+
+func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
+	front := &page.Document.Front
+	v := &theme.PageView{
+		Base: p.base(u, page.Section, page.Title, page.Summary),
+		Kind: page.Kind.Name, KindLabel: page.Kind.Label, Sample: front.Sample,
+		Summary: page.Summary, Date: date(front.Date), Updated: date(front.Updated), Expires: date(front.Expires),
+		Expired: !page.Listed, Source: front.Source, Author: front.Author, Editor: front.Editor, Index: front.Index,
+		Cover: p.cover(u, page), Corrections: corrections(front.Corrections),
+		Contents:    contents(page.Document.Headings),
+		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related),
+		Position: p.order[page], Of: len(page.Section.Pages),
+	}
+	if front.Summary != "" {
+		v.Lead = page.Summary
+	}
+	for _, t := range page.Terms {
+		v.Tags = append(v.Tags, theme.Link{Title: t.Name, URL: u.to(t.Address)})
+	}
+	p.facts(u, page, v)
+	p.neighbours(u, page, v)
+	if page.Kind.Name == "chamber" {
+		v.Grid = p.grid(u, page.Period, page)
+	}
+	return v
+}
+
+// facts fills the kind's fields; files are attachments, not facts.
+func (p *planner) facts(u urls, page *site.Page, v *theme.PageView) {
+	for _, f := range page.Kind.Fields {
+		v.FieldNames = append(v.FieldNames, f.Name)
+	}
+	for _, f := range page.Fields {
+		if f.Field.Type != site.FileField {
+			v.Facts = append(v.Facts, p.fact(u, f))
+		}
+	}
+}
+
+// neighbours fills previous, next and, in a book, its chapters.
+func (p *planner) neighbours(u urls, page *site.Page, v *theme.PageView) {
+	link := func(q *site.Page) *theme.Link {
+		if q == nil {
+			return nil
+		}
+		return &theme.Link{Title: q.Title, URL: u.to(q.Address)}
+	}
+	v.Previous, v.Next = link(page.Previous), link(page.Next)
+	if page.Kind.Name == "handbook" && len(page.Section.Pages) <= maxSiblings {
+		v.Siblings = links(u, page.Section.Pages)
+		for i, q := range page.Section.Pages {
+			v.Siblings[i].Current = q == page
+		}
+	}
+}
+
+func (p *planner) relations(u urls, page *site.Page) []theme.Group {
+	var out []theme.Group
+	for _, r := range page.Relations {
+		out = append(out, theme.Group{Name: r.Name, Title: r.Label, Cards: p.cards(u, r.Pages)})
+	}
+	return out
+}
+
+func corrections(list []content.Correction) []theme.Correction {
+	var out []theme.Correction
+	for _, c := range list {
+		out = append(out, theme.Correction{Date: date(c.Date), Was: c.Was, Now: c.Now, Reason: c.Reason})
+	}
+	return out
+}
+
+// contents is the table of contents: headings of level two with those of level three below, when
+// the page has three or more of them.
+func contents(headings []content.Heading) []theme.Heading {
+	var out []theme.Heading
+	n := 0
+	for _, h := range headings {
+		entry := theme.Heading{ID: h.ID, Text: h.Text, Level: h.Level}
+		switch {
+		case h.Level == 2 || h.Level == 3 && len(out) == 0:
+			out = append(out, entry)
+		case h.Level == 3:
+			last := &out[len(out)-1]
+			last.Children = append(last.Children, entry)
+		default:
+			continue
+		}
+		n++
+	}
+	if n < 3 {
+		return nil
+	}
+	return out
+}
+
+func (p *planner) withdrawnView(page *site.Page) *theme.WithdrawnView {
+	u := urls{from: page.Address}
+	v := &theme.WithdrawnView{Base: p.base(u, page.Section, p.Theme.Text("withdrawn"), ""),
+		Reason: page.Withdrawn, Date: date(page.Document.Front.Updated)}
+	v.NoIndex = true
+	return v
+}
+
+// base fills what every view has.
+func (p *planner) base(u urls, section *site.Section, title, description string) theme.Base {
+	b := theme.Base{Chrome: p.chrome(u, section), Title: title, Description: description,
+		Canonical: p.absolute(u.from)}
+	if b.Description == "" {
+		b.Description = p.Site.Config.Description
+	}
+	if section != nil && section.Folder != "" {
+		if section.Address != u.from {
+			b.Section = &theme.Link{Title: section.Title, URL: u.to(section.Address)}
+		}
+		if p.hasFeed(section) {
+			b.Feed = u.to(feedAddress(section))
+		}
+	}
+	b.Breadcrumbs = p.breadcrumbs(u, section)
+	return b
+}
+
+// breadcrumbs lead from the home page to the section above the page.
+func (p *planner) breadcrumbs(u urls, section *site.Section) []theme.Link {
+	if u.from == "index.html" {
+		return nil
+	}
+	var up []theme.Link
+	for s := section; s != nil && s.Folder != ""; s = s.Parent {
+		if s.Address != u.from {
+			up = append([]theme.Link{{Title: s.Title, URL: u.to(s.Address)}}, up...)
+		}
+	}
+	return append([]theme.Link{{Title: p.Theme.Text("home"), URL: u.to("index.html")}}, up...)
+}
+
+// attachments lists the files that the page's fields name.
+func (p *planner) attachments(u urls, page *site.Page) []theme.Attachment {
+	var out []theme.Attachment
+	for _, f := range page.Fields {
+		if f.Field.Type != site.FileField {
+			continue
+		}
+		for _, file := range f.Files {
+			if file == nil {
+				continue
+			}
+			name := path.Base(file.Path)
+			out = append(out, theme.Attachment{
+				Title: strings.TrimSuffix(name, path.Ext(name)), URL: u.to(file.Address),
+				Type: strings.ToUpper(strings.TrimPrefix(path.Ext(name), ".")), Size: size(file.Size), Name: name,
+			})
+		}
+	}
+	return out
+}
+
+// size is a file's size for people: 320 KB, 1.2 MB.
+func size(n int64) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d B", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%d KB", (n+1<<9)>>10)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}

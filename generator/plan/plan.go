@@ -1,0 +1,108 @@
+// Package plan says every file that will be published and what it is made from.
+//
+// It promises one [Target] for each output path and an error naming both sources when two claim one
+// path; that a Target's Work is a pure function of values that never change afterwards (no clock,
+// no disk but the bodies and pictures it is handed, no map order); and that the views it makes hold
+// everything a layout shows, so that a theme never looks anything up.
+package plan
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/digest"
+	"qizhi/generator/site"
+	"qizhi/generator/theme"
+)
+
+// Class says in which turn a file is published, so that a visitor never meets a page before what
+// it needs, nor a list before its pages.
+type Class uint8
+
+// The classes in the order of publication.
+const (
+	Asset Class = iota + 1 // styles, scripts, pictures, attachments
+	Page                   // HTML of pages
+	List                   // HTML of sections, terms, the home page
+	Feed                   // feeds, sitemap, robots
+)
+
+// Target is one file to publish.
+type Target struct {
+	// Path is the output path: slash-separated, ASCII, relative to the site's root.
+	Path string
+	// Class is its turn.
+	Class Class
+	// Source says in words what claims the path: a source path or "theme/…".
+	Source string
+	// Work is pure and may be called from any goroutine.
+	Work func() (Work, error)
+}
+
+// Work is what it takes to make a target's bytes. Two Works with one Digest render the same bytes.
+type Work struct {
+	Digest digest.Digest
+	// Render appends the bytes, not yet minified.
+	Render func(w *bytes.Buffer) error
+}
+
+// Bodies hands out the body of a document; it is safe from many goroutines.
+type Bodies interface {
+	Body(doc *content.Document) (*content.Body, error)
+	// BodyDigest names the body without loading it.
+	BodyDigest(doc *content.Document) digest.Digest
+}
+
+// Input is everything that targets are planned from.
+type Input struct {
+	Site   *site.Site
+	Theme  *theme.Theme
+	Bodies Bodies
+	// File reads a picture or attachment by its source path.
+	File func(path string) ([]byte, error)
+}
+
+// Plan is every target, sorted by path, and what was found wrong on the way.
+type Plan struct {
+	Targets     []Target
+	Diagnostics diag.List
+}
+
+// Make plans the whole site.
+func Make(in Input) *Plan {
+	p := newPlanner(in)
+	p.assets()
+	p.home()
+	p.pages()
+	p.sections()
+	p.terms()
+	p.statistics()
+	p.siteMap()
+	p.notFound()
+	p.redirects()
+	p.feeds()
+	p.robots()
+	p.files()
+	p.claim()
+	return &Plan{Targets: p.targets, Diagnostics: p.problems}
+}
+
+// claim sorts the targets and reports paths that two of them want.
+func (p *planner) claim() {
+	slices.SortStableFunc(p.targets, func(a, b Target) int { return cmp.Compare(a.Path, b.Path) })
+	p.targets = slices.CompactFunc(p.targets, func(a, b Target) bool {
+		if a.Path != b.Path {
+			return false
+		}
+		p.problems = append(p.problems, diag.Diagnostic{
+			Position: diag.Position{Path: b.Source}, Severity: diag.Error, Rule: "address/collision",
+			Message: fmt.Sprintf("网址 %s 已被 %s 占用", b.Path, a.Source),
+			Hint:    "给其中一个写上 slug = \"…\"（小写字母、数字和连字符）",
+		})
+		return true
+	})
+}

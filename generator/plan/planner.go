@@ -1,0 +1,148 @@
+package plan
+
+import (
+	"bytes"
+	"path"
+	"strings"
+	"sync"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/digest"
+	"qizhi/generator/site"
+	"qizhi/generator/theme"
+)
+
+// planner collects targets. Its fields are set before the first Work runs and only read afterwards,
+// but for the chromes, which are made when first needed.
+type planner struct {
+	Input
+	targets  []Target
+	problems diag.List
+	// order is each page's place in its section's reading order, from 1.
+	order map[*site.Page]int
+	// chromes by folder and section; see chrome.
+	chromes sync.Map
+	// chambersByForm are the pages of chambers; see chambers.
+	chambersOnce   sync.Once
+	chambersByForm map[string][]*site.Page
+	headSum        digest.Digest
+}
+
+func newPlanner(in Input) *planner {
+	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{},
+		headSum: headInputs(in.Site.Config)}
+	for _, s := range append([]*site.Section{in.Site.Home}, in.Site.Sections...) {
+		for i, page := range s.Pages {
+			p.order[page] = i + 1
+		}
+	}
+	return p
+}
+
+func (p *planner) add(t Target) { p.targets = append(p.targets, t) }
+
+// sheet is a view on its way to a layout.
+type sheet struct {
+	layout string
+	view   any
+	// rest is the digest of what finish will add to the view.
+	rest digest.Digest
+	// finish loads what is too heavy to make for a view that may turn out to be fresh; may be nil.
+	finish func() error
+	// head fills what machines read; may be nil.
+	head func()
+}
+
+// layout adds a target that is a view laid out by the theme. make is called when the target is
+// looked at, and must be pure.
+func (p *planner) layout(address string, class Class, source string, make func() sheet) {
+	p.add(Target{Path: address, Class: class, Source: source, Work: func() (Work, error) {
+		s := make()
+		return Work{
+			Digest: digest.Of(s.layout, p.Theme.Digest(s.layout), s.view, s.rest[:], p.headSum[:]),
+			Render: func(w *bytes.Buffer) error {
+				if s.finish != nil {
+					if err := s.finish(); err != nil {
+						return err
+					}
+				}
+				if s.head != nil {
+					s.head()
+				}
+				return p.Theme.Execute(w, s.layout, s.view)
+			},
+		}, nil
+	}})
+}
+
+// fixed adds a target whose bytes are there already.
+func (p *planner) fixed(address string, class Class, source string, data []byte) {
+	p.add(Target{Path: address, Class: class, Source: source, Work: func() (Work, error) {
+		return Work{Digest: digest.Bytes(data), Render: func(w *bytes.Buffer) error {
+			_, err := w.Write(data)
+			return err
+		}}, nil
+	}})
+}
+
+// urls makes the URLs of one page: relative to it, or for 404.html absolute paths.
+type urls struct {
+	from string // the page's address
+	base string // with which every URL begins, when the page is shown at any address
+}
+
+// to is the URL of another address of the site.
+func (u urls) to(address string) string {
+	if u.base != "" {
+		return u.base + strings.TrimSuffix(address, "index.html")
+	}
+	return site.Relative(u.from, address)
+}
+
+// root is the URL of the site's root folder, "" when the page lies in it.
+func (u urls) root() string {
+	if u.base != "" {
+		return u.base
+	}
+	return strings.Repeat("../", strings.Count(u.from, "/"))
+}
+
+// absolute is the full address of a page, without index.html; "" for a site without base_url.
+func (p *planner) absolute(address string) string {
+	if p.Site.Config.BaseURL == "" {
+		return ""
+	}
+	if address == "index.html" {
+		return p.Site.Config.BaseURL
+	}
+	return p.Site.Config.BaseURL + strings.TrimSuffix(address, "/index.html") + slashIfIndex(address)
+}
+
+func slashIfIndex(address string) string {
+	if strings.HasSuffix(address, "/index.html") {
+		return "/"
+	}
+	return ""
+}
+
+// listAddress is the address of the nth page (from 1) of a list: news/index.html, news/page/2.html.
+func listAddress(first string, n int) string {
+	if n <= 1 {
+		return first
+	}
+	folder := strings.TrimSuffix(first, ".html")
+	if path.Base(first) == "index.html" {
+		folder = strings.TrimSuffix(path.Dir(first)+"/", "./")
+		return folder + "page/" + itoa(n) + ".html"
+	}
+	return folder + "/page/" + itoa(n) + ".html"
+}
+
+// date makes a date ready for a layout.
+func date(d content.Date) theme.Date {
+	if d.IsZero() {
+		return theme.Date{}
+	}
+	return theme.Date{Text: d.String(), Machine: d.Machine()}
+}

@@ -1,0 +1,175 @@
+package plan
+
+import (
+	"qizhi/generator/site"
+	"qizhi/generator/statistics"
+	"qizhi/generator/theme"
+)
+
+// statistics adds the pages of 数说党建: one for each period and the newest again as the section's
+// own page, with the figures as CSV and JSON beside them.
+func (p *planner) statistics() {
+	set := p.Site.Statistics
+	p.checkFigures()
+	if len(set.Periods) == 0 {
+		return
+	}
+	p.checkCharts()
+	p.checkGrid()
+	citations := p.citations()
+	for _, period := range set.Periods {
+		p.layout(periodAddress(period), List, "content/statistics/"+period.Name+".toml", func() sheet {
+			return p.statisticsSheet(periodAddress(period), period, citations)
+		})
+		p.downloads(period)
+	}
+	p.layout("statistics/index.html", List, "content/statistics/_index.md", func() sheet {
+		return p.statisticsSheet("statistics/index.html", set.Newest(), citations)
+	})
+}
+
+func (p *planner) statisticsSheet(address string, period *statistics.Period, citations map[string][]*site.Page) sheet {
+	u := urls{from: address}
+	section := p.Site.SectionAt("statistics")
+	title := p.Theme.Text("statistics")
+	if section != nil {
+		title = section.Title
+	}
+	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+period.Title, ""), Period: period.Title, Source: period.Source, Sample: period.Sample,
+		Grid: p.grid(u, period.Name, nil), Panels: p.panels(u, period), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
+		Rows: p.rows(u, period, citations), Compare: p.comparison(period),
+		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: changes(period)}
+	if address == "statistics/index.html" {
+		v.Title = title
+	} else {
+		v.Canonical = p.absolute(address)
+	}
+	for _, other := range p.Site.Statistics.Periods {
+		v.Periods = append(v.Periods, theme.Link{Title: periodTitles([]*statistics.Period{other})[0], URL: u.to(periodAddress(other)), Current: other == period})
+	}
+	for _, spec := range p.Site.Statistics.Charts {
+		if spec.Type == statistics.Grid {
+			continue // it opens the page
+		}
+		if c, err := p.viewChart(u, spec, "chart-"+spec.ID, period); err == nil {
+			v.Charts = append(v.Charts, c)
+		}
+	}
+	out := sheet{layout: "statistics", view: v, head: func() { p.collectionHead(&v.Base, v.Title) }}
+	if section != nil && section.Document != nil && address == section.Address {
+		holes := p.sectionHoles(u, section)
+		out.rest = p.bodyDigest(section.Document, holes)
+		out.finish = func() (err error) {
+			v.Intro, err = p.body(section.Document, holes)
+			return err
+		}
+	}
+	return out
+}
+
+// panels are stocks of one unit that are no parts of one whole: they stand side by side and must
+// never be added up.
+func (p *planner) panels(u urls, period *statistics.Period) []theme.Figure {
+	set := p.Site.Statistics
+	byUnit := map[string][]string{}
+	for _, i := range set.Indicators {
+		if i.Kind == statistics.Stock && i.PartOf == "" && len(set.Parts(i.Name)) == 0 {
+			byUnit[i.Unit] = append(byUnit[i.Unit], i.Name)
+		}
+	}
+	for _, i := range set.Indicators { // in the order of the definitions, the first unit with several
+		if names := byUnit[i.Unit]; len(names) > 1 {
+			return p.figures(u, names, period.Name)
+		}
+	}
+	return nil
+}
+
+// dots are the flows of a period that count the sessions of a series, a dot for each.
+func (p *planner) dots(u urls, period *statistics.Period) []theme.DotRow {
+	var out []theme.DotRow
+	for _, i := range p.Site.Statistics.Indicators {
+		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
+		if i.Kind != statistics.Flow || f.Value == nil {
+			continue
+		}
+		sessions := p.sessions(i.Label, period.Name)
+		if len(sessions) == 0 || f.Number() != itoa(len(sessions)) {
+			continue
+		}
+		out = append(out, theme.DotRow{Figure: p.viewFigure(u, f), Dots: links(u, sessions)})
+	}
+	return out
+}
+
+// sessions are the sessions that the series named by an indicator's label held in a period.
+func (p *planner) sessions(series, period string) []*site.Page {
+	owner, _ := p.Site.Find("series", series)
+	if owner == nil {
+		return nil
+	}
+	var out []*site.Page
+	for _, r := range owner.Relations {
+		for _, page := range r.Pages {
+			if page.Kind.Name == "activity" && page.Period == period {
+				out = append(out, page)
+			}
+		}
+	}
+	return out
+}
+
+// rows are the table of definitions and sources.
+func (p *planner) rows(u urls, period *statistics.Period, citations map[string][]*site.Page) []theme.StatisticsRow {
+	var out []theme.StatisticsRow
+	for _, i := range p.Site.Statistics.Indicators {
+		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
+		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: i.Kind.Label(), Note: i.Note, Formula: f.Step,
+			CitedBy: links(u, citations[period.Name+"."+i.Name])}
+		if f.Value == nil {
+			row.Text = p.Theme.Text("no_value")
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// comparison sets the periods up to this one side by side; nil for the first.
+func (p *planner) comparison(period *statistics.Period) *theme.Comparison {
+	set := p.Site.Statistics
+	series := set.Series(period)
+	if len(series) < 2 {
+		return nil
+	}
+	c := &theme.Comparison{Head: append(append([]string{p.Theme.Text("indicator")}, periodTitles(series)...), p.Theme.Text("since_before"), p.Theme.Text("since_year"))}
+	for _, i := range set.Indicators {
+		row := []string{i.Label}
+		for _, of := range series {
+			f, _ := set.Figure(i.Name, of.Name)
+			if f.Value == nil {
+				row = append(row, p.Theme.Text("no_value"))
+			} else {
+				row = append(row, f.String())
+			}
+		}
+		f, _ := set.Figure(i.Name, period.Name)
+		before, year := set.Changes(f)
+		c.Rows = append(c.Rows, append(row, changeText(before), changeText(year)))
+	}
+	return c
+}
+
+func changeText(c *statistics.Change) string {
+	if c == nil {
+		return "—"
+	}
+	return c.Text()
+}
+
+func changes(period *statistics.Period) []theme.Correction {
+	var out []theme.Correction
+	for _, c := range period.Corrections {
+		out = append(out, theme.Correction{Date: date(c.Date), Was: c.Indicator.Label + c.WasText(), Now: c.Indicator.Label + c.NowText(), Reason: c.Reason})
+	}
+	return out
+}

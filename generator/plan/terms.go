@@ -1,0 +1,37 @@
+package plan
+
+import (
+	"qizhi/generator/site"
+	"qizhi/generator/theme"
+)
+
+// terms adds the list of tags and each tag's list pages.
+func (p *planner) terms() {
+	if len(p.Site.Terms) == 0 {
+		return
+	}
+	p.layout("tags/index.html", List, "tags", func() sheet {
+		u := urls{from: "tags/index.html"}
+		v := &theme.TermsView{Base: p.base(u, nil, p.Theme.Text("tags"), "")}
+		for _, t := range p.Site.Terms {
+			v.Terms = append(v.Terms, theme.TermLink{Link: theme.Link{Title: t.Name, URL: u.to(t.Address)}, Count: len(t.Pages)})
+		}
+		return sheet{layout: "terms", view: v, head: func() { p.collectionHead(&v.Base, v.Title) }}
+	})
+	for _, t := range p.Site.Terms {
+		size := p.Site.Config.Build.PageSize
+		n := listPages(len(t.Pages), size)
+		for i := 1; i <= n; i++ {
+			p.layout(listAddress(t.Address, i), List, "标签“"+t.Name+"”", func() sheet { return p.termSheet(t, i, n, size) })
+		}
+	}
+}
+
+func (p *planner) termSheet(t *site.Term, number, of, size int) sheet {
+	u := urls{from: listAddress(t.Address, number)}
+	v := &theme.TermView{Base: p.base(u, nil, t.Name, ""), Total: len(t.Pages), Pager: p.pager(u, t.Address, number, of)}
+	v.Breadcrumbs = append(v.Breadcrumbs, theme.Link{Title: p.Theme.Text("tags"), URL: u.to("tags/index.html")})
+	v.Cards = p.cards(u, t.Pages[(number-1)*size:min(number*size, len(t.Pages))])
+	p.numbered(&v.Base, v.Pager)
+	return sheet{layout: "term", view: v, head: func() { p.collectionHead(&v.Base, t.Name) }}
+}

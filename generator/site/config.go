@@ -1,0 +1,78 @@
+package site
+
+import (
+	"time"
+
+	"qizhi/generator/content"
+)
+
+// Config is content/site.toml, typed (DESIGN, "What a user writes").
+type Config struct {
+	Format       int    // 1
+	Title        string // of the site: 商会党建
+	ShortTitle   string
+	Description  string
+	BaseURL      string // "https://…/" with a slash at the end, or ""
+	Language     string // "zh-CN"
+	Theme        string // "hongyan"
+	Zone         *time.Location
+	Organisation Organisation
+	Footer       Footer
+	Menu         []MenuItem
+	Blocks       []HomeBlock
+	Links        []OutsideLink
+	Build        BuildConfig
+	Check        CheckConfig
+	OwnKinds     []*Kind
+	Params       map[string]any
+}
+
+// Organisation is the unit that answers for the site.
+type Organisation struct {
+	Name, Address, Phone, Email, Postcode string
+	Emblem                                string // the unit's own approved file, shown unmodified
+	Place                                 content.Place
+}
+
+// Footer holds the filing numbers; each is left out when empty.
+type Footer struct {
+	ICP, Police, Identifier, Copyright string
+}
+
+// MenuItem is one entry of the main menu. Target is a content path ("cases/", "about.md"), resolved
+// like a link between pages, or an outside address.
+type MenuItem struct {
+	Title, Target string
+	Place         content.Place
+}
+
+// HomeBlock is one band of the home page. Type is one of: grid (四十格 with its sentence), lead (lead
+// story and list), cards, brand, figures, list, plans, text, links. Which of the other fields a block
+// uses is said in the theme's README.
+type HomeBlock struct {
+	Type       string
+	Title      string
+	Section    string   // the folder whose pages are shown
+	Pages      []string // or the pages themselves, by content path or title
+	Indicators []string // of figures
+	Text       string   // may hold figures
+	Note       string   // small print under the block; may hold figures
+	Count      int
+	More       string // the words of the link to the whole section
+	Place      content.Place
+}
+
+// OutsideLink is a friendly link of the footer.
+type OutsideLink struct{ Title, URL string }
+
+// BuildConfig is [build].
+type BuildConfig struct {
+	PageSize int // pages a list page; 20 by default
+	FeedSize int // entries a feed; 20 by default
+}
+
+// CheckConfig is [check]: the rules silenced for the whole site and the freshness limits by kind.
+type CheckConfig struct {
+	Ignore []string
+	Fresh  map[string]int
+}

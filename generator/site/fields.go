@@ -1,0 +1,111 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+)
+
+// commonKeys are the keys that the front matter of every kind of page may have.
+var commonKeys = []string{
+	"title", "kind", "date", "updated", "expires", "period", "summary", "tags", "slug", "aliases", "draft",
+	"weight", "cover", "cover_alt", "author", "source", "editor", "index", "sample", "qr", "ignore",
+	"reviews", "corrections", "withdrawn", "params",
+}
+
+// CommonKeys returns the keys that every kind of page shares (DESIGN, "Pages").
+func CommonKeys() []string { return slices.Clone(commonKeys) }
+
+// readFields reads the fields of every page by its kind.
+func (r *resolver) readFields() {
+	known := map[*Kind][]string{}
+	for _, l := range r.leaves {
+		if l.Withdrawn != "" {
+			continue
+		}
+		names, ok := known[l.Kind]
+		if !ok {
+			for _, f := range l.Kind.Fields {
+				names = append(names, f.Name)
+			}
+			known[l.Kind] = names
+		}
+		r.warnOfUnknownKeys(l.doc, names)
+		for i := range l.Kind.Fields {
+			if v, ok := r.readField(l, &l.Kind.Fields[i]); ok {
+				l.Fields = append(l.Fields, v)
+			}
+		}
+	}
+}
+
+// readField reads one field; ok is false when the page does not have it or has it wrong.
+func (r *resolver) readField(l *leaf, field *Field) (v FieldValue, ok bool) {
+	at := slices.IndexFunc(l.doc.Front.Fields, func(f content.Field) bool { return f.Key == field.Name })
+	if at < 0 {
+		if field.Required {
+			r.requires(l, field, placeOf(l.doc, "title"))
+		}
+		return v, false
+	}
+	written := l.doc.Front.Fields[at]
+	w := wording{resolver: r, leaf: l, field: field, place: written.Place}
+	v, ok = w.read(written.Value)
+	if ok && len(v.Texts) == 0 && len(v.Rows) == 0 {
+		if field.Required {
+			r.requires(l, field, written.Place)
+		}
+		return v, false
+	}
+	return v, ok
+}
+
+// requires reports a required field that has no value.
+func (r *resolver) requires(l *leaf, field *Field, at content.Place) {
+	r.problems = append(r.problems, at.Report(diag.Error, "front-matter/required",
+		"“"+l.Kind.Label+"”缺少"+field.Label+" "+field.Name, "写上 "+field.example()))
+}
+
+// example is how the field is written.
+func (f *Field) example() string {
+	switch f.Type {
+	case NumberField:
+		return f.Name + " = 10"
+	case DateField:
+		return f.Name + ` = 2022-06-30，或 "2022-06"、"2022-H1"、"2022"`
+	case ListField, RelationsField, FileField:
+		return f.Name + ` = ["…", "…"]`
+	case ChoiceField:
+		return f.Name + ` = "` + strings.Join(f.Options, `" 或 "`) + `"`
+	case RowsField:
+		return "[[" + f.Name + "]] 一节"
+	}
+	return f.Name + ` = "…"`
+}
+
+// warnOfUnknownKeys reports the keys that neither every page nor this kind of page knows.
+func (r *resolver) warnOfUnknownKeys(doc *content.Document, names []string) {
+	for _, f := range doc.Front.Fields {
+		if slices.Contains(names, f.Key) {
+			continue
+		}
+		known := append(CommonKeys(), names...)
+		hint := "删去这一行，或写到 [params] 里；认识的有：" + strings.Join(known, "、")
+		if near := diag.Nearest(f.Key, known); near != "" {
+			hint = "是不是 " + near + "？"
+		}
+		r.problems = append(r.problems, f.Place.Report(diag.Warning, "front-matter/unknown-key", "不认识的名称 "+f.Key, hint))
+	}
+}
+
+// fieldPlace is where a document writes a field of its kind; the document when it does not.
+func fieldPlace(doc *content.Document, name string) content.Place {
+	for _, f := range doc.Front.Fields {
+		if f.Key == name {
+			return f.Place
+		}
+	}
+	return content.Place{Position: diag.Position{Path: sourcePrefix + doc.Path}}
+}

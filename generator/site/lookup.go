@@ -1,0 +1,78 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// PageAt returns the page whose source lies at a path relative to content/, or nil. Both Unicode
+// forms of a path are the same.
+func (s *Site) PageAt(path string) *Page { return s.pages[composed(path)] }
+
+// SectionAt returns the section of a folder of content/ ("" for the home page), or nil.
+func (s *Site) SectionAt(folder string) *Section {
+	return s.sects[composed(strings.Trim(folder, "/"))]
+}
+
+// FileAt returns the public file whose source lies at a path relative to content/, or nil.
+func (s *Site) FileAt(path string) *File { return s.files[composed(path)] }
+
+// places finds sources by their names alone. It is made when a destination is not found.
+type places struct {
+	site *Site
+	made func() *placeIndex
+}
+
+type placeIndex struct {
+	lower map[string][]string // paths by their form in lower case
+	bases map[string][]string // paths by what the last part is called
+	near  *nearest            // of the last parts
+}
+
+func newPlaces(s *Site) *places {
+	p := &places{site: s}
+	p.made = sync.OnceValue(p.index)
+	return p
+}
+
+func (p *places) index() *placeIndex {
+	index := &placeIndex{lower: map[string][]string{}, bases: map[string][]string{}}
+	for _, path := range sortedKeys(p.site.pages) {
+		s := sourceOf(p.site.pages[path].Document)
+		index.add(path, s.stem+".md", s.stem)
+		if s.bundle != "" {
+			index.add(s.bundle + "/")
+		}
+	}
+	for _, path := range sortedKeys(p.site.files) {
+		index.add(path, baseOf(path))
+	}
+	for _, folder := range sortedKeys(p.site.sects) {
+		if folder != "" {
+			index.add(folder+"/", baseOf(folder))
+		}
+	}
+	index.near = newNearest(sortedKeys(index.bases))
+	return index
+}
+
+// add enters a source under the names by which it may be looked for.
+func (i *placeIndex) add(path string, names ...string) {
+	lower := strings.ToLower(strings.TrimSuffix(path, "/"))
+	i.lower[lower] = append(i.lower[lower], path)
+	for _, name := range names {
+		name = strings.ToLower(name)
+		i.bases[name] = append(i.bases[name], path)
+	}
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

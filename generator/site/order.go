@@ -1,0 +1,76 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// order puts the pages in the orders in which they are shown: every section in its reading order,
+// with previous and next; all pages by address; and all newest first, for terms and related pages.
+func (r *resolver) order() {
+	r.newest = slices.Clone(r.leaves)
+	slices.SortStableFunc(r.newest, func(a, b *leaf) int { return cmp.Compare(b.last, a.last) })
+	for i, l := range r.newest {
+		l.rank = i
+	}
+	bySection := map[*Section][]*leaf{}
+	for _, l := range r.leaves {
+		if l.Listed {
+			bySection[l.Section] = append(bySection[l.Section], l)
+		}
+	}
+	for section, leaves := range bySection {
+		orderSection(section, leaves)
+	}
+	slices.SortFunc(r.site.Pages, func(a, b *Page) int { return strings.Compare(a.Address, b.Address) })
+}
+
+// orderSection sorts the listed pages of a section and joins neighbours.
+func orderSection(section *Section, leaves []*leaf) {
+	compare := readingOrder
+	if section.Kind.Dated {
+		compare = newestFirst
+	}
+	slices.SortFunc(leaves, compare)
+	section.Pages = make([]*Page, len(leaves))
+	for i, l := range leaves {
+		section.Pages[i] = l.Page
+		if i > 0 {
+			l.Previous = leaves[i-1].Page
+			leaves[i-1].Next = l.Page
+		}
+	}
+}
+
+// newestFirst is the order of a section that lives by dates; a page without a date comes last.
+func newestFirst(a, b *leaf) int { return cmp.Or(cmp.Compare(b.last, a.last), readingOrder(a, b)) }
+
+// readingOrder is by weight, then by title as a Chinese reader expects, then by path.
+func readingOrder(a, b *leaf) int {
+	if c := compareWeights(a.doc.Front.Weight, b.doc.Front.Weight); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.order(), b.order()), strings.Compare(a.path, b.path))
+}
+
+// compareWeights puts the light first; 0 is no weight and comes last.
+func compareWeights(a, b int) int {
+	switch {
+	case a == b:
+		return 0
+	case a == 0:
+		return 1
+	case b == 0:
+		return -1
+	}
+	return cmp.Compare(a, b)
+}
+
+// order is the key of the page's title, remembered.
+func (l *leaf) order() string {
+	if l.key == "" {
+		l.key = titleOrder(l.Title)
+	}
+	return l.key
+}

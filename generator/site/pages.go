@@ -1,0 +1,119 @@
+package site
+
+import (
+	"math"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+)
+
+// makePages makes a Page of every public document, in the order of their paths.
+func (r *resolver) makePages() {
+	r.leaves = make([]*leaf, 0, len(r.sources))
+	r.site.Pages = make([]*Page, 0, len(r.sources))
+	pages, leaves := make([]Page, len(r.sources)), make([]leaf, len(r.sources)) // two allocations for all
+	for i, s := range r.sources {
+		if s.section {
+			continue
+		}
+		l := &leaves[i]
+		*l = leaf{source: s, last: math.MinInt64, Page: &pages[i]}
+		r.makePage(l)
+		l.at = len(r.leaves)
+		r.leaves = append(r.leaves, l)
+		r.site.Pages = append(r.site.Pages, l.Page)
+		r.site.pages[s.path] = l.Page
+		r.expire(l)
+		r.warnOfPlace(s)
+	}
+}
+
+// makePage fills in what a page is by itself; the other steps add how it hangs together.
+func (r *resolver) makePage(l *leaf) {
+	front := &l.doc.Front
+	section := r.site.sects[l.folder]
+	*l.Page = Page{
+		Document: l.doc, Section: section, Kind: r.kindOf(l.doc, section.Kind), Title: front.Title,
+		Listed: front.Withdrawn == "", Withdrawn: front.Withdrawn, Period: front.Period,
+	}
+	if l.Title == "" { // parsing has reported it
+		l.Title = l.stem
+	}
+	l.Address = r.pageAddress(l)
+	if l.Period == "" {
+		l.Period = r.periodBy(front.Date)
+	}
+	if !front.Date.IsZero() {
+		l.last = front.Date.Last(r.config.Zone).Unix()
+	}
+	if l.Withdrawn != "" {
+		return
+	}
+	l.Summary = r.summary(l.doc, l.Period)
+	if _, written := front.Places["date"]; l.Kind.Dated && front.Date.IsZero() && !written {
+		r.report(l.doc, "title", diag.Warning, "date/missing", "“"+l.Kind.Label+"”要有日期，这一篇没有", `写上 date = 2022-06-30，或只写到 date = "2022-H1"`)
+	}
+}
+
+// periodBy is the statistics period a document of that date quotes: the latest that had ended by
+// then, else the newest; "" when there are no figures.
+func (r *resolver) periodBy(date content.Date) string {
+	if name := r.in.Statistics.Current(date, r.config.Zone); name != "" {
+		return name
+	}
+	if newest := r.in.Statistics.Newest(); newest != nil {
+		return newest.Name
+	}
+	return ""
+}
+
+// summary is what lists say of a document, its figures filled in. A figure that means nothing stays
+// as it is written: in a summary it is reported here, in the text where it stands.
+func (r *resolver) summary(doc *content.Document, period string) string {
+	if doc.Front.Summary == "" {
+		text, _ := r.in.Statistics.Expand(doc.Excerpt, period)
+		return text
+	}
+	text, problems := r.in.Statistics.Expand(doc.Front.Summary, period)
+	for _, p := range problems {
+		r.report(doc, "summary", diag.Error, "figure/unknown", p.Message, p.Hint)
+	}
+	return text
+}
+
+// warnOfPlace reports a page whose file lies where a section's own text was probably meant.
+func (r *resolver) warnOfPlace(s source) {
+	if s.bundle == "" {
+		if s.folder == "" && strings.EqualFold(s.stem, "index") {
+			r.report(s.doc, "title", diag.Error, "section/index", "首页的文件名是 _index.md", "把 "+s.doc.Path+" 改名为 _index.md")
+		}
+		return
+	}
+	inside := r.site.sects[s.bundle]
+	if inside == nil {
+		return
+	}
+	if inside.Document != nil {
+		r.report(s.doc, "title", diag.Error, "section/both", "文件夹 "+s.bundle+"/ 里既有 index.md 又有 _index.md", "只留一个：_index.md 是栏目，index.md 是一篇文章")
+		return
+	}
+	r.report(s.doc, "title", diag.Warning, "section/index", "文件夹 "+s.bundle+"/ 里还有别的文章，index.md 却是一篇文章而不是栏目", "栏目的说明写在 _index.md")
+}
+
+// warnOfTitles reports pages that share a title with another one.
+func (r *resolver) warnOfTitles() {
+	first := make(map[string]*leaf, len(r.leaves))
+	for _, l := range r.leaves {
+		if l.Withdrawn != "" || l.doc.Front.Title == "" {
+			continue
+		}
+		other, taken := first[l.Title]
+		if !taken {
+			first[l.Title] = l
+			continue
+		}
+		r.report(l.doc, "title", diag.Warning, "title/duplicate",
+			l.doc.Path+" 和 "+other.doc.Path+" 的标题都是“"+l.Title+"”", "改其中一个，读者才分得清")
+	}
+}

@@ -1,0 +1,119 @@
+package site
+
+import (
+	"errors"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+)
+
+// checkReferences resolves every link and picture of every public document and reports those that
+// lead nowhere. The bodies of withdrawn pages are not published and not checked.
+func (r *resolver) checkReferences() {
+	for _, s := range r.sources {
+		if p := r.site.pages[s.path]; p != nil && p.Withdrawn != "" {
+			continue
+		}
+		for _, ref := range s.doc.References {
+			switch ref.Kind {
+			case content.LinkReference:
+				r.checkLink(s.doc, ref)
+			case content.PictureReference:
+				r.checkPicture(s.doc, ref.Target, ref.Place)
+			}
+		}
+		if cover := s.doc.Front.Cover; cover != "" {
+			r.checkPicture(s.doc, cover, placeOf(s.doc, "cover"))
+		}
+	}
+}
+
+func (r *resolver) checkLink(doc *content.Document, ref content.Reference) {
+	d, err := r.site.Destination(doc.Path, ref.Target)
+	if err != nil {
+		r.fail(ref.Place, err, "")
+		return
+	}
+	if d.Page != nil && d.Page.Withdrawn != "" {
+		r.problems = append(r.problems, ref.Place.Report(diag.Warning, "link/withdrawn",
+			"“"+ref.Target+"”已经撤下，读者只会看到一则说明", "删去这个链接"))
+	}
+}
+
+// checkPicture reports a picture that is no file of the site. Nothing is loaded from elsewhere
+// (DESIGN, "What is published").
+func (r *resolver) checkPicture(doc *content.Document, target string, at content.Place) {
+	d, err := r.site.Destination(doc.Path, target)
+	switch {
+	case err != nil:
+		r.fail(at, err, "picture/missing")
+	case d.Outside:
+		r.problems = append(r.problems, at.Report(diag.Error, "picture/outside",
+			"图片“"+target+"”在别的网站上", "下载下来放到文章旁边，写它的文件名"))
+	case d.File == nil:
+		r.problems = append(r.problems, at.Report(diag.Error, "picture/missing",
+			"“"+target+"”不是图片", "图片要写图片的文件名，例如 photo.jpg"))
+	}
+}
+
+// fail reports an unresolved destination, under another rule where one is given for what is
+// simply not there.
+func (r *resolver) fail(at content.Place, err error, missing string) {
+	u := &Unresolved{Rule: "link/broken", Message: err.Error()}
+	errors.As(err, &u)
+	rule := u.Rule
+	if missing != "" && rule == "link/broken" {
+		rule = missing
+	}
+	r.problems = append(r.problems, at.Report(diag.Error, rule, u.Message, u.Hint))
+}
+
+// checkConfig resolves what site.toml names: the menu, the blocks of the home page, the emblem.
+func (r *resolver) checkConfig() {
+	for _, item := range r.config.Menu {
+		if _, err := r.site.Destination("", item.Target); err != nil {
+			r.fail(item.Place, err, "site/menu")
+		}
+	}
+	for _, block := range r.config.Blocks {
+		r.checkBlock(block)
+	}
+	if o := r.config.Organisation; o.Emblem != "" {
+		r.checkPicture(&content.Document{}, o.Emblem, o.Place)
+	}
+}
+
+func (r *resolver) checkBlock(block HomeBlock) {
+	report := func(message, hint string) {
+		r.problems = append(r.problems, block.Place.Report(diag.Error, "site/block", message, hint))
+	}
+	if r.site.SectionAt(block.Section) == nil {
+		hint := "写 content/ 下一个文件夹的名称"
+		if near := diag.Nearest(block.Section, sortedKeys(r.site.sects)); near != "" {
+			hint = "是不是 " + near + "？"
+		}
+		report("没有“"+block.Section+"”这个栏目", hint)
+	}
+	for _, name := range block.Pages {
+		p, candidates := r.site.Find("", strings.TrimPrefix(name, "/"))
+		switch {
+		case p != nil:
+		case len(candidates) > 0:
+			report("“"+name+"”有 "+strings.Join(firstFew(candidates), "、")+" 几篇", "写文件的路径，例如 "+candidates[0])
+		default:
+			report("没有“"+name+"”这一页", r.missingPage(name))
+		}
+	}
+}
+
+// missingPage is a hint at the page of a block that is not there.
+func (r *resolver) missingPage(name string) string {
+	if a, ok := r.site.names.absence(name); ok {
+		return "它" + a.String()
+	}
+	if near := r.site.names.near("", name); near != "" {
+		return "是不是“" + near + "”？"
+	}
+	return "写页面的标题，或文件的路径，例如 cases/x.md"
+}

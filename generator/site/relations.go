@@ -1,0 +1,210 @@
+package site
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"qizhi/generator/diag"
+)
+
+// group is one relation group that pages of a kind can have.
+type group struct {
+	name, label string
+	ordered     string // the number field of the other pages by which it is sorted
+	single      bool   // the kind's own field takes one page only
+}
+
+// groupsOf is every group of a kind in the order of the tables: the relations of its own fields,
+// then those by which other kinds name it. A field and an inverse with one name are one group.
+func groupsOf(kind *Kind, kinds *Kinds) []group {
+	var groups []group
+	find := func(name, label string) *group {
+		i := slices.IndexFunc(groups, func(g group) bool { return g.name == name })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, group{name: name, label: label})
+		}
+		return &groups[i]
+	}
+	for _, f := range kind.Fields {
+		if f.IsRelation() {
+			find(f.Name, f.Label).single = f.Type == RelationField
+		}
+	}
+	for _, other := range kinds.All() {
+		for _, f := range other.Fields {
+			if f.IsRelation() && f.Of == kind.Name && f.Inverse != "" {
+				if g := find(f.Inverse, f.InverseLabel); g.ordered == "" {
+					g.ordered = f.Ordered
+				}
+			}
+		}
+	}
+	return groups
+}
+
+// bond is one page in a group of another. written says that the other page itself names it.
+type bond struct {
+	leaf    *leaf
+	written bool
+}
+
+// bonding gathers the groups of every page.
+type bonding struct {
+	groups map[string][]group // of each kind
+	bonds  [][][]bond         // by page, by group
+}
+
+// join puts a page into a group of another.
+func (b *bonding) join(from, to *leaf, name string, written bool) {
+	mine := b.groups[from.Kind.Name]
+	i := slices.IndexFunc(mine, func(g group) bool { return g.name == name })
+	if i < 0 {
+		return
+	}
+	if b.bonds[from.at] == nil {
+		b.bonds[from.at] = make([][]bond, len(mine))
+	}
+	b.bonds[from.at][i] = append(b.bonds[from.at][i], bond{to, written})
+}
+
+// relate resolves every relation and shows it on both pages.
+func (r *resolver) relate() {
+	b := bonding{groups: map[string][]group{}, bonds: make([][][]bond, len(r.leaves))}
+	for _, kind := range r.site.Kinds.All() {
+		b.groups[kind.Name] = groupsOf(kind, r.site.Kinds)
+	}
+	for _, l := range r.leaves {
+		for i := range l.Fields {
+			v := &l.Fields[i]
+			if !v.Field.IsRelation() {
+				continue
+			}
+			for _, other := range r.namedBy(l, v) {
+				b.join(l, other, v.Field.Name, true)
+				b.join(other, l, v.Field.Inverse, false)
+			}
+		}
+	}
+	for _, l := range r.leaves {
+		for i, bonds := range b.bonds[l.at] {
+			r.fillGroup(l, b.groups[l.Kind.Name][i], bonds)
+		}
+	}
+}
+
+// namedBy finds the pages that a relation field names, fills the field's Pages, and returns them.
+func (r *resolver) namedBy(l *leaf, v *FieldValue) []*leaf {
+	v.Pages = make([]*Page, len(v.Texts))
+	var found []*leaf
+	for i, name := range v.Texts {
+		p := r.namedPage(l, v.Field, name)
+		if p == nil || p == l.Page {
+			continue
+		}
+		v.Pages[i] = p
+		if other := r.leaves[p.at]; !slices.Contains(found, other) {
+			found = append(found, other)
+			if !slices.Contains(l.named, p.at) {
+				l.named = append(l.named, p.at)
+			}
+		}
+	}
+	return found
+}
+
+// namedPage finds one page by its title, file name or path; what cannot be found is a warning.
+func (r *resolver) namedPage(l *leaf, field *Field, name string) *Page {
+	if strings.Contains(name, "/") {
+		if d, err := r.site.Destination(l.doc.Path, name); err == nil && d.Page != nil && d.Page.Kind.Name == field.Of && d.Page.Withdrawn == "" {
+			return d.Page
+		}
+	}
+	p, candidates := r.site.Find(field.Of, name)
+	if p == nil {
+		r.warnOfRelation(l, field, name, candidates)
+	}
+	return p
+}
+
+// warnOfRelation says why a name leads to no page.
+func (r *resolver) warnOfRelation(l *leaf, field *Field, name string, candidates []string) {
+	label := field.Of
+	if kind := r.site.Kinds.Get(field.Of); kind != nil {
+		label = kind.Label
+	}
+	report := func(rule, message, hint string) {
+		r.problems = append(r.problems, fieldPlace(l.doc, field.Name).Report(diag.Warning, rule, field.Label+message, hint))
+	}
+	if len(candidates) > 0 {
+		report("relation/ambiguous", "“"+name+"”有 "+strings.Join(firstFew(candidates), "、")+" 几篇", "写文件的路径，例如 "+candidates[0])
+		return
+	}
+	if a, ok := r.site.names.absence(name); ok {
+		report("relation/absent", "“"+name+"”"+a.String(), a.advice())
+		return
+	}
+	if p, _ := r.site.Find("", name); p != nil {
+		report("relation/kind", "“"+name+"”是“"+p.Kind.Label+"”，这里要写“"+label+"”的标题", r.nearTitle(field.Of, name, label))
+		return
+	}
+	report("relation/unknown", "“"+name+"”没有找到，网站里没有这个“"+label+"”", r.nearTitle(field.Of, name, label))
+}
+
+// nearTitle is a hint at the page that was meant, and how to make it when there is none.
+func (r *resolver) nearTitle(kind, name, label string) string {
+	create := "新建一篇“" + label + "”：qizhi new " + kind + " " + name
+	if near := r.site.names.near(kind, name); near != "" {
+		return "是不是“" + near + "”？或" + create
+	}
+	return create
+}
+
+// fillGroup sorts a group and gives it to the page. A page that has left the lists stays only
+// where it was named by hand.
+func (r *resolver) fillGroup(l *leaf, g group, bonds []bond) {
+	bonds = slices.DeleteFunc(bonds, func(b bond) bool { return !b.written && !b.leaf.Listed })
+	if len(bonds) == 0 {
+		return
+	}
+	slices.SortFunc(bonds, func(a, b bond) int { return g.compare(a.leaf, b.leaf) })
+	relation := Relation{Name: g.name, Label: g.label}
+	for i, b := range bonds {
+		if i == 0 || b.leaf != bonds[i-1].leaf {
+			relation.Pages = append(relation.Pages, b.leaf.Page)
+		}
+	}
+	l.Relations = append(l.Relations, relation)
+	if g.single && len(relation.Pages) > 1 {
+		r.problems = append(r.problems, fieldPlace(l.doc, g.name).Report(diag.Warning, "relation/conflict",
+			"“"+l.Title+"”只能有一个"+g.label+"，却有“"+relation.Pages[0].Title+"”和“"+relation.Pages[1].Title+"”", "两边写的不一致，改正其中一边"))
+	}
+}
+
+// compare orders two pages of a group: by the number of the session, earliest first, where the
+// group is ordered so; newest first elsewhere; then by title.
+func (g group) compare(a, b *leaf) int {
+	if a == b {
+		return 0
+	}
+	c := cmp.Compare(b.last, a.last)
+	if g.ordered != "" {
+		c = cmp.Or(cmp.Compare(a.number(g.ordered), b.number(g.ordered)), cmp.Compare(a.last, b.last))
+	}
+	if c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.order(), b.order()), strings.Compare(a.path, b.path))
+}
+
+// number is the value of a number field; a page without it comes after all that have it.
+func (p *Page) number(field string) int {
+	for _, v := range p.Fields {
+		if v.Field.Name == field {
+			return v.Number
+		}
+	}
+	return math.MaxInt
+}

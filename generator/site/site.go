@@ -1,0 +1,149 @@
+// Package site resolves documents and figures into one immutable Site: which pages there are, what
+// kind each is, where it is published, and how it hangs together with the others.
+//
+// It promises that resolving is whole and from scratch every time (nothing is ever patched), that
+// the same input gives the same Site whatever the order of the documents, and that every problem it
+// sees is collected with its place. It knows addresses but no HTML and no layout.
+package site
+
+import (
+	"time"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/statistics"
+)
+
+// Site is everything that the pages to publish are made from.
+type Site struct {
+	Config     *Config
+	Kinds      *Kinds
+	Home       *Section   // content/_index.md; never nil
+	Sections   []*Section // all but the home page, sorted by folder
+	Pages      []*Page    // every published page (withdrawn ones among them), sorted by address
+	Terms      []*Term    // tags, most used first, then by name
+	Statistics *statistics.Set
+	// Redirects are the aliases, sorted by their address.
+	Redirects []Redirect
+	// Files are the pictures and attachments lying beside the documents, sorted by source path.
+	Files []*File
+	// Held are the pages that were left out and why, for the report: drafts, future, expired.
+	Held []Held
+	// Diagnostics found while resolving; those of each Document are not repeated here.
+	Diagnostics diag.List
+
+	// NextChange is the first day after the day of the build on which a build of the same content
+	// would give another site: a page comes or expires. Zero when there is none.
+	NextChange time.Time
+
+	pages     map[string]*Page    // by source path
+	files     map[string]*File    // by source path
+	sects     map[string]*Section // by folder
+	oddNames  bool                // some file has a # or ? in its name
+	claims    map[string]claim    // by address in lower case
+	absent    map[string]absence  // documents and folders that are not public, by source path
+	documents []*content.Document // all that were read, sorted by path
+	ignores   map[string][]string // rules that documents silence, by the path diagnostics use
+	names     *names              // finds pages by what people call them
+	places    *places             // finds sources by their file names
+}
+
+// Section is a folder of content/ with its list page. The home page is the Section of folder "".
+type Section struct {
+	Folder   string            // "news", "handbook/rules"; "" for the home page
+	Document *content.Document // its _index.md; nil when the folder has none
+	Title    string
+	Summary  string // figures resolved
+	Kind     *Kind  // what its pages are
+	Address  string // "news/index.html", "index.html"
+	Parent   *Section
+	Children []*Section // by weight, then title
+	Pages    []*Page    // listed pages in reading order: newest first, or by weight
+	Period   string     // the statistics period of its figures
+}
+
+// Page is one published page.
+type Page struct {
+	Document *content.Document
+	Kind     *Kind
+	Section  *Section
+	Address  string // "cases/x.html": relative to the site's root, ASCII
+	Title    string
+	Summary  string // figures resolved; the excerpt when none was written
+	Period   string // the statistics period whose figures the page quotes by default
+	Fields   []FieldValue
+	// Relations are this page's relations of both directions, grouped in the order of the kinds'
+	// tables: on a branch, its chambers, brand, cases and activities.
+	Relations []Relation
+	Terms     []*Term // in the order written; none on a page that is not listed
+	Related   []*Page // at most 4, other than the relations
+	// Previous and Next are the neighbours in the section's reading order.
+	Previous, Next *Page
+	// Listed is false for an expired or withdrawn page: it has an address but is in no list.
+	Listed    bool
+	Withdrawn string // the reason; the page is then a neutral notice
+
+	at int // its number among the pages sorted by source path
+}
+
+// FieldValue is a field of the page's kind with its value made ready to show.
+type FieldValue struct {
+	Field *Field
+	// Texts has one for each value, and for a long text one for each paragraph; Markdown is not
+	// interpreted.
+	Texts []string
+	Pages []*Page // for a relation: the page each text names, nil where there is none
+	Files []*File // for a field of files: the file each text names, nil where there is none
+	Rows  []map[string]string
+	// Number is the value of a number field and Date that of a date field.
+	Number int
+	Date   content.Date
+}
+
+// Relation is a group of pages that this page is related to.
+type Relation struct {
+	Name  string // stable English name: "cases", "brands", "sessions", "branch"
+	Label string // "案例"
+	Pages []*Page
+}
+
+// Term is one tag with its pages, newest first.
+type Term struct {
+	Name    string
+	Address string // "tags/cheng-xin-jing-ying.html"
+	Pages   []*Page
+}
+
+// Redirect is an old address that leads to a page, or to a section (Page is then nil).
+type Redirect struct {
+	Address string
+	Page    *Page
+	Section *Section
+	Place   content.Place
+}
+
+// File is a picture or attachment. It is published when a published page uses it.
+type File struct {
+	Path    string // source path relative to content/
+	Address string // ASCII, under the page's own folder
+	Page    *Page  // the page in whose own folder (name/index.md) it lies; nil elsewhere
+	Size    int64
+	Digest  string
+}
+
+// Held is a page that waits or was left out.
+type Held struct {
+	Document *content.Document
+	Reason   HeldReason
+	Until    time.Time // the day on which to build again; zero for drafts
+}
+
+// HeldReason says why a page is not shown.
+type HeldReason uint8
+
+// The reasons. An expired page keeps its address and leaves the lists.
+const (
+	Draft HeldReason = iota + 1
+	Future
+	Expired
+)

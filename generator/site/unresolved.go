@@ -1,0 +1,113 @@
+package site
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+)
+
+// Unresolved says why a destination leads nowhere, in Chinese. Rule is the rule under which a link
+// to it is reported: link/broken, link/anchor, link/held, link/unsafe.
+type Unresolved struct{ Rule, Message, Hint string }
+
+// Error is the message and the hint in one sentence.
+func (u *Unresolved) Error() string {
+	if u.Hint == "" {
+		return u.Message
+	}
+	return u.Message + "；" + u.Hint
+}
+
+// sentences takes an error apart again.
+func sentences(err error) (message, hint string) {
+	var u *Unresolved
+	if errors.As(err, &u) {
+		return u.Message, u.Hint
+	}
+	return err.Error(), ""
+}
+
+// localPath is the answer to a path of the computer on which the article was written.
+func (s *Site) localPath(from, dest string) *Unresolved {
+	if raw, err := url.PathUnescape(dest); err == nil {
+		dest = raw
+	}
+	name := baseOf(strings.ReplaceAll(dest, `\`, "/"))
+	hint := "把文件放到文章旁边，写成 " + name
+	if paths := s.places.made().bases[strings.ToLower(composed(name))]; len(paths) > 0 {
+		hint = "写成 " + asSeenFrom(from, paths[0])
+	}
+	return &Unresolved{"link/broken", "“" + dest + "”是写文章那台电脑上的路径，别人打不开", hint}
+}
+
+// asSeenFrom is how a document refers to another source.
+func asSeenFrom(from, path string) string { return Relative(from, path) }
+
+// unresolved says why a name leads nowhere, with the best way out that can be found: it is not
+// public yet, its case differs, it has moved, or it was misspelt.
+func (s *Site) unresolved(from, name string) *Unresolved {
+	if raw, err := url.PathUnescape(name); err == nil {
+		name = raw
+	}
+	p, inside := joined(from, strings.ReplaceAll(composed(name), `\`, "/"))
+	if !inside {
+		return &Unresolved{"link/broken", "“" + name + "”指到了 content/ 外面", "只能链接 content/ 里的文件"}
+	}
+	if a, ok := s.absenceOf(p); ok {
+		return &Unresolved{"link/held", "“" + name + "”" + a.String(), a.advice()}
+	}
+	broken := func(message, hint string) *Unresolved {
+		return &Unresolved{"link/broken", "没有“" + name + "”这个文件" + message, hint}
+	}
+	index := s.places.made()
+	if paths := index.lower[strings.ToLower(p)]; len(paths) > 0 {
+		return broken("，只是大小写不同", "写成 "+asSeenFrom(from, paths[0]))
+	}
+	if strings.HasPrefix(name, "www.") {
+		return broken("", "如果是网址，写成 https://"+name)
+	}
+	if paths := index.bases[calledLike(p)]; len(paths) > 0 {
+		return broken("", s.hintAt(from, paths))
+	}
+	if near := index.near.find(calledLike(p)); near != "" {
+		return broken("", "是不是 "+asSeenFrom(from, s.nearestTo(p, index.bases[near]))+"？")
+	}
+	return broken("", "检查文件名，或把文件放到文章旁边")
+}
+
+// calledLike is the name under which a moved source would be found: the folder's for a bundle.
+func calledLike(p string) string {
+	p = strings.ToLower(p)
+	if folder, ok := strings.CutSuffix(p, "/index.md"); ok {
+		return baseOf(folder)
+	}
+	return baseOf(p)
+}
+
+// hintAt says where the sources of a name are.
+func (s *Site) hintAt(from string, paths []string) string {
+	if len(paths) == 1 {
+		return "它在 " + paths[0] + "，写成 " + asSeenFrom(from, paths[0])
+	}
+	return "叫这个名字的有 " + strings.Join(firstFew(paths), "、")
+}
+
+// nearestTo prefers, among sources of one name, the one in the folder that was written.
+func (s *Site) nearestTo(p string, paths []string) string {
+	for _, other := range paths {
+		if folderOf(other) == folderOf(p) {
+			return other
+		}
+	}
+	return paths[0]
+}
+
+// absenceOf says why a source path is not public, itself or by a folder above it.
+func (s *Site) absenceOf(p string) (absence, bool) {
+	for ; p != ""; p = folderOf(p) {
+		if a, ok := s.absent[p]; ok {
+			return a, true
+		}
+	}
+	return absence{}, false
+}

@@ -1,0 +1,135 @@
+// Package snapshot is the one door to the disk and the clock: it walks a folder and returns what
+// lies there, named by slash paths, with size and time of change.
+//
+// It promises that a [Snapshot] is immutable, sorted by path, and that nothing downstream opens a
+// file of the site but through [Source.Read]. Symbolic links are never followed (a link out of the
+// tree would publish what nobody put there) and are reported; dot-files and the lock and thumbnail
+// files of Word, vim and Windows are passed over. It does not know what a source means.
+package snapshot
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"qizhi/generator/diag"
+)
+
+// maxSourceSize is the largest file that is read into memory. A page or a statistics file is a
+// few kilobytes and a photo a few megabytes; a video dropped into the folder by mistake is not.
+const maxSourceSize = 256 << 20
+
+// Source is one regular file of a snapshot.
+type Source struct {
+	// Path is slash-separated and relative to the root.
+	Path string
+	// Size is in bytes.
+	Size int64
+	// ModTime is the time of the last change in nanoseconds since 1970.
+	ModTime int64
+	// Changed is the time of the last change of the file's record on the disk, 0 where the system
+	// does not tell it. Unlike ModTime it cannot be set back.
+	Changed int64
+
+	file string
+}
+
+// Snapshot is what a folder held when it was looked at.
+type Snapshot struct {
+	// Root is the folder as it was given.
+	Root string
+	// Sources are sorted by path.
+	Sources []Source
+	// Problems are links, unreadable folders and names that no web server could serve.
+	Problems diag.List
+}
+
+// Read returns the bytes of the source.
+func (s Source) Read() ([]byte, error) {
+	if s.Size > maxSourceSize {
+		return nil, errors.New("文件太大（超过 256 MB）")
+	}
+	return os.ReadFile(s.file)
+}
+
+// File is where the source lies on the disk.
+func (s Source) File() string { return s.file }
+
+// Take walks root. prefix is put before the paths in diagnostics ("content/"). A root that does not
+// exist is an empty snapshot with an error in Problems.
+func Take(root, prefix string) *Snapshot {
+	snap := &Snapshot{Root: root}
+	snap.walk(root, "", prefix)
+	return snap
+}
+
+// walk reads one folder; os.ReadDir sorts by name, so "a.md" < "a/x.md" is kept up by walking in
+// that order.
+func (s *Snapshot) walk(dir, rel, prefix string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		s.problem(prefix+rel, diag.Error, "source/unreadable", "打不开文件夹："+reason(err), "检查文件夹是否存在、有没有读取权限")
+		return
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if ignored(name) {
+			continue
+		}
+		p := path.Join(rel, name)
+		if !printable(name) {
+			s.problem(prefix+strings.ToValidUTF8(p, "�"), diag.Warning, "source/name", "文件名里有看不见的控制字符，已跳过", "改名后再放进来")
+			continue
+		}
+		full := filepath.Join(dir, name)
+		switch {
+		case e.Type()&fs.ModeSymlink != 0:
+			s.problem(prefix+p, diag.Warning, "source/link", "这是一个链接（快捷方式），已跳过", "把文件本身复制进来")
+		case e.IsDir():
+			s.walk(full, p, prefix)
+		case e.Type().IsRegular():
+			info, err := e.Info()
+			if err != nil { // gone since the folder was read
+				continue
+			}
+			s.Sources = append(s.Sources, Source{Path: p, Size: info.Size(), ModTime: info.ModTime().UnixNano(), Changed: changed(info), file: full})
+		}
+	}
+}
+
+func (s *Snapshot) problem(p string, severity diag.Severity, rule, message, hint string) {
+	s.Problems = append(s.Problems, diag.Diagnostic{Position: diag.Position{Path: p}, Severity: severity, Rule: rule, Message: message, Hint: hint})
+}
+
+func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "不存在"
+	case errors.Is(err, fs.ErrPermission):
+		return "没有权限"
+	}
+	return err.Error()
+}
+
+// ignored names what editors and systems leave behind.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
+		strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp") ||
+		strings.EqualFold(name, "thumbs.db") || strings.EqualFold(name, "desktop.ini")
+}
+
+// printable refuses control and bidirectional formatting characters, which can make a name look
+// like another one.
+func printable(name string) bool {
+	if !utf8.ValidString(name) {
+		return false
+	}
+	return strings.IndexFunc(name, func(r rune) bool {
+		return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+	}) < 0
+}

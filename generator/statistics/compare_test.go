@@ -1,0 +1,173 @@
+package statistics
+
+import (
+	"strings"
+	"testing"
+)
+
+const seriesIndicators = `
+[members]
+label = "党员"
+unit = "人"
+kind = "stock"
+optional = true
+
+[joined]
+label = "新党员"
+unit = "人"
+kind = "flow"
+optional = true
+
+[left]
+label = "转出党员"
+unit = "人"
+kind = "flow"
+optional = true
+
+[net]
+label = "净增"
+unit = "人"
+kind = "derived"
+formula = "joined - left"
+negative = true
+
+[organised]
+label = "建有党组织的商会"
+unit = "家"
+kind = "stock"
+part_of = "chambers"
+optional = true
+
+[chambers]
+label = "直属商会"
+unit = "家"
+kind = "stock"
+optional = true
+
+[rate]
+label = "组建率"
+unit = "%"
+kind = "derived"
+formula = "organised / chambers * 100"
+decimals = 1
+`
+
+func seriesSet(t *testing.T) *Set {
+	t.Helper()
+	sources := []Source{{"statistics/indicators.toml", seriesIndicators}}
+	for name, values := range map[string]string{
+		"2021-H1": "members = 0\njoined = 4\nleft = 4\norganised = 30\nchambers = 40",
+		"2021-H2": "members = 359\njoined = 8\nleft = 9\norganised = 33\nchambers = 40",
+		"2022-H1": "members = 362\njoined = 12\nleft = 2\norganised = 34\nchambers = 40",
+		"2022-06": "joined = 3",
+		"2022":    "members = 12345\njoined = 20\nleft = 3",
+	} {
+		sources = append(sources, Source{"statistics/" + name + ".toml", "sample = true\n[values]\n" + values + "\n[goals]\nmembers = 380\nrate = 85\n"})
+	}
+	set, problems := Load(sources)
+	if len(problems) > 0 {
+		t.Fatal(drawn(problems))
+	}
+	return set
+}
+
+func TestCompare(t *testing.T) {
+	set := seriesSet(t)
+	for _, c := range []struct{ indicator, period, previous, want string }{
+		{"members", "2022-H1", "2021-H2", "+3人（+0.8%）"},
+		{"members", "2021-H2", "2022-H1", "−3人（−0.8%）"},
+		{"members", "2022-H1", "2022-H1", "持平"},
+		{"members", "2022-H1", "2021-H1", "+362人"}, // nothing to take a percentage of
+		{"members", "2022", "2022-H1", "+11,983人（+3310.2%）"},
+		{"joined", "2022-H1", "2021-H2", "+4人（+50%）"},
+		{"rate", "2022-H1", "2021-H2", "+2.5个百分点"},
+		{"rate", "2021-H2", "2022-H1", "−2.5个百分点"},
+		{"net", "2022-H1", "2021-H2", "+11人"}, // from below zero: no percentage
+		{"joined", "2022", "2022-H1", "! 新党员是期间数，2022年与2022年上半年长短不同，不能比较"},
+		{"net", "2022", "2022-H1", "! 净增是期间数，2022年与2022年上半年长短不同，不能比较"},
+		{"members", "2022-06", "2022-H1", "! 党员 有一期没有数据，不能比较"},
+	} {
+		f, _ := set.Figure(c.indicator, c.period)
+		previous, _ := set.Figure(c.indicator, c.previous)
+		change, err := Compare(f, previous)
+		got := change.Text()
+		if err != nil {
+			got = "! " + err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%s %s against %s: %s, want %s", c.indicator, c.period, c.previous, got, c.want)
+		}
+	}
+	members, _ := set.Figure("members", "2022-H1")
+	joined, _ := set.Figure("joined", "2022-H1")
+	if _, err := Compare(members, joined); err == nil {
+		t.Error("two indicators are compared")
+	}
+}
+
+func TestChanges(t *testing.T) {
+	set := seriesSet(t)
+	f, _ := set.Figure("joined", "2022-H1")
+	before, yearBefore := set.Changes(f)
+	if before == nil || before.Text() != "+4人（+50%）" || yearBefore == nil || yearBefore.Text() != "+8人（+200%）" || !before.Sample() {
+		t.Errorf("got %v, %v", before, yearBefore)
+	}
+	f, _ = set.Figure("joined", "2021-H1")
+	if before, yearBefore := set.Changes(f); before != nil || yearBefore != nil {
+		t.Error("the first period has something before it")
+	}
+}
+
+// TestTotal: a flow adds up over periods; a stock and a ratio do not, nor do overlapping periods.
+func TestTotal(t *testing.T) {
+	set := seriesSet(t)
+	for _, c := range []struct{ indicator, periods, want string }{
+		{"joined", "2021-H1 2021-H2 2022-H1", "24"},
+		{"net", "2021-H2 2022-H1", "9"},
+		{"joined", "", "0"},
+		{"members", "2021-H1 2021-H2", "! 党员是时点数，各期不能相加"},
+		{"rate", "2021-H1 2021-H2", "! 组建率是推算，各期不能相加"},
+		{"joined", "2022-H1 2022-06", "! 2022年上半年与2022年6月有重叠，相加会重复计算"},
+		{"joined", "2022-H1 2022-H1", "! 2022年上半年与2022年上半年有重叠，相加会重复计算"},
+		{"left", "2022-06", "! 2022年6月没有给出转出党员，不能合计"},
+		{"joned", "2022-H1", "! 没有 joned 这个指标；是不是 joined（新党员）？"},
+		{"joined", "2022-H3", "! 没有 2022-H3 这一期；是不是 2022-H1？"},
+	} {
+		total, err := set.Total(c.indicator, strings.Fields(c.periods))
+		got := ""
+		if err != nil {
+			got = "! " + err.Error()
+		} else {
+			got = shortest(total)
+		}
+		if got != c.want {
+			t.Errorf("%s over %s: %s, want %s", c.indicator, c.periods, got, c.want)
+		}
+	}
+}
+
+func TestGoals(t *testing.T) {
+	set := seriesSet(t)
+	members, _ := set.Figure("members", "2022-H1")
+	if members.GoalText() != "380人" || members.Progress() != "95.3%" || members.Reached() {
+		t.Errorf("members: %s %s %v", members.GoalText(), members.Progress(), members.Reached())
+	}
+	rate, _ := set.Figure("rate", "2022-H1")
+	if rate.GoalText() != "85.0%" || rate.Progress() != "" || !rate.Reached() {
+		t.Errorf("rate: %s %s %v", rate.GoalText(), rate.Progress(), rate.Reached())
+	}
+	joined, _ := set.Figure("joined", "2022-H1")
+	if joined.GoalText() != "" || joined.Progress() != "" || joined.Reached() {
+		t.Error("a goal out of nothing")
+	}
+}
+
+// TestNature: what a derived indicator adds up or divides decides how it is compared and totalled.
+func TestNature(t *testing.T) {
+	set := seriesSet(t)
+	for name, want := range map[string]IndicatorKind{"members": Stock, "joined": Flow, "net": Flow, "rate": Derived} {
+		if got := set.Indicator(name).Nature(); got != want {
+			t.Errorf("%s is %s", name, got.Label())
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package statistics
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/table"
+)
+
+// writtenCorrection is a [[corrections]] entry as written, until the figures are known.
+type writtenCorrection struct {
+	Correction
+	table *table.Table
+}
+
+// readDate reads a date that may be TOML's own or a text.
+func readDate(t *table.Table, key string) content.Date {
+	v, ok := t.Get(key)
+	if !ok {
+		return content.Date{}
+	}
+	text, isText := v.Data.(string)
+	if m, isMoment := v.Data.(table.Moment); isMoment {
+		text = string(m)
+	} else if !isText {
+		t.Report(v, diag.Error, "statistics/date", key+" 的值不是日期", "写成 "+key+" = 2022-06-30")
+		return content.Date{}
+	}
+	d, err := content.ParseDate(text, content.Zone)
+	var wrong *content.DateError
+	if errors.As(err, &wrong) {
+		t.Report(v, diag.Error, "statistics/date", wrong.Message, wrong.Hint)
+	}
+	return d
+}
+
+// correctionKeys are what every correction must say.
+var correctionKeys = []string{"indicator", "date", "was", "now", "reason"}
+
+// readCorrections reads [[corrections]]: which figure was published wrong, when that was put right,
+// and why.
+func (l *loader) readCorrections(f *periodFile) {
+	for _, t := range f.table.Tables("corrections") {
+		c := writtenCorrection{table: t}
+		c.Date, c.Reason = readDate(t, "date"), strings.TrimSpace(t.String("reason"))
+		name := t.String("indicator")
+		v, _ := t.Get("indicator")
+		was, hasWas := t.Get("was")
+		now, hasNow := t.Get("now")
+		t.WarnUnknown()
+		c.complete()
+		if name == "" || !hasWas || !hasNow {
+			continue
+		}
+		at, length := inside(v, 0, len(name))
+		c.Indicator = l.knownIndicator(t, name, at, length)
+		c.Was, c.Now = readNumberOf(t, "was", was), readNumberOf(t, "now", now)
+		if c.Indicator != nil && c.Was != nil && c.Now != nil {
+			f.written = append(f.written, c)
+		}
+	}
+}
+
+// complete reports the keys that the correction lacks.
+func (c writtenCorrection) complete() {
+	var lacking []string
+	for _, key := range correctionKeys {
+		if !c.table.Has(key) || key == "reason" && c.Reason == "" {
+			lacking = append(lacking, key)
+		}
+	}
+	if lacking != nil {
+		c.table.ReportAt(c.table.At, len("[[corrections]]"), diag.Error, "statistics/correction", "更正缺 "+strings.Join(lacking, "、"), "更正要写 "+strings.Join(correctionKeys, "、"))
+	}
+}
+
+// verifyCorrections: the newest correction of a figure says what the figure is, an older one what
+// the next one says it was; and each changes something.
+func (l *loader) verifyCorrections(f *periodFile) {
+	slices.SortStableFunc(f.written, func(a, b writtenCorrection) int { return b.Date.Compare(a.Date) })
+	want := map[*Indicator]Correction{}
+	for _, c := range f.written {
+		f.Corrections = append(f.Corrections, c.Correction)
+		now, _ := c.table.Get("now")
+		later, corrected := want[c.Indicator]
+		value := f.figure(c.Indicator).Value
+		switch {
+		case c.Was.Cmp(c.Now) == 0:
+			c.table.Report(now, diag.Error, "statistics/correction", "更正前后都是 "+c.NowText(), "写更正前的值 was 和更正后的值 now")
+		case corrected && later.Was.Cmp(c.Now) != 0:
+			c.table.Report(now, diag.Error, "statistics/correction", "这次更正为 "+c.NowText()+"，后一次更正却说原为 "+later.WasText(), "两次更正要接得上")
+		case value == nil && f.isWritten(c.Indicator.Name): // refused already
+		case !corrected && (value == nil || rounded(value, c.Indicator.Decimals).Cmp(c.Now) != 0):
+			c.table.Report(now, diag.Error, "statistics/correction", "更正为 "+c.NowText()+"，这一期的值却是 "+f.shownValue(c.Indicator), "改 [values] 里的值，或改 now")
+		}
+		want[c.Indicator] = c.Correction
+	}
+}
+
+func (f *periodFile) shownValue(i *Indicator) string {
+	if s := f.figure(i).String(); s != "" {
+		return s
+	}
+	return "空的"
+}

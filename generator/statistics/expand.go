@@ -1,0 +1,58 @@
+package statistics
+
+import (
+	"errors"
+	"strings"
+)
+
+// Problem is a {{…}} that means nothing, at its byte range in the text.
+type Problem struct {
+	At, Len       int
+	Message, Hint string
+}
+
+// Expand puts figures in the place of every {{…}} of a plain text (a summary, a block of
+// site.toml). What means nothing stays as written and is returned as a problem.
+func (s *Set) Expand(text, period string) (string, []Problem) {
+	at, end := nextReference(text, 0)
+	if at < 0 {
+		return text, nil
+	}
+	var b strings.Builder
+	var problems []Problem
+	done := 0
+	for ; at >= 0; at, end = nextReference(text, end) {
+		q, err := s.Quote(text[at+2:end-2], period)
+		var wrong *RefError
+		if errors.As(err, &wrong) {
+			problems = append(problems, Problem{at, end - at, wrong.Message, wrong.Hint})
+			continue
+		}
+		b.WriteString(text[done:at])
+		b.WriteString(q.Text)
+		done = end
+	}
+	b.WriteString(text[done:])
+	return b.String(), problems
+}
+
+// nextReference finds the next {{…}} from a byte offset on: on one line, not empty, without braces
+// inside. at is -1 when there is none.
+func nextReference(text string, from int) (at, end int) {
+	for {
+		open := strings.Index(text[from:], "{{")
+		if open < 0 {
+			return -1, -1
+		}
+		open += from
+		length := strings.IndexAny(text[open+2:], "{}\n")
+		if length < 0 {
+			return -1, -1
+		}
+		stop := open + 2 + length
+		if strings.HasPrefix(text[stop:], "}}") && strings.TrimSpace(text[open+2:stop]) != "" {
+			return open, stop + 2
+		}
+		from = open + 1
+	}
+}

@@ -1,0 +1,103 @@
+package statistics
+
+// labels finds indicators' labels and aliases in running text, the longest first at every place
+// (预备党员 is not 党员). It is a trie over characters, with a filter of first characters in front:
+// a page without labels costs one look-up a character.
+type labels struct {
+	first [1 << 10]uint64 // bit set of the low 16 bits of first characters
+	root  labelNode
+}
+
+type labelNode struct {
+	edges []labelEdge
+	// of is the indicator whose label or alias ends here.
+	of *Indicator
+}
+
+type labelEdge struct {
+	r    rune
+	node *labelNode
+}
+
+// newLabels compiles the labels of all indicators. A wording that two indicators share (an error
+// elsewhere) belongs to the first.
+func newLabels(indicators []*Indicator) *labels {
+	l := &labels{}
+	for _, i := range indicators {
+		l.add(i.Label, i)
+		for _, alias := range i.Aliases {
+			l.add(alias, i)
+		}
+	}
+	return l
+}
+
+func (l *labels) add(word string, i *Indicator) {
+	node := &l.root
+	for k, r := range word {
+		if k == 0 {
+			l.first[uint16(r)>>6] |= 1 << (uint16(r) & 63)
+		}
+		next := node.next(r)
+		if next == nil {
+			next = &labelNode{}
+			node.edges = append(node.edges, labelEdge{r, next})
+		}
+		node = next
+	}
+	if node != &l.root && node.of == nil {
+		node.of = i
+	}
+}
+
+func (n *labelNode) next(r rune) *labelNode {
+	for _, e := range n.edges {
+		if e.r == r {
+			return e.node
+		}
+	}
+	return nil
+}
+
+// match is one label in a text.
+type match struct {
+	at, end int
+	of      *Indicator
+}
+
+// find calls found for every label of the text from left to right; after a label the search goes on
+// behind it.
+func (l *labels) find(text string, found func(match)) {
+	if l == nil {
+		return
+	}
+	behind := 0
+	for at, r := range text {
+		if at < behind || l.first[uint16(r)>>6]&(1<<(uint16(r)&63)) == 0 {
+			continue
+		}
+		if m, ok := l.longest(text, at); ok {
+			behind = m.end
+			found(m)
+		}
+	}
+}
+
+// longest walks the trie from a place.
+func (l *labels) longest(text string, at int) (m match, ok bool) {
+	node := &l.root
+	end := 0
+	for k, r := range text[at:] {
+		if node.of != nil {
+			m, ok = match{at, at + k, node.of}, true
+		}
+		if node = node.next(r); node == nil {
+			return m, ok
+		}
+		end = at + k + len(string(r))
+	}
+	if node.of != nil {
+		m, ok = match{at, end, node.of}, true
+	}
+	return m, ok
+}

@@ -1,0 +1,164 @@
+package statistics
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"qizhi/generator/diag"
+	"qizhi/generator/table"
+)
+
+// Source is one TOML file of content/statistics. Path is slash-separated and relative to content/:
+// "statistics/indicators.toml", "statistics/2022-H1.toml". Files that do not end in .toml are left
+// alone.
+type Source struct{ Path, Text string }
+
+// definitionsFile is the one file that defines indicators, checks and charts.
+const definitionsFile = "indicators.toml"
+
+// Load turns the sources into figures. It is pure, never fails and never panics: what is wrong is
+// in the list, and the set holds what is sound. Nothing of the set may be published while the list
+// has errors. No sources at all give an empty set.
+func Load(sources []Source) (*Set, diag.List) {
+	l := &loader{set: &Set{byName: map[string]*Indicator{}, byPeriod: map[string]*Period{}}, definitions: map[string]*definition{}}
+	l.readAll(sources)
+	l.linkParts()
+	l.linkFormulas()
+	for _, f := range l.files {
+		l.derive(f)
+	}
+	l.lintSums()
+	for _, f := range l.files {
+		l.verify(f)
+	}
+	l.readCharts()
+	l.set.labels = newLabels(l.set.Indicators)
+	return l.set, l.problems
+}
+
+// loader holds what only matters while a set is made: where everything was written.
+type loader struct {
+	set         *Set
+	problems    diag.List
+	definitions map[string]*definition
+	checks      []*check
+	charts      []*table.Table
+	files       []*periodFile
+	// partial says that indicators.toml could not be read whole, so that no name may be called
+	// unknown because of it.
+	partial bool
+	unknown int // how many unknown names were told
+}
+
+// manyUnknown is after how many unknown names no nearest one is looked for any more: the files do not
+// belong together, and looking costs the product of their sizes.
+const manyUnknown = 100
+
+// definition is an indicator with the places of its keys.
+type definition struct {
+	*Indicator
+	table    *table.Table
+	optional bool // a period may leave it out without saying so
+}
+
+// check is a [[check]] with its place.
+type check struct {
+	Check
+	rule  *rule
+	table *table.Table
+	at    table.Value // of the rule
+}
+
+// readAll reads every file: definitions first, then the periods in the order of time.
+func (l *loader) readAll(sources []Source) {
+	sources = slices.Clone(sources)
+	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
+	var periods []Source
+	defined := false
+	for _, s := range sources {
+		switch {
+		case !strings.HasSuffix(s.Path, ".toml"):
+		case path.Base(s.Path) == definitionsFile && path.Base(path.Dir(s.Path)) == "statistics" && !defined:
+			defined = true
+			l.readDefinitions(s)
+		default:
+			periods = append(periods, s)
+		}
+	}
+	if !defined && len(periods) > 0 {
+		l.partial = true
+		l.whole(periods[0].Path, diag.Error, "statistics/no-indicators", "有统计期，却没有 "+definitionsFile,
+			"在 content/statistics/ 建 "+definitionsFile+"，给每个指标写一节")
+	}
+	for _, s := range l.distinct(periods) {
+		l.readPeriod(s)
+	}
+	slices.SortStableFunc(l.files, func(a, b *periodFile) int { return comparePeriods(a.Period, b.Period) })
+	for _, f := range l.files {
+		l.set.Periods = append(l.set.Periods, f.Period)
+		l.set.byPeriod[f.Name] = f.Period
+	}
+	l.sameTitles()
+}
+
+// parse reads one file as TOML; nil when it cannot be read.
+func (l *loader) parse(s Source) *table.Table {
+	text := diag.NewText("content/"+s.Path, s.Text)
+	from := 0
+	if strings.HasPrefix(s.Text, "\ufeff") {
+		from = len("\ufeff")
+	}
+	before := len(l.problems)
+	t := table.ParseTOML(text, from, len(s.Text), "statistics", &l.problems)
+	if t == nil {
+		l.problems = append(l.problems[:before], sayPlainly(text, l.problems[before:])...)
+	}
+	return t
+}
+
+// whole reports something about a file as a whole.
+func (l *loader) whole(sourcePath string, severity diag.Severity, rule, message, hint string) {
+	l.problems = append(l.problems, diag.Diagnostic{Position: diag.Position{Path: "content/" + sourcePath},
+		Severity: severity, Rule: rule, Message: message, Hint: hint})
+}
+
+// names are the indicators' names in the order of indicators.toml.
+func (s *Set) names() []string {
+	names := make([]string, len(s.Indicators))
+	for i, d := range s.Indicators {
+		names[i] = d.Name
+	}
+	return names
+}
+
+// nearestName is the hint for a name that no indicator has: a label or alias is answered with its
+// name, a slip of the keyboard with the nearest name.
+func (s *Set) nearestName(name string) string {
+	for _, i := range s.Indicators {
+		if i.Label == name || slices.Contains(i.Aliases, name) {
+			return i.Name
+		}
+	}
+	return diag.Nearest(name, s.names())
+}
+
+// knownIndicator finds the indicator a file names and reports one that does not exist.
+func (l *loader) knownIndicator(t *table.Table, name string, at, length int) *Indicator {
+	if i := l.set.byName[name]; i != nil {
+		return i
+	}
+	if l.partial {
+		return nil
+	}
+	hint := "先在 " + definitionsFile + " 里写 [" + name + "] 一节"
+	if l.unknown++; l.unknown > manyUnknown {
+		hint = "这两个文件是不是一套？" + hint
+	} else if near := l.set.nearestName(name); near != "" {
+		hint = "是不是 " + l.set.byName[near].named() + "？"
+	} else if !isName(name) {
+		hint = "写指标的英文名称：" + some(l.set.names())
+	}
+	t.ReportAt(at, length, diag.Error, "statistics/unknown-indicator", "没有 "+name+" 这个指标", hint)
+	return nil
+}

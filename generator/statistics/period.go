@@ -1,0 +1,128 @@
+package statistics
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"time"
+
+	"qizhi/generator/content"
+)
+
+// span is a stretch of whole months, counted from January of year 0: [start, end).
+type span struct{ start, end int }
+
+func (a span) months() int          { return a.end - a.start }
+func (a span) overlaps(b span) bool { return a.start < b.end && b.start < a.end }
+
+// parsePeriodName reads 2022, 2022-H1, 2022-Q3 or 2022-06, and returns the title that such a period
+// has when its file gives none.
+func parsePeriodName(name string) (s span, title string, ok bool) {
+	if len(name) < 4 {
+		return span{}, "", false
+	}
+	year, err := strconv.ParseUint(name[:4], 10, 16)
+	if err != nil || year < 1900 || year > 2999 {
+		return span{}, "", false
+	}
+	first := int(year) * 12
+	switch part := name[4:]; {
+	case part == "":
+		return span{first, first + 12}, fmt.Sprintf("%d年", year), true
+	case len(part) != 3 || part[0] != '-':
+		return span{}, "", false
+	case part[1] == 'H' && part[2] >= '1' && part[2] <= '2':
+		n := int(part[2] - '1')
+		return span{first + 6*n, first + 6*n + 6}, fmt.Sprintf("%d年%s半年", year, [...]string{"上", "下"}[n]), true
+	case part[1] == 'Q' && part[2] >= '1' && part[2] <= '4':
+		n := int(part[2] - '1')
+		return span{first + 3*n, first + 3*n + 3}, fmt.Sprintf("%d年第%s季度", year, [...]string{"一", "二", "三", "四"}[n]), true
+	}
+	month, err := strconv.ParseUint(name[5:], 10, 8)
+	if err != nil || month < 1 || month > 12 {
+		return span{}, "", false
+	}
+	return span{first + int(month) - 1, first + int(month)}, fmt.Sprintf("%d年%d月", year, month), true
+}
+
+// comparePeriods orders by the end, then the shorter first: 2022-06, 2022-Q2, 2022-H1.
+func comparePeriods(a, b *Period) int {
+	return cmp.Or(cmp.Compare(a.span.end, b.span.end), cmp.Compare(a.span.months(), b.span.months()))
+}
+
+// Months is how many months the period lasts: 12, 6, 3 or 1.
+func (p *Period) Months() int { return p.span.months() }
+
+// Begin is the period's first day.
+func (p *Period) Begin() content.Date {
+	return content.Date{Precision: content.Day, Year: p.span.start / 12, Month: p.span.start%12 + 1, Day: 1}
+}
+
+// End is the period's last day.
+func (p *Period) End() content.Date {
+	last := time.Date(p.span.end/12, time.Month(p.span.end%12+1), 0, 0, 0, 0, 0, time.UTC)
+	return content.Date{Precision: content.Day, Year: last.Year(), Month: int(last.Month()), Day: last.Day()}
+}
+
+// Newest is the latest period, or nil when there is none.
+func (s *Set) Newest() *Period {
+	if len(s.Periods) == 0 {
+		return nil
+	}
+	return s.Periods[len(s.Periods)-1]
+}
+
+// Current is the name of the latest period that had ended by a date (its last day included), so
+// that a new period never rewrites an old article. Without a date it is the newest; "" when no
+// period had ended yet. A nil zone is UTC.
+func (s *Set) Current(date content.Date, zone *time.Location) string {
+	if date.IsZero() {
+		if p := s.Newest(); p != nil {
+			return p.Name
+		}
+		return ""
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	last := date.Last(zone)
+	ended := last.Year()*12 + int(last.Month()) - 1 // whole months over by that day
+	if last.AddDate(0, 0, 1).Month() != last.Month() {
+		ended++
+	}
+	for i := len(s.Periods) - 1; i >= 0; i-- {
+		if s.Periods[i].span.end <= ended {
+			return s.Periods[i].Name
+		}
+	}
+	return ""
+}
+
+// Before is the period of equal length that ended just before p, or nil when the site has none.
+func (s *Set) Before(p *Period) *Period { return s.spanned(shifted(p, p.Months())) }
+
+// YearBefore is the same period of the year before, or nil when the site has none.
+func (s *Set) YearBefore(p *Period) *Period { return s.spanned(shifted(p, 12)) }
+
+func shifted(p *Period, months int) span { return span{p.span.start - months, p.span.end - months} }
+
+func (s *Set) spanned(want span) *Period {
+	for _, p := range s.Periods {
+		if p.span == want {
+			return p
+		}
+	}
+	return nil
+}
+
+// Series is every period as long as p up to p itself, in the order of time: what p may be drawn or
+// tabled beside without comparing unequal lengths.
+func (s *Set) Series(p *Period) []*Period {
+	var series []*Period
+	for _, q := range s.Periods {
+		if q.Months() == p.Months() && q.span.end <= p.span.end {
+			series = append(series, q)
+		}
+	}
+	return series
+}

@@ -1,0 +1,70 @@
+package statistics
+
+import (
+	"math/big"
+	"strings"
+)
+
+// Number is the value as read, without its unit: "362", "85", "12,345"; "" without a value.
+// Decimals are the indicator's, rounded half up; digits are grouped from 10,000 on; below zero it
+// begins with −.
+func (f Figure) Number() string {
+	if f.Value == nil || f.Indicator == nil {
+		return ""
+	}
+	return f.Indicator.number(f.Value)
+}
+
+// String is the value with its unit: "362人", "85%"; "" without a value.
+func (f Figure) String() string {
+	if f.Value == nil || f.Indicator == nil {
+		return ""
+	}
+	return f.Indicator.text(f.Value)
+}
+
+// Plain is the value for other programs: rounded like Number, never grouped ("12345").
+func (f Figure) Plain() string {
+	if f.Value == nil || f.Indicator == nil {
+		return ""
+	}
+	return fixed(f.Value, f.Indicator.Decimals)
+}
+
+// number writes a value as read; a minus is a minus sign, not a hyphen.
+func (i *Indicator) number(v *big.Rat) string {
+	return strings.Replace(grouped(fixed(v, i.Decimals)), "-", "−", 1)
+}
+
+func (i *Indicator) text(v *big.Rat) string { return i.number(v) + i.Unit }
+
+// named is the indicator as a message names it: "members（党员）".
+func (i *Indicator) named() string {
+	if i.Label == "" || i.Label == i.Name {
+		return i.Name
+	}
+	return i.Name + "（" + i.Label + "）"
+}
+
+// GoalText is the goal with its unit: "380人"; "" without a goal.
+func (f Figure) GoalText() string {
+	if f.Goal == nil || f.Indicator == nil {
+		return ""
+	}
+	return f.Indicator.text(f.Goal)
+}
+
+// Reached reports whether the value, as shown, is at least the goal.
+func (f Figure) Reached() bool {
+	return f.Value != nil && f.Goal != nil && rounded(f.Value, f.Indicator.Decimals).Cmp(f.Goal) >= 0
+}
+
+// Progress is the value as a percentage of the goal ("95.3%", rounded half up to one decimal); ""
+// without a value or goal, for a rate (compare in 百分点 instead), and for a goal of nothing.
+func (f Figure) Progress() string {
+	if f.Value == nil || f.Goal == nil || f.Goal.Sign() == 0 || f.Indicator.IsRate() {
+		return ""
+	}
+	part := new(big.Rat).Quo(f.Value, f.Goal)
+	return shortest(rounded(part.Mul(part, hundred), 1)) + "%"
+}

@@ -1,0 +1,102 @@
+package statistics
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"qizhi/generator/diag"
+)
+
+// sayPlainly says what staff most often get wrong in a period's numbers, in place of the decoder's
+// own words, and says it for every line, since the decoder stops at the first.
+func sayPlainly(text *diag.Text, found diag.List) diag.List {
+	slips := numberSlips(text)
+	if len(slips) == 0 {
+		return found
+	}
+	for _, d := range found {
+		if _, told := slips[d.Line]; !told {
+			return append(found, inOrder(slips)...)
+		}
+	}
+	return inOrder(slips)
+}
+
+func inOrder(slips map[int]diag.Diagnostic) diag.List {
+	var list diag.List
+	for _, d := range slips {
+		list = append(list, d)
+	}
+	return list.Sorted()
+}
+
+// numberSections are the tables whose lines are all “name = number”.
+var numberSections = []string{"values", "published", "goals"}
+
+// numberSlips looks at the lines of the number sections of a text that is no TOML.
+func numberSlips(text *diag.Text) map[int]diag.Diagnostic {
+	slips := map[int]diag.Diagnostic{}
+	inside := false
+	for n := 1; n <= strings.Count(text.String(), "\n")+1; n++ {
+		line := text.Line(n)
+		if trimmed := strings.TrimSpace(line); strings.HasPrefix(trimmed, "[") {
+			name, _, _ := strings.Cut(strings.TrimLeft(trimmed, "[ "), "]")
+			inside = slices.Contains(numberSections, strings.TrimSpace(name))
+			continue
+		}
+		key, value, ok := strings.Cut(line, "=")
+		if !inside || !ok || !isName(strings.TrimSpace(key)) {
+			continue
+		}
+		value, _, _ = strings.Cut(value, "#")
+		blanks := len(value) - len(strings.TrimLeftFunc(value, unicode.IsSpace))
+		at := text.Offset(n) + len(key) + 1 + blanks
+		if message, hint := numberSlip(strings.TrimSpace(key), strings.TrimSpace(value)); message != "" {
+			slips[n] = text.Report(at, len(strings.TrimSpace(value)), diag.Error, "statistics/not-a-number", message, hint)
+		}
+	}
+	return slips
+}
+
+// numberSlip says what is wrong with the value of one line; nothing when TOML could read it.
+func numberSlip(key, value string) (message, hint string) {
+	if value == "" {
+		return key + " 没有写值", "写成 " + key + " = 362；来源没有给出的，删去这一行，写进 not_given"
+	}
+	if first := value[0]; first == '"' || first == '\'' {
+		return textSlip(key, strings.Trim(value, value[:1]))
+	}
+	if _, ok := parseDecimal(value); ok && !strings.HasPrefix(value, "0") {
+		return "", ""
+	}
+	fix := "写成 " + key + " = " + numberMeant(value)
+	folded := strings.Map(func(r rune) rune {
+		if d, ok := foldDigit(r); ok {
+			return rune(d)
+		}
+		return r
+	}, value)
+	if _, ok := parseDecimal(folded); ok && folded != value {
+		return key + " 的值用了全角数字：" + value, fix
+	}
+	if strings.ContainsAny(value, ",，") && len(numerals(strings.ReplaceAll(value, "，", ","))) == 1 {
+		return key + " 的值里有逗号：" + value, "写成 " + key + " = " + numberMeant(strings.NewReplacer("，", "", ",", "").Replace(value)) + "，大数不分节"
+	}
+	if found := numerals(value); len(found) == 1 && found[0].end < len(value) || len(found) == 1 && strings.HasSuffix(value, "%") {
+		return key + " 的值里有数字以外的字：" + value, fix + "，单位写在 " + definitionsFile
+	}
+	if len(numerals(value)) == 1 && !strings.ContainsFunc(value, isPlain) {
+		return key + " 的值不是阿拉伯数字：" + value, fix
+	}
+	return "", ""
+}
+
+// textSlip is a number between quotation marks.
+func textSlip(key, text string) (message, hint string) {
+	return fmt.Sprintf("%s 的值是文字“%s”，这里要数", key, text), "写成 " + key + " = " + numberMeant(text) + "（半角数字，不加引号和单位）"
+}
+
+func isPlain(r rune) bool { return r < utf8.RuneSelf }

@@ -1,0 +1,73 @@
+package theme
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"qizhi/generator/diag"
+)
+
+// file is one file of a layer.
+type file struct {
+	path string // inside the theme: "layouts/partials/card.html"
+	full string // as diagnostics name it: "themes/hongyan/layouts/partials/card.html"
+	data []byte
+}
+
+// overlay reads layouts and assets of all layers; the upper layer's file wins.
+func overlay(layers []Layer, problems *diag.List) map[string]*file {
+	files := map[string]*file{}
+	for _, l := range slices.Backward(layers) {
+		for _, folder := range []string{"layouts", "assets"} {
+			l.walk(folder, problems, func(f *file) { files[f.path] = f })
+		}
+	}
+	return files
+}
+
+// walk hands every file below a folder to add. A folder that is not there has none.
+func (l Layer) walk(folder string, problems *diag.List, add func(*file)) {
+	err := fs.WalkDir(l.FS, folder, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case p != folder && hidden(path.Base(p)):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		}
+		data, err := fs.ReadFile(l.FS, p)
+		if err != nil {
+			return err
+		}
+		add(&file{path: p, full: "themes/" + l.Name + "/" + p, data: data})
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "themes/" + l.Name + "/" + folder},
+			Severity: diag.Error, Rule: "theme/read", Message: "读不了主题文件：" + err.Error()})
+	}
+}
+
+// hidden are dot-files and what editors and systems leave behind.
+func hidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || name == "Thumbs.db" || name == "desktop.ini"
+}
+
+// sortedPaths are the paths of the files in a folder (not below it) with an ending, in order.
+func sortedPaths(files map[string]*file, folder, ending string) []string {
+	var out []string
+	for p := range files {
+		if path.Dir(p) == folder && strings.HasSuffix(p, ending) {
+			out = append(out, p)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,57 @@
+package theme
+
+import (
+	"io/fs"
+
+	"qizhi/generator/diag"
+)
+
+// Layer is one folder of a theme: a theme, the theme it extends, or a site's replacements.
+type Layer struct {
+	Name string // by which diagnostics name its files: themes/<Name>/layouts/x.html
+	FS   fs.FS
+}
+
+// required are the layouts that every site needs; the layouts of kinds fall back on page and
+// section.
+var required = []string{"404", "home", "map", "page", "redirect", "section", "statistics", "term", "terms", "withdrawn"}
+
+// Load reads the layers, from the most specific to the base, and checks everything in them. A file
+// of an upper layer replaces the file of the same path below it; strings are replaced key by key.
+// Texts are in the language; those it lacks are taken from zh-CN, with a warning. The theme is never
+// nil: what has an error is left out of it.
+func Load(layers []Layer, language string) (*Theme, diag.List) {
+	var problems diag.List
+	checkSettings(layers, &problems)
+	files := overlay(layers, &problems)
+	t := &Theme{layouts: map[string]*layout{}}
+	t.strings = readMessages(layers, language, &problems)
+	t.assets = bundle(files, &problems)
+	t.paths = make(map[string]string, len(t.assets))
+	for _, a := range t.assets {
+		t.paths[a.Name] = a.Path
+	}
+	c := newCompiler(t, files, &problems)
+	for _, name := range c.layoutNames() {
+		if l := c.compile(name); l != nil {
+			t.layouts[name] = l
+		}
+	}
+	for _, name := range required {
+		if c.files["layouts/"+name+".html"] == nil {
+			problems = append(problems, diag.Diagnostic{
+				Position: diag.Position{Path: base(layers) + "/layouts"}, Severity: diag.Error, Rule: "theme/missing-layout",
+				Message: "主题缺少版式 " + name + ".html", Hint: "补上这个文件，或在 theme.toml 里写 extends = \"hongyan\"",
+			})
+		}
+	}
+	return t, problems.Sorted()
+}
+
+// base names the folder of the last layer.
+func base(layers []Layer) string {
+	if len(layers) == 0 {
+		return "themes"
+	}
+	return "themes/" + layers[len(layers)-1].Name
+}

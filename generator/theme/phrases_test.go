@@ -1,0 +1,89 @@
+package theme
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPhrases(t *testing.T) {
+	for _, test := range []struct{ title, want string }{
+		{"关于我们", "关于我们"},
+		{"会长之家：走进纾困", "会长之家：走进纾困"}, // short titles stay whole
+		{"十六名商会党员示范户现场签订《诚信经营承诺书》", "十六名商会党员示范户现场签订|《诚信经营承诺书》"},
+		{"参观红岩革命纪念馆，重温红色历史", "参观红岩革命纪念馆，|重温红色历史"},
+		{"推荐商会党支部书记参评全市“最美退役军人”", "推荐商会党支部书记参评全市|“最美退役军人”"},
+		{"民企大讲堂：激荡爱国情怀 砥砺奋进力量", "民企大讲堂：|激荡爱国情怀| 砥砺奋进力量"},
+		{"全面提升商会党建“两个全覆盖”质量", "全面提升商会党建|“两个全覆盖”质量"},
+		{"关于印发《商会党建，入章》的通知（2022年）", "关于印发|《商会党建，入章》的通知|（2022年）"}, // nothing is cut inside a title
+		{"一、二、三、四、五、六、七、八", "一、二、|三、四、|五、六、七、八"},                 // short pieces go together
+		{"共产党员带头亮牌诚信经营", "共产党员带头亮牌诚信经营"},
+		{"A long English title stays as it is", "A long English title stays as it is"},
+		{"亮牌经营——诚信兴商从我做起", "亮牌经营——|诚信兴商从我做起"},
+	} {
+		got := strings.NewReplacer(`<span class="b">`, "[", `</span>`, "]").Replace(string(Phrases(test.title)))
+		pieces := strings.ReplaceAll(test.want, "|", "][")
+		pieces = "[" + strings.ReplaceAll(pieces, "][ ", "] [") + "]"
+		if !strings.Contains(test.want, "|") {
+			pieces = test.want
+		}
+		if got != pieces {
+			t.Errorf("%s\n got %s\nwant %s", test.title, got, pieces)
+		}
+	}
+}
+
+// Nothing of a title is lost, and no piece begins with a mark that may not begin a line.
+func FuzzPhrases(f *testing.F) {
+	for _, s := range []string{"关于《甲，乙》的通知：三、四", "”“：，—— ……", "市*市场商会 与 **物流园，（一）", "a\xffb，丙丁戊己庚辛壬癸"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, title string) {
+		title = strings.ToValidUTF8(title, "?")
+		pieces := phrases(title)
+		if strings.Join(pieces, "") != title {
+			t.Fatalf("%q became %q", title, pieces)
+		}
+		for _, p := range pieces[1:] {
+			if strings.IndexAny(p, closing+"：，、；。！？") == 0 {
+				t.Fatalf("a piece of %q begins with a mark: %q", title, pieces)
+			}
+		}
+	})
+}
+
+func TestMasked(t *testing.T) {
+	const star, masked = `<span class="mask"><span aria-hidden="true">*</span><span class="sr">某</span></span>`, `<span class="mask"><span aria-hidden="true">**</span><span class="sr">某</span></span>`
+	for text, want := range map[string]string{
+		"市*商会<b>":    "市" + star + "商会&lt;b>",
+		"市**物流园":     "市" + masked + "物流园",
+		"党支部书记*":     "党支部书记" + star,
+		"2 * 3, x*y": "2 * 3, x*y",
+	} {
+		if got := string(Masked(text)); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestNumerals(t *testing.T) {
+	if got, want := string(Numerals("40家，组建率85.5%<。")), `<b class="n">40</b>家，组建率<b class="n">85.5%</b>&lt;。`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestFill(t *testing.T) {
+	for _, test := range []struct {
+		s    string
+		args []any
+		want string
+	}{
+		{"第 {1} 页，共 {2} 页", []any{3, 12}, "第 3 页，共 12 页"},
+		{"{2}/{1}", []any{"a", "b"}, "b/a"},
+		{"{3} {x} { }", []any{"a"}, "{3} {x} { }"},
+		{"{1}", []any{"{2}", "b"}, "{2}"},
+	} {
+		if got := fill(test.s, test.args); got != test.want {
+			t.Errorf("fill(%q) = %q, want %q", test.s, got, test.want)
+		}
+	}
+}

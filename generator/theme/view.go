@@ -1,0 +1,367 @@
+package theme
+
+import (
+	"html/template"
+
+	"qizhi/generator/digest"
+)
+
+// The views are the whole interface between Qizhi and a theme: one struct for each layout, filled
+// before the layout runs, so that a template only lays out and never looks anything up. Every URL
+// in a view is ready to print: relative to the page that shows it, or absolute where it says so.
+// Every text is plain and is escaped by the template, but for the template.HTML fields, which are
+// finished markup.
+
+// Link is something to click. Current marks the page or the branch of the menu one is on.
+type Link struct {
+	Title   string
+	URL     string
+	Current bool
+}
+
+// Chrome is what every page shows around its content; pages of one folder share it.
+type Chrome struct {
+	Lang         string
+	Root         string // relative URL of the site's root folder: "", "../", "../../"
+	Home         string // relative URL of the home page
+	Title        string // of the site
+	ShortTitle   string
+	Description  string
+	Organisation Organisation
+	Menu         []Link
+	Tools        []Link // map, tags
+	FooterLinks  []Link // declaration, contact, map
+	Outside      []Link // friendly links
+	ICP          string // number, linked to https://beian.miit.gov.cn/ by the layout
+	Police       string // number
+	PoliceURL    string
+	Identifier   string
+	Copyright    string
+	Feed         string // URL of the site's feed; "" without base_url
+	Style        string // URL of the style sheet
+	Script       string // URL of the script
+	Icon         string // URL of the icon
+
+	// Sum stands for all of the above in the digest of a view; see Digest.
+	Sum digest.Digest
+}
+
+// Digest is Sum, so that what every page shares is not hashed again for every page. Whoever makes
+// a Chrome sets Sum to digest.Of of the finished value.
+func (c *Chrome) Digest() digest.Digest { return c.Sum }
+
+// Organisation is the unit that answers for the site; Emblem is its own approved file or nil.
+type Organisation struct {
+	Name, Address, Phone, Email, Postcode string
+	Emblem                                *Picture
+}
+
+// Base is embedded in every view: the head of the document and what surrounds the content.
+type Base struct {
+	Chrome      *Chrome
+	Layout      string // the layout's name, a class on body
+	Title       string // of the page; empty on the home page
+	Description string
+	Canonical   string // absolute; "" without base_url
+	Section     *Link  // the section's own page
+	Feed        string // URL of the section's feed
+	Previous    string // URL of the list page before this one (rel=prev)
+	Next        string
+	Breadcrumbs []Link // from the home page to the parent; the page itself is not in it
+	OpenGraph   *OpenGraph
+	JSONLD      template.HTML // one whole script element of type application/ld+json, or ""
+	NoIndex     bool
+}
+
+// OpenGraph is what a shared link shows; URLs are absolute.
+type OpenGraph struct {
+	Type, Title, Description, URL, Image, ImageAlt, Site, Published, Modified string
+}
+
+// Date is a date made ready: Text as read (2022年上半年), Machine for <time datetime>, "" where the
+// date is coarser than HTML can say.
+type Date struct{ Text, Machine string }
+
+// Picture is a picture with all its renditions.
+type Picture struct {
+	URL           string
+	SrcSet        string
+	Sizes         string
+	Alt           string
+	Caption       string
+	Width, Height int    // 0 when not known
+	Full          string // URL of the largest rendition
+	Colour        string // placeholder class, "" for none
+}
+
+// Card is a page as other pages show it.
+type Card struct {
+	Title     string
+	URL       string
+	Summary   string
+	Date      Date
+	Kind      string // machine name of the kind: "case"
+	KindLabel string // 一支部一案例
+	Section   Link
+	Cover     *Picture // nil for a page without one, which must look intended
+	Sample    bool     // 示例
+	Status    string   // of a plan or honour: 计划, 推荐
+	Session   int      // number within the series; 0 for none
+	Weight    int
+	Facts     []Fact // the kind's fields that lists show
+}
+
+// Fact is one labelled value of a page's kind.
+type Fact struct {
+	Name   string // stable English name: "slogan"
+	Label  string // 口号
+	Values []Value
+	Rows   [][]string // for a field of rows; the first is the head
+	Long   []string   // for a long text, its paragraphs
+}
+
+// Value is one value of a fact, linked when URL is set.
+type Value struct{ Text, URL string }
+
+// Group is a labelled list of cards: a relation, a status, a series, a form of chamber.
+type Group struct {
+	Name  string // stable English name: "cases", "sessions", "党支部"
+	Title string
+	URL   string // of the whole list, "" for none
+	Cards []Card
+}
+
+// Heading is an entry of the table of contents.
+type Heading struct {
+	ID, Text string
+	Level    int
+	Children []Heading
+}
+
+// Attachment is a file to download.
+type Attachment struct {
+	Title, URL, Type, Size, Name string
+}
+
+// Correction says what the page used to say.
+type Correction struct {
+	Date             Date
+	Was, Now, Reason string
+}
+
+// PageView is a page of any kind (layouts: page, chamber, branch, brand, case, activity, series,
+// news, notice, honour, handbook, plan).
+type PageView struct {
+	Base
+	Kind        string
+	KindLabel   string
+	Sample      bool
+	Summary     string
+	Lead        string // the summary as its writer wrote it; empty when it was only taken from the text
+	Date        Date
+	Updated     Date
+	Expires     Date
+	Expired     bool
+	Source      string
+	Author      string
+	Editor      string
+	Index       string // 索引号
+	Cover       *Picture
+	Facts       []Fact
+	FieldNames  []string // every field the kind has, filled or not
+	Corrections []Correction
+	Contents    []Heading // empty when the page has fewer than three headings
+	Body        template.HTML
+	Attachments []Attachment
+	Tags        []Link
+	Relations   []Group
+	Related     []Card
+	Previous    *Link
+	Next        *Link
+	Position    int    // place in the section's reading order, from 1
+	Of          int    // pages in the section
+	Siblings    []Link // every page of a handbook in order, for its side navigation
+	Grid        *Grid  // on a chamber's page: its square lit
+	QR          template.HTML
+}
+
+// Fact returns the named field, or nil when the page leaves it empty. A name that the kind does not
+// have is an error, so that a misspelt one cannot pass in silence.
+func (v *PageView) Fact(name string) (*Fact, error) { return findFact(v.Facts, v.FieldNames, name) }
+
+// SectionView is a section's list page (layouts: section, and by the kind of its pages
+// section-chamber, section-branch, section-brand, section-case, section-activity, section-series,
+// section-honour, section-handbook, section-plan where the theme has one).
+type SectionView struct {
+	Base
+	Kind      string
+	KindLabel string
+	Summary   string
+	Intro     template.HTML // the body of _index.md
+	Cards     []Card        // of this list page
+	Groups    []Group       // all pages grouped where the kind has groups (chambers by form, plans by status, activities by series); only on page 1
+	Children  []Card        // sections below this one
+	Grid      *Grid         // 四十格 on the directory of chambers
+	Pager     *Pager
+	Total     int
+}
+
+// Pager is the navigation of a list of several pages.
+type Pager struct {
+	Number, Of     int
+	Pages          []Link // with "" as title for a gap
+	Previous, Next string
+}
+
+// HomeView is the home page (layout: home).
+type HomeView struct {
+	Base
+	Intro  template.HTML // the body of content/_index.md
+	Blocks []HomeBlock
+}
+
+// HomeBlock is one band of the home page (see site.HomeBlock). Type says which fields are set.
+type HomeBlock struct {
+	Type    string // grid, lead, cards, brand, figures, list, plans, text, links
+	ID      string // anchor, unique in the page
+	Title   string
+	More    *Link
+	Text    string
+	Note    string
+	Source  string // of figures: period and document
+	Cards   []Card
+	Grid    *Grid
+	Figures []Figure
+	Links   []Link
+}
+
+// Figure is one checked figure, linked to its quotation and source.
+type Figure struct {
+	Name   string
+	Label  string
+	Number string // 362
+	Unit   string // 人
+	Text   string // 362人
+	URL    string // of its row on the statistics page
+	Period string
+	Sample bool
+	Quote  string
+	Sum    string // (28+6)÷40
+	Change string // 比上期 +3（0.8%）; "" when there is nothing to compare
+}
+
+// Grid is 四十格: one square a chamber. It is drawn by SVG, finished markup, with Sentence and Key
+// beside it as text.
+type Grid struct {
+	SVG      template.HTML
+	Sentence []string // broken by sense: 40家直属商会中， 34家建有党组织， 组建率85%。
+	Sum      []Figure // 28, 6, 34
+	Key      []Figure // the legend, in the order of the squares; Name is the square's class
+	Source   string
+	URL      string // of the statistics page
+	Sample   bool
+}
+
+// TermsView lists every tag (layout: terms); TermView is one tag's list page (layout: term).
+type TermsView struct {
+	Base
+	Terms []TermLink
+}
+
+// TermLink is a tag with the number of its pages.
+type TermLink struct {
+	Link
+	Count int
+}
+
+// TermView is one tag's list page.
+type TermView struct {
+	Base
+	Cards []Card
+	Pager *Pager
+	Total int
+}
+
+// MapView is the site map for people (layout: map): sections nested, each with its pages.
+type MapView struct {
+	Base
+	Sections []MapSection
+}
+
+// MapSection is one section of the map.
+type MapSection struct {
+	Link
+	Pages    []Link
+	More     int // pages not named here, to be found in the section
+	Children []MapSection
+}
+
+// NotFoundView is 404.html (layout: 404). Its URLs are absolute paths, because a server shows it at
+// any address.
+type NotFoundView struct {
+	Base
+	Sections []Link
+}
+
+// RedirectView is the page left at an old address (layout: redirect).
+type RedirectView struct {
+	Base
+	URL    string // relative
+	Target string // title of the page it leads to
+}
+
+// WithdrawnView is the neutral notice left at a withdrawn page's address (layout: withdrawn).
+type WithdrawnView struct {
+	Base
+	Reason string
+	Date   Date
+}
+
+// StatisticsView is one period of 数说党建 (layout: statistics); its index shows the newest period.
+type StatisticsView struct {
+	Base
+	Intro     template.HTML
+	Period    string // 2022年上半年
+	Source    string
+	Sample    bool
+	Periods   []Link
+	Grid      *Grid
+	Panels    []Figure // figures that are never added up
+	PanelNote string   // 不相加
+	Dots      []DotRow // activities, a dot a session, linked
+	Charts    []Chart
+	Rows      []StatisticsRow
+	Compare   *Comparison
+	CSV, JSON string
+	Changes   []Correction
+}
+
+// DotRow is a flow shown as dots, one for each page it counts.
+type DotRow struct {
+	Figure
+	Dots []Link
+}
+
+// Chart is a finished chart with the same data as a table.
+type Chart struct {
+	ID, Title, Note string
+	SVG             template.HTML
+	Head            []string
+	Rows            [][]string
+}
+
+// StatisticsRow is one indicator's line of the table of definitions and sources.
+type StatisticsRow struct {
+	ID string // anchor
+	Figure
+	KindLabel string // 时点数, 期间数, 推算
+	Note      string
+	Formula   string
+	CitedBy   []Link
+}
+
+// Comparison is the table of indicators over periods.
+type Comparison struct {
+	Head []string
+	Rows [][]string
+}
