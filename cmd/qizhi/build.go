@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"qizhi/generator/build"
+	"qizhi/generator/diag"
 )
 
 // build is `qizhi build`.
@@ -59,7 +60,7 @@ func (m mainCmd) report(result *build.Result, err error, format, output string) 
 		if werr := result.Diagnostics.WriteJSON(m.Stdout); werr != nil {
 			return werr
 		}
-	} else if werr := result.Diagnostics.Write(m.Stderr, colourful(m.Stderr)); werr != nil {
+	} else if werr := m.show(result.Diagnostics); werr != nil {
 		return werr
 	}
 	if errors.Is(err, build.ErrContent) {
@@ -81,6 +82,21 @@ func (m mainCmd) report(result *build.Result, err error, format, output string) 
 	}
 	fmt.Fprintf(m.Stdout, "完成：%d 个网页，共 %d 个文件；重新生成 %d，新写 %d，未变 %d，移除 %d；用时 %s\n已发布到 %s\n",
 		result.Pages, result.Files, result.Rendered, result.Written, result.Unchanged, result.Removed, result.Took.Round(time.Millisecond), output)
+	return nil
+}
+
+// shownWarnings is how many warnings of one rule a build shows; --format json has all.
+const shownWarnings = 10
+
+// show writes what is wrong with the content: every error, and the first warnings of each rule.
+func (m mainCmd) show(list diag.List) error {
+	shown, left := list.Fewer(shownWarnings)
+	if err := shown.Write(m.Stderr, colourful(m.Stderr)); err != nil {
+		return err
+	}
+	for _, line := range left {
+		fmt.Fprintln(m.Stderr, line+"（加 --format json 可以看到全部）")
+	}
 	return nil
 }
 

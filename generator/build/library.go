@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"sync"
@@ -122,11 +123,19 @@ func (l *library) parse(s snapshot.Source) (parsed, error) {
 	}
 	p, err := l.fetch(s, k, raw)
 	if err == nil {
+		if ok && sameDocument(before.document, p.document) {
+			p.document = before.document // only the text changed: whatever was resolved from it still holds
+		}
 		l.mu.Lock()
 		l.parsed[s.Path] = p
 		l.mu.Unlock()
 	}
 	return p, err
+}
+
+// sameDocument reports whether two documents say the same but for their bodies.
+func sameDocument(a, b *content.Document) bool {
+	return bytes.Equal(pack.Append(nil, a), pack.Append(nil, b))
 }
 
 // fetch reads a document from the cache, or parses it.

@@ -23,7 +23,8 @@ func NewPage(source, kind, title string, now time.Time) (string, error) {
 	if in.config == nil {
 		return "", fmt.Errorf("%s 不是网站文件夹（没有 content/site.toml）；用 -s 指明，或先用 qizhi init 新建", source)
 	}
-	config := loadConfig(Options{Source: source}, in, &problems)
+	settings := newSettings(Options{Source: source}, in)
+	config := loadConfig(Options{Source: source}, settings.config, &problems)
 	kinds := site.NewKinds(config)
 	k := findKind(kinds, kind)
 	if k == nil {
@@ -35,7 +36,7 @@ func NewPage(source, kind, title string, now time.Time) (string, error) {
 	}
 	l, _ := newLibrary(nil)
 	docs := l.parseAll(in.documents, silent{}, &problems)
-	resolved := site.Resolve(site.Input{Config: config, Documents: documents(docs), Statistics: loadFigures(in.figures, &problems), Now: now, Drafts: true})
+	resolved := site.Resolve(site.Input{Config: config, Documents: documents(docs), Statistics: settings.load(&problems), Now: now, Drafts: true})
 	file := filepath.Join(source, "content", filepath.FromSlash(folderOf(resolved, k)), fileName(title)+".md")
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return "", err

@@ -85,6 +85,8 @@ type Workspace struct {
 	library *library
 	// Reason says why nothing of the cache could be used; "" when it was.
 	Reason string
+
+	resolved resolved
 }
 
 // CacheName is the folder beside content/ that holds what earlier builds worked out. It may be
@@ -121,18 +123,18 @@ func (w *Workspace) Look() *snapshot.Snapshot {
 	return snapshot.Take(filepath.Join(w.options.Source, "content"), "content/")
 }
 
-// Load makes a project of a snapshot.
+// Load makes a project of a snapshot. What the last project of this workspace was resolved from and
+// is unchanged is not resolved again: Site and theme are pure functions of it, and immutable.
 func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	o := w.options
 	problems := append(diag.List{}, snap.Problems...)
 	in := sorted(snap)
-	config := loadConfig(o, in, &problems)
-	figures := loadFigures(in.figures, &problems)
+	settings := newSettings(o, in)
 	docs := w.library.parseAll(in.documents, o.progress(), &problems)
-	p := &Project{Site: site.Resolve(site.Input{Config: config, Documents: documents(docs), Files: w.files(in.files, &problems),
-		Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})}
-	problems = append(problems, p.Site.Report()...)
-	p.Theme = loadTheme(o, config, &problems)
+	files := w.files(in.files, &problems)
+	w.resolve(settings, docs, files)
+	problems = append(problems, w.resolved.problems...)
+	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
 	if p.Theme != nil {
 		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Bodies: newBodies(w.library, docs), File: reader(in.files)})
 		problems = append(problems, p.Plan.Diagnostics...)
@@ -156,11 +158,12 @@ func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
 		names.WriteString(s.Path)
 		names.WriteByte(0)
 	}
-	h = append(h, names.String(), sums)
-	for _, dir := range []string{o.Theme, filepath.Join(o.Source, "themes")} {
-		h = append(h, folderDigest(dir))
-	}
-	return digest.Of(h...)
+	return digest.Of(append(h, names.String(), sums, w.themeDigest())...)
+}
+
+// themeDigest stands for every theme folder outside the program.
+func (w *Workspace) themeDigest() [2]digest.Digest {
+	return [2]digest.Digest{folderDigest(w.options.Theme), folderDigest(filepath.Join(w.options.Source, "themes"))}
 }
 
 // folderDigest is the digest of every file of a theme's folder; they are few and small.
@@ -180,15 +183,7 @@ func folderDigest(dir string) digest.Digest {
 }
 
 // loadConfig reads site.toml; without one the site has the defaults and an error.
-func loadConfig(o Options, in sources, problems *diag.List) *site.Config {
-	var source string
-	if in.config == nil {
-		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Error,
-			Rule: "site/missing", Message: "没有找到 content/site.toml，这里不是一个网站文件夹",
-			Hint: "在网站文件夹里运行，或用 -s 指明；新建网站用 qizhi init 文件夹名"})
-	} else {
-		source = text(*in.config, problems)
-	}
+func loadConfig(o Options, source string, problems *diag.List) *site.Config {
 	config := site.ParseConfig(diag.NewText("content/site.toml", source), problems)
 	if o.BaseURL != "" {
 		base, err := site.BaseURL(o.BaseURL)

@@ -13,7 +13,6 @@ import (
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/snapshot"
-	"qizhi/generator/statistics"
 	"qizhi/generator/table"
 )
 
@@ -59,17 +58,6 @@ func text(s snapshot.Source, problems *diag.List) string {
 func unreadable(s snapshot.Source, err error) diag.Diagnostic {
 	return diag.Diagnostic{Position: diag.Position{Path: "content/" + s.Path}, Severity: diag.Error, Rule: "source/unreadable",
 		Message: "读不出这个文件：" + err.Error(), Hint: "检查文件是否正被别的程序占用、有没有读取权限"}
-}
-
-// loadFigures reads content/statistics/*.toml.
-func loadFigures(list []snapshot.Source, problems *diag.List) *statistics.Set {
-	var in []statistics.Source
-	for _, s := range list {
-		in = append(in, statistics.Source{Path: s.Path, Text: text(s, problems)})
-	}
-	set, found := statistics.Load(in)
-	*problems = append(*problems, found...)
-	return set
 }
 
 // parallel calls work(0) … work(n-1) from as many goroutines as there are processors.

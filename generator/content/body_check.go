@@ -57,29 +57,31 @@ func (w *writer) checkHeading(line []byte, at int) {
 const (
 	// longParagraph is the number of characters that no paragraph has in silence.
 	longParagraph = 2000
-	// fullLine is how long a line is at least that is a paragraph of its own in a word processor.
+	// fullLine is how long the lines of a pasted text are on average at least. People who break
+	// lines by hand, even those who give every sentence its own, stay below.
 	fullLine = 40
 )
 
 // crowded reports how many lines of a paragraph look like paragraphs of their own, as when a text is
-// pasted from a word processor: each ends a sentence or is a heading (一、 or （一）). It is 0 unless
-// that is true of all of them and one at least is longer than people break lines by hand. length is
-// the number of characters in all.
+// pasted from a word processor: each ends a sentence or is a heading (一、 or （一）), and those that
+// are no headings are long. It is 0 unless that is true of all of them. length is the number of
+// characters in all.
 func crowded(lines [][]byte) (count, length int) {
-	long, broken := false, false
+	pasted, sentences, total := len(lines) > 1, 0, 0
 	for i, line := range lines {
 		line = bytes.TrimSpace(line)
 		n := utf8.RuneCount(line)
 		length += n
-		long = long || n >= fullLine
-		if i == len(lines)-1 {
-			break
+		heading := isOutline(line) && !endsSentence(line)
+		if !heading {
+			sentences++
+			total += n
 		}
-		if !endsSentence(line) && !isOutline(line) && !isOutline(bytes.TrimSpace(lines[i+1])) {
-			broken = true
+		if i < len(lines)-1 && !heading && !endsSentence(line) && !isOutline(bytes.TrimSpace(lines[i+1])) {
+			pasted = false
 		}
 	}
-	if broken || !long || len(lines) < 2 || length < 2*fullLine {
+	if !pasted || sentences == 0 || total < fullLine*sentences {
 		return 0, length
 	}
 	return len(lines), length

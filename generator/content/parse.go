@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"qizhi/generator/diag"
@@ -66,7 +67,7 @@ func parseText(path, source string, list diag.List) (*Document, *Body) {
 	if doc.Front.Title == "" {
 		doc.Front.Title = title
 	}
-	if doc.Front.Title == "" && readable {
+	if doc.Front.Title == "" && readable && !titleRefused(doc) {
 		doc.Diagnostics = append(doc.Diagnostics, missingTitle(text, f, w))
 	}
 	if len(doc.Front.Reviews) > 0 {
@@ -75,6 +76,12 @@ func parseText(path, source string, list diag.List) (*Document, *Body) {
 	body := w.finish()
 	doc.Diagnostics = heard(doc)
 	return doc, body
+}
+
+// titleRefused reports that a title was written, but as something other than a text.
+func titleRefused(doc *Document) bool {
+	at, written := doc.Front.Places["title"]
+	return written && slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Position == at.Position })
 }
 
 // missingTitle says where a title is to be written.

@@ -29,6 +29,28 @@ func (l List) Write(w io.Writer, colour bool) error {
 	return err
 }
 
+// Fewer returns every error and of the warnings the first of each rule, at most limit, with how many
+// of each rule were left out, in a sentence for each. Nobody reads ten thousand warnings.
+func (l List) Fewer(limit int) (shown List, left []string) {
+	count := map[string]int{}
+	var rules []string
+	for _, d := range l.Sorted() {
+		if d.Severity == Warning {
+			if count[d.Rule]++; count[d.Rule] == limit+1 {
+				rules = append(rules, d.Rule)
+			}
+			if count[d.Rule] > limit {
+				continue
+			}
+		}
+		shown = append(shown, d)
+	}
+	for _, rule := range rules {
+		left = append(left, fmt.Sprintf("还有 %d 处同样的警告 [%s]", count[rule]-limit, rule))
+	}
+	return shown, left
+}
+
 // String is the diagnostic's first line, without excerpt and colour.
 func (d Diagnostic) String() string {
 	return fmt.Sprintf("%s: %s: %s [%s]", d.place(), d.Severity, d.sentence(), d.Rule)
@@ -79,16 +101,16 @@ func painter(on bool, attributes ...color.Attribute) func(string) string {
 func window(excerpt string, column, width int) (line string, before, under int) {
 	runes := []rune(strings.ReplaceAll(excerpt, "\t", " "))
 	at := min(max(column-1, 0), len(runes))
-	end := min(at+width, len(runes))
-	start := at
-	for start > 0 && uniseg.StringWidth(string(runes[start-1:at])) <= excerptWidth/2 {
+	start, room := at, excerptWidth/2
+	for start > 0 && columns(runes[start-1]) <= room {
 		start--
+		room -= columns(runes[start])
 	}
-	stop := at
-	for stop < len(runes) && uniseg.StringWidth(string(runes[start:stop+1])) <= excerptWidth {
+	stop, left := at, excerptWidth/2+room
+	for stop < len(runes) && columns(runes[stop]) <= left {
+		left -= columns(runes[stop])
 		stop++
 	}
-	end = min(end, stop)
 	head, tail := "", ""
 	if start > 0 {
 		head = "… "
@@ -96,9 +118,21 @@ func window(excerpt string, column, width int) (line string, before, under int) 
 	if stop < len(runes) {
 		tail = " …"
 	}
-	before = uniseg.StringWidth(head + string(runes[start:at]))
-	under = uniseg.StringWidth(string(runes[at:max(end, at)]))
-	return head + string(runes[start:stop]) + tail, before, under
+	end := min(at+width, stop)
+	return head + string(runes[start:stop]) + tail, columns([]rune(head + string(runes[start:at]))...), columns(runes[at:max(end, at)]...)
+}
+
+// columns is how many terminal columns characters take, one by one.
+func columns(runes ...rune) int {
+	n := 0
+	for _, r := range runes {
+		if r < 0x7F {
+			n++
+			continue
+		}
+		n += uniseg.StringWidth(string(r))
+	}
+	return n
 }
 
 // jsonDiagnostic fixes the JSON keys that other programs rely on.

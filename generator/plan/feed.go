@@ -61,11 +61,24 @@ func (p *planner) feeds() {
 
 // newest are the pages of a feed, the most recently dated first.
 func (p *planner) newest(pages []*site.Page) []*site.Page {
-	dated := slices.DeleteFunc(slices.Clone(pages), func(page *site.Page) bool { return !feedable(page) })
-	slices.SortStableFunc(dated, func(a, b *site.Page) int {
-		return cmp.Or(p.changed(b).Compare(p.changed(a)), cmp.Compare(a.Address, b.Address))
+	type dated struct {
+		page *site.Page
+		at   int64
+	}
+	var all []dated
+	for _, page := range pages {
+		if feedable(page) {
+			all = append(all, dated{page, p.changed(page).Unix()})
+		}
+	}
+	slices.SortFunc(all, func(a, b dated) int {
+		return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(a.page.Address, b.page.Address))
 	})
-	return dated[:min(len(dated), p.Site.Config.Build.FeedSize)]
+	out := make([]*site.Page, min(len(all), p.Site.Config.Build.FeedSize))
+	for i := range out {
+		out[i] = all[i].page
+	}
+	return out
 }
 
 // changed is when an entry last changed, for its reader: its update, else its date.

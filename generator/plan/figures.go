@@ -27,24 +27,18 @@ func (p *planner) viewFigure(u urls, f statistics.Figure) theme.Figure {
 		Quote: f.Quote, Sum: f.Sum, Change: p.change(f)}
 }
 
-// change says how a figure moved against the period before and the year before.
+// change says how a figure moved against the period before and the year before. A made-up period
+// (示例) is no measure for a real one: such comparisons stand only in the table that marks them.
 func (p *planner) change(f statistics.Figure) string {
 	before, year := p.Site.Statistics.Changes(f)
 	var parts []string
-	if before != nil {
-		parts = append(parts, "比上期"+before.Text()+sampleMark(before))
+	if before != nil && before.Sample() == f.Period.Sample {
+		parts = append(parts, p.Theme.Text("since_before")+before.Text())
 	}
-	if year != nil {
-		parts = append(parts, "比上年同期"+year.Text()+sampleMark(year))
+	if year != nil && year.Sample() == f.Period.Sample {
+		parts = append(parts, p.Theme.Text("since_year")+year.Text())
 	}
 	return strings.Join(parts, "，")
-}
-
-func sampleMark(c *statistics.Change) string {
-	if c.Sample() {
-		return "（示例）"
-	}
-	return ""
 }
 
 // figures are the named indicators of a period; those without a value are left out.

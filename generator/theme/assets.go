@@ -58,14 +58,18 @@ func assetName(p string) (string, bool) {
 	return name, ok && !bundled
 }
 
-// plainAsset publishes a file as it is; SVG is minified.
+// mediatypes are the endings of files that are minified wherever they lie.
+var mediatypes = map[string]string{".svg": svgType, ".js": javascriptType, ".css": stylesheetType}
+
+// plainAsset publishes a file under its own name: a picture, a font, a script that a page loads only
+// when it is needed.
 func plainAsset(name string, f *file, problems *diag.List) Asset {
 	if i := strings.IndexFunc(name, func(r rune) bool { return r <= ' ' || r > '~' }); i >= 0 {
 		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: f.full}, Severity: diag.Error, Rule: "theme/asset-name",
 			Message: "文件名“" + path.Base(name) + "”不能用作网址", Hint: "改用英文字母、数字和连字符"})
 	}
-	if path.Ext(name) == ".svg" {
-		return fingerprint(name, minified(f, svgType, problems))
+	if mediatype := mediatypes[path.Ext(name)]; mediatype != "" {
+		return fingerprint(name, minified(f, mediatype, problems))
 	}
 	return fingerprint(name, f.data)
 }

@@ -26,52 +26,70 @@ func appendPhrases(out []byte, title string) []byte {
 	for _, piece := range phrases(title) {
 		words := strings.TrimRight(piece, " ")
 		if piece == title || utf8.RuneCountInString(words) > longPhrase {
-			out = appendMasked(out, piece)
+			out = appendDates(out, piece)
 			continue
 		}
-		out = append(out, `<span class="b">`...)
-		out = appendMasked(out, words)
-		out = append(out, `</span>`...)
+		out = appendPiece(out, words)
 		out = append(out, piece[len(words):]...)
 	}
 	return out
+}
+
+func appendPiece(out []byte, words string) []byte {
+	return append(appendMasked(append(out, `<span class="b">`...), words), `</span>`...)
+}
+
+// appendDates writes a long piece in which only dates are held together: 2022年上半年.
+func appendDates(out []byte, piece string) []byte {
+	for {
+		at := strings.IndexAny(piece, "0123456789")
+		if at < 0 {
+			return appendMasked(out, piece)
+		}
+		end := len(piece) - len(strings.TrimLeft(piece[at:], "0123456789年月日上下半季度"))
+		if date := piece[at:end]; strings.ContainsAny(date, "年月") {
+			out = appendPiece(appendMasked(out, piece[:at]), date)
+		} else {
+			out = appendMasked(out, piece[:end])
+		}
+		piece = piece[end:]
+	}
 }
 
 // phrases cuts a title after punctuation that ends a phrase, before what opens one, and at spaces
 // beside Han. A book title or quotation of up to longPhrase characters is not cut inside.
 func phrases(title string) []string {
 	var pieces []string
-	runes := []rune(title)
-	start, closes := 0, 0
-	for i := 1; i < len(runes); i++ {
-		if i > closes {
-			closes = enclosed(runes, i-1)
+	start, closes := 0, 0             // bytes: the piece's begin, and the mark that closes what is open
+	length, left := 0, runes(title)-1 // characters in the piece so far, and after this one
+	var earlier, before rune
+	for at, r := range title {
+		if at >= closes && length > shortPhrase && left >= shortPhrase && breaks(earlier, before, r) {
+			pieces = append(pieces, title[start:at])
+			start, length = at, 0
 		}
-		if i <= closes || !breaks(runes, i) {
-			continue
+		if at >= closes && opens(r) {
+			closes = enclosed(title, at)
 		}
-		if i-start > shortPhrase && len(runes)-i > shortPhrase {
-			pieces = append(pieces, string(runes[start:i]))
-			start = i
-		}
+		earlier, before = before, r
+		length++
+		left--
 	}
-	return append(pieces, string(runes[start:]))
+	return append(pieces, title[start:])
 }
 
-// enclosed is the index of the mark that closes what runes[i] opens, 0 when it opens nothing or
-// something too long to hold together.
-func enclosed(runes []rune, i int) int {
-	at := strings.IndexRune(opening, runes[i])
-	if at < 0 {
-		return 0
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// enclosed is the offset just after the mark that closes what opens at a place, or the place itself
+// when nothing does or it is too long to hold together.
+func enclosed(title string, at int) int {
+	open, size := utf8.DecodeRuneInString(title[at:])
+	want := closing[strings.IndexRune(opening, open):][:size]
+	n := strings.Index(title[at:], want)
+	if n < 0 || runes(title[at:at+n]) >= longPhrase {
+		return at
 	}
-	want, _ := utf8.DecodeRuneInString(closing[at:])
-	for j := i + 1; j < len(runes) && j-i < longPhrase; j++ {
-		if runes[j] == want {
-			return j
-		}
-	}
-	return 0
+	return at + n + size
 }
 
 // The marks in pairs; every one is three bytes in UTF-8, so that an index in one is one in the other.
@@ -80,22 +98,42 @@ const (
 	closing = "》〉”’）】」』"
 )
 
-// breaks reports whether a line may end before runes[i].
-func breaks(runes []rune, i int) bool {
-	before, at := runes[i-1], runes[i]
-	switch {
-	case strings.ContainsRune(closing+"：，、；。！？—…·", at):
-		return false
-	case strings.ContainsRune("：，、；。！？", before), strings.ContainsRune(opening, at):
+func opens(r rune) bool {
+	switch r {
+	case '《', '〈', '“', '‘', '（', '【', '「', '『':
 		return true
-	case before == '—' || before == '…':
-		return true
-	case before == ' ':
-		return at != ' ' && (i > 1 && unicode.Is(unicode.Han, runes[i-2]) || unicode.Is(unicode.Han, at))
-	case strings.ContainsRune(closing, before):
-		return unicode.Is(unicode.Han, at) && at != '的' && before != '’'
 	}
 	return false
+}
+
+func shuts(r rune) bool {
+	switch r {
+	case '》', '〉', '”', '’', '）', '】', '」', '』':
+		return true
+	}
+	return false
+}
+
+// stops are the marks after which a phrase ends.
+func stops(r rune) bool {
+	switch r {
+	case '：', '，', '、', '；', '。', '！', '？':
+		return true
+	}
+	return false
+}
+
+// breaks reports whether a line may end before r, which stands after before and earlier.
+func breaks(earlier, before, r rune) bool {
+	switch {
+	case stops(r), shuts(r), r == '—', r == '…', r == '·', opens(before):
+		return false
+	case stops(before), opens(r), before == '—', before == '…':
+		return true
+	case before == ' ':
+		return r != ' ' && (unicode.Is(unicode.Han, earlier) || unicode.Is(unicode.Han, r))
+	}
+	return shuts(before) && before != '’' && r != '的' && unicode.Is(unicode.Han, r)
 }
 
 // Masked is a text with its masks made readable: the report hides names with * (市*商会), which a

@@ -13,7 +13,7 @@
 //	layouts/partials/     pieces that layouts share: {{template "card" .}} is partials/card.html
 //	assets/css/*.css      bundled in the order of their names into one style sheet, style.css
 //	assets/js/*.js        bundled in the order of their names into one script, script.js
-//	assets/**             anything else, published as it is (SVG minified)
+//	assets/**             anything else, published by itself (scripts, style sheets and SVG minified)
 //	i18n/<language>.toml  strings: key = "第 {1} 页，共 {2} 页"
 //
 // Any other file in it is the theme's own business and is not read.

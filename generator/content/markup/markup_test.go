@@ -1,14 +1,14 @@
 package markup
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+
+	"qizhi/generator/content/markup/tree"
 )
 
 // page stands in for the writer of a page: links go where they say, but for scripts.
@@ -106,7 +106,7 @@ func TestRaw(t *testing.T) {
 		if got := string(b.HTML); got != c.want {
 			t.Errorf("%s: %s\ngot  %s\nwant %s", c.name, c.in, got, c.want)
 		}
-		if err := sameTree(string(b.HTML)); err != nil {
+		if err := tree.Check(string(b.HTML)); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -204,56 +204,8 @@ func FuzzRaw(f *testing.F) {
 		b.Markup("</p>")
 		b.Raw([]byte(second), 0)
 		b.Finish()
-		if err := sameTree(string(b.HTML)); err != nil {
+		if err := tree.Check(string(b.HTML)); err != nil {
 			t.Errorf("%q %q: %s\n%v", first, second, b.HTML, err)
 		}
 	})
-}
-
-// sameTree reports whether a browser's parser makes of a fragment the very tree it is written as.
-func sameTree(fragment string) error {
-	nodes, err := html.ParseFragment(strings.NewReader(fragment), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
-	if err != nil {
-		return err
-	}
-	var parsed []string
-	for _, n := range nodes {
-		parsed = walk(parsed, n)
-	}
-	if written := tokens(fragment); !slices.Equal(parsed, written) {
-		return fmt.Errorf("written as %q\nparsed as %q", written, parsed)
-	}
-	return nil
-}
-
-func walk(out []string, n *html.Node) []string {
-	switch n.Type {
-	case html.TextNode:
-		return append(out, n.Data)
-	case html.ElementNode:
-		out = append(out, "<"+n.Data+">")
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			out = walk(out, c)
-		}
-		return append(out, "</"+n.Data+">")
-	}
-	return append(out, "?")
-}
-
-func tokens(fragment string) []string {
-	var out []string
-	for z := html.NewTokenizer(strings.NewReader(fragment)); z.Next() != html.ErrorToken; {
-		switch t := z.Token(); {
-		case t.Type == html.TextToken:
-			out = append(out, t.Data)
-		case t.Type == html.EndTagToken:
-			out = append(out, "</"+t.Data+">")
-		default:
-			out = append(out, "<"+t.Data+">")
-			if slices.Contains([]string{"br", "hr", "img", "wbr", "col"}, t.Data) {
-				out = append(out, "</"+t.Data+">")
-			}
-		}
-	}
-	return out
 }

@@ -1,0 +1,100 @@
+package build
+
+import (
+	"slices"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/digest"
+	"qizhi/generator/site"
+	"qizhi/generator/snapshot"
+	"qizhi/generator/statistics"
+	"qizhi/generator/theme"
+)
+
+// settings are the sources that are not documents, read but not yet understood.
+type settings struct {
+	config   string
+	figures  []statistics.Source
+	problems diag.List
+}
+
+// newSettings reads site.toml and content/statistics/*.toml.
+func newSettings(o Options, in sources) settings {
+	var s settings
+	if in.config == nil {
+		s.problems = append(s.problems, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Error,
+			Rule: "site/missing", Message: "没有找到 content/site.toml，这里不是一个网站文件夹",
+			Hint: "在网站文件夹里运行，或用 -s 指明；新建网站用 qizhi init 文件夹名"})
+	} else {
+		s.config = s.text(*in.config)
+	}
+	for _, f := range in.figures {
+		s.figures = append(s.figures, statistics.Source{Path: f.Path, Text: s.text(f)})
+	}
+	return s
+}
+
+// text reads and decodes a source.
+func (s *settings) text(f snapshot.Source) string {
+	raw, err := f.Read()
+	if err != nil {
+		s.problems = append(s.problems, unreadable(f, err))
+		return ""
+	}
+	decoded, list := content.Decode("content/"+f.Path, raw)
+	s.problems = append(s.problems, list...)
+	return decoded
+}
+
+// load understands the figures.
+func (s settings) load(problems *diag.List) *statistics.Set {
+	set, found := statistics.Load(s.figures)
+	*problems = append(*problems, found...)
+	return set
+}
+
+// resolved is the last Site and theme, with what they were made from.
+type resolved struct {
+	inputs    digest.Digest
+	documents []*content.Document
+	site      *site.Site
+
+	themeInputs digest.Digest
+	theme       *theme.Theme
+	themeFound  diag.List
+
+	found    diag.List // of the site alone
+	problems diag.List // of site and theme
+}
+
+// resolve brings w.resolved up to date.
+func (w *Workspace) resolve(s settings, docs []parsed, files []*site.File) {
+	r, o := &w.resolved, w.options
+	documents := documents(docs)
+	inputs := digest.Of(o.BaseURL, o.Drafts, dayOf(o.Now), s.config, s.figures, s.problems, filesDigest(files))
+	if r.site == nil || r.inputs != inputs || !slices.Equal(r.documents, documents) {
+		found := slices.Clone(s.problems)
+		config := loadConfig(o, s.config, &found)
+		figures := s.load(&found)
+		r.site = site.Resolve(site.Input{Config: config, Documents: documents, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
+		r.inputs, r.documents, r.found = inputs, documents, append(found, r.site.Report()...)
+	}
+	config := r.site.Config
+	themeInputs := digest.Of(config.Theme, config.Language, w.themeDigest())
+	if r.theme == nil || r.themeInputs != themeInputs {
+		r.themeFound = nil
+		r.theme = loadTheme(o, config, &r.themeFound)
+		r.themeInputs = themeInputs
+	}
+	r.problems = append(slices.Clone(r.found), r.themeFound...)
+}
+
+// filesDigest stands for the pictures and attachments as they are before they are resolved.
+func filesDigest(files []*site.File) digest.Digest {
+	var b []string
+	for _, f := range files {
+		b = append(b, f.Path, f.Digest)
+	}
+	return digest.Of(b)
+}

@@ -1,0 +1,75 @@
+package diag
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+func TestDraw(t *testing.T) {
+	text := NewText("content/a.md", "+++\ndate = “22/6/30”\n+++\n")
+	at := strings.Index(text.String(), "“")
+	d := text.Report(at, len("“22/6/30”"), Error, "front-matter/quotes", "用了中文引号", "写成 \"22/6/30\"")
+	var b bytes.Buffer
+	if err := (List{d}).Write(&b, false); err != nil {
+		t.Fatal(err)
+	}
+	want := "content/a.md:2:8: 错误: 用了中文引号；写成 \"22/6/30\" [front-matter/quotes]\n    date = “22/6/30”\n           ^~~~~~~~~\n"
+	if b.String() != want {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+}
+
+// The caret stands under its character, Han being two columns wide, also in a line that is cut.
+func TestCaretInLongLine(t *testing.T) {
+	line := strings.Repeat("党", 200) + "错" + strings.Repeat("建", 200)
+	shown, before, under := window(line, 201, 1)
+	cut := []rune(shown)
+	width := 0
+	for _, r := range cut {
+		if r == '错' {
+			break
+		}
+		width += columns(r)
+	}
+	if width != before || under != 2 {
+		t.Errorf("caret at %d, %d wide; the character stands at %d in %q", before, under, width, shown)
+	}
+	if w := columns(cut...); w > excerptWidth+6 {
+		t.Errorf("%d columns", w)
+	}
+}
+
+func TestSortedAndFewer(t *testing.T) {
+	var list List
+	for i := range 30 {
+		list = append(list, Diagnostic{Position: Position{"b", 30 - i, 1}, Severity: Warning, Rule: "r"})
+	}
+	list = append(list, Diagnostic{Position: Position{"a", 9, 1}, Severity: Error, Rule: "e"}, Diagnostic{Position: Position{"a", 9, 1}, Severity: Error, Rule: "e"})
+	sorted := list.Sorted()
+	if len(sorted) != 31 || sorted[0].Path != "a" || sorted[1].Line != 1 {
+		t.Errorf("sorted: %v", sorted[:2])
+	}
+	shown, left := list.Fewer(10)
+	if len(shown) != 11 || len(left) != 1 || left[0] != "还有 20 处同样的警告 [r]" {
+		t.Errorf("%d shown, %q", len(shown), left)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for word, want := range map[string]string{"titel": "title", "tages": "tags", "x": "", "dat": "date"} {
+		if got := Nearest(word, []string{"title", "tags", "date"}); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestTextPositions(t *testing.T) {
+	text := NewText("a", "一二\r\n三four\n")
+	if p := text.At(strings.Index(text.String(), "four")); p.Line != 2 || p.Column != 2 {
+		t.Error(p)
+	}
+	if text.Line(1) != "一二" || text.Line(9) != "" || text.At(999).Line != 3 {
+		t.Error(text.Line(1), text.At(999))
+	}
+}
