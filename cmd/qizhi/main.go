@@ -62,14 +62,14 @@ func (m mainCmd) root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		RunE:          m.bare,
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetIn(m.Stdin)
 	root.SetOut(m.Stdout)
 	root.SetErr(m.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(m.build(), m.init(), m.newPage(), m.version())
+	root.AddCommand(m.build(), m.init(), m.newPage(), m.serve(), m.version())
 	chinese(root)
 	return root
 }

@@ -6,7 +6,7 @@
 
   // clean.go, fold.go and the words of query.go
 
-  const clean = (text) => text.normalize("NFC").replace(/[\s\x85]/g, " ").replace(/[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").replace(/ +/g, " ").trim();
+  const clean = (text) => text.normalize("NFC").replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").replace(/[\s\x85]+/g, " ");
 
   const known = {};
   // fold's places, when wanted, get the place in text of each folded unit.
@@ -122,13 +122,13 @@
     const [head, ...rest] = text.split(/(?=[\x01-\x04])/), [address, section] = head.split("\x05");
     let anchor = "";
     const fields = rest.map((field) => {
-      const [plain, id] = field.slice(1).split("\x05"), folded = fold(plain), length = folded.length;
+      const [plain, id = plain] = field.slice(1).split("\x05"), folded = fold(plain), length = folded.length;
       let rank = field.charCodeAt(0) - 1;
-      if (rank === 1) anchor = id === undefined ? plain : id;
+      if (rank === 1) anchor = id;
       if (rank > 2) rank += (length < 17) + (length < 9) + (length < 5);
       return { plain, folded, rank, anchor };
     });
-    return { address, section, fields, title: fields[0].plain, kind: fields[1].plain, date: fields[2].plain };
+    return { address, section, fields, title: fields[0].plain, date: fields[2].plain };
   };
 
   // look returns the score of a page, negative when a word is missing, and how near the words are.
@@ -182,15 +182,16 @@
     return { anchor, pieces: mark((from ? "…" : "") + plain.slice(from, from + 96) + (plain[from + 96] ? "…" : ""), words) };
   };
 
-  const better = (a, b) => b.score - a.score || a.id - b.id;
+  // better orders candidates as they are shown; one not yet verified has no nearness.
+  const better = (a, b) => b.score - a.score || a.near - b.near || a.id - b.id;
 
-  // open reads the manifest and the model, as reader.go does.
+  // open reads the manifest and the model, as reader.go does, and returns the function that begins a query.
   search.open = async () => {
     const files = {}, lengths = {}, first = [0], get = (name) => files[name] || (files[name] = search.read(name));
     const manifest = await get("manifest"), model = await get(manifest.p), bits = reader(model.c);
     const token = readCode(bits, lengths), slot = readCode(bits, {});
     manifest.n.forEach((n, i) => first.push(first[i] + n));
-    const ids = Array.from({ length: first.pop() }, (_, id) => id), rowBits = manifest.r, columnBits = manifest.c, restBits = 12 - columnBits;
+    const ids = [...Array(first.pop()).keys()], rowBits = manifest.r, columnBits = manifest.c, restBits = 12 - columnBits;
 
     const segment = (n) => files[n] || (files[n] = get("t-" + manifest.t.substr(n * 8, 8)).then((text) => {
       const from = reader(text);
@@ -212,11 +213,11 @@
 
     const segmentOf = (id) => first.filter((n) => n <= id).length - 1;
 
-    // lookup returns the best rank of the gram in each page, 7 where it does not stand.
+    // lookup returns 1 + the best rank of the gram in each page, 0 where it does not stand.
     const lookup = async (gram) => {
-      const ranks = new Uint8Array(ids.length).fill(7), row = gram.first >> 16 - rowBits << columnBits;
+      const ranks = new Uint8Array(ids.length), row = gram.first >> 16 - rowBits << columnBits;
       const span = 2 ** Math.min(12 - gram.sure, restBits) - 1, low = gram.rest & 2 ** restBits - 1 & ~span;
-      const shards = gram.sure ? [gram.rest >> restBits] : Array(2 ** columnBits).fill().map((_, i) => i);
+      const shards = gram.sure ? [gram.rest >> restBits] : [...Array(2 ** columnBits).keys()];
       for (const text of await Promise.all(shards.map((n) => get("g" + (row + n).toString(36) + "-" + manifest.g.substr((row + n) * 6, 6))))) {
         const from = reader(text), wanted = gram.first & 2 ** (16 - rowBits) - 1;
         let character = -1;
@@ -226,12 +227,9 @@
           for (let i = 0; i < 2 ** listBits; i++) {
             const size = golomb(from, 2), found = [], best = [];
             gaps(from, size, ids.length, (id) => found.push(id));
-            if (size) gaps(from, golomb(from, 0), size, (place) => { best[place] = from(1) ? from(1) ? 3 + from(2) : 2 : 1; });
+            if (size) gaps(from, golomb(from, 0), size, (place) => { best[place] = from(1) ? from(1) ? 4 + from(2) : 3 : 2; });
             if (character === wanted && i >= low >> width && i <= (low | span) >> width) {
-              found.forEach((id, place) => {
-                const rank = best[place] || 0;
-                if (ranks[id] > 6 || ranks[id] < rank) ranks[id] = rank;
-              });
+              found.forEach((id, place) => { ranks[id] = Math.max(ranks[id], best[place] || 1); });
             }
           }
         }
@@ -245,15 +243,15 @@
       return { names, of: ids.map(() => bits(width)) };
     });
 
-    // begin starts a query, as session.go does. filter has, for each facet, a place in names or nothing.
+    // begin starts a query, as session.go does. filter has, for each facet, a place in names or -1.
     const begin = async (query, filter = []) => {
       const words = wordsOf(query), grams = gramsOf(words, lengths), lists = [];
       const data = filter.some((place) => place >= 0) && await facets();
-      const fits = (id, but) => filter.every((place, i) => !(place >= 0) || i === but || data[i].of[id] === place);
+      const fits = (id, but) => filter.every((place, i) => place < 0 || i === but || data[i].of[id] === place);
       let parts = words, refined, found, step = 0, waiting = [], ready = [];
 
       const lookUp = async (n) => lists.push(...await Promise.all(grams.slice(lists.length, n).map(lookup)));
-      const has = (id) => lists.filter((ranks) => ranks[id] < 7).length;
+      const has = (id) => lists.filter((ranks) => ranks[id]).length;
       const having = (n) => ids.filter((id) => has(id) >= n);
 
       // weigh makes candidates of pages, with the best score that the lists allow.
@@ -261,7 +259,7 @@
         waiting = pages.filter((id) => fits(id)).map((id) => ({
           id,
           score: session.partial ? has(id) : words.reduce((sum, word, i) =>
-            sum + (ranked(words, word) && Math.min(6, ...lists.map((ranks, j) => grams[j].place === i ? ranks[id] : 6))), 0),
+            sum + (ranked(words, word) && Math.min(...lists.map((ranks, j) => grams[j].place === i ? ranks[id] - 1 : 6), 6)), 0),
         })).sort(better);
       };
 
@@ -281,7 +279,7 @@
             if (hit.score >= 0) ready = [...ready, Object.assign(hit, { id, record })].sort(better);
           }
         }
-        return (page[0] ? page : ready.splice(0, 10)).sort((a, b) => b.score - a.score || a.near - b.near || a.id - b.id);
+        return (page[0] ? page : ready.splice(0, 10)).sort(better);
       };
 
       const session = {
@@ -305,7 +303,9 @@
             if (end) {
               session.partial = true;
               parts = [].concat(...words.map((word) => word.split("").slice(0, word.length - 1 || 1).map((_, i) => word.substr(i, 2))));
-              weigh(having(Math.max(1, Math.ceil(Math.max(...ids.filter((id) => fits(id)).map(has)) / 2))));
+              let most = lists.length;
+              while (most && !having(most).some((id) => fits(id))) most--;
+              weigh(having(most / 2 || 1));
             }
           }
         },
@@ -325,6 +325,6 @@
       return session;
     };
 
-    return { begin, tags: manifest.w };
+    return begin;
   };
 })();

@@ -31,7 +31,7 @@
       const link = add(add(list, "li", []), "a", [], { href: text.root + record.address + anchor });
       add(link, "strong", title);
       add(link, "span", excerpt.pieces);
-      add(link, "small", [[record.section, record.date].filter((one) => one).join(" · ")]);
+      add(link, "small", [record.section + " " + record.date]);
     }
     const left = session.atMost(), n = list.children.length;
     more.hidden = !left;
@@ -59,17 +59,14 @@
     const mine = ++turn, query = box.value;
     clearTimeout(timer);
     say(query && text.wait);
-    try {
-      history.replaceState(0, "", query ? "?q=" + encodeURIComponent(query) : "?");
-    } catch (_) { /* a page on a disk keeps its address */ }
+    if (/^h/.test(location)) history.replaceState(0, "", "?q=" + encodeURIComponent(query)); // not from a disk
     try {
       index = index || await qizhiSearch.open();
-      const next = await index.begin(query, selects.map((select) => select.value === "" ? -1 : +select.value));
-      const hits = next.words[0] ? await next.next() : [];
+      const next = await index(query, selects.map((select) => select.value === "" ? -1 : +select.value));
+      const hits = await next.next();
       if (mine !== turn) return;
       session = next;
       list.textContent = "";
-      if (!tips.querySelector("a")) index.tags.forEach((tag) => tips.append(" ", add(tips, "a", [tag], { href: "?q=" + encodeURIComponent(tag) })));
       show(hits);
       count();
     } catch (error) {
