@@ -32,7 +32,8 @@ type writer struct {
 	figureEnd  int            // where a figure ends in Plain, and what it is taken to end with
 	figureTail rune
 	quiet      int                           // what is written now was or will be written elsewhere: say nothing
-	raw        func(fragment []byte, at int) // what becomes of raw HTML: it is cleaned
+	// What becomes of raw HTML: it is cleaned.
+	rawBlock, rawText func(fragment []byte, at int)
 }
 
 var writers = sync.Pool{New: func() any { return new(writer) }}
@@ -43,7 +44,7 @@ func newWriter(doc *Document, text *diag.Text, body int) *writer {
 	clear(w.anchors)
 	*w = writer{Builder: w.Builder, doc: doc, text: text, base: body, source: append(w.source[:0], text.String()[body:]...),
 		references: nil, anchors: w.anchors, headings: w.headings[:0], figureEnd: -1}
-	w.Builder.References, w.raw = w, w.Raw
+	w.Builder.References, w.rawBlock, w.rawText = w, w.RawBlock, w.Raw
 	return w
 }
 
@@ -71,6 +72,9 @@ func (w *writer) write(titled bool) (title string) {
 	w.Finish()
 	if w.Losses.Any() {
 		w.reportLosses()
+	}
+	if w.Controls > 0 {
+		w.reportControl()
 	}
 	return title
 }

@@ -203,5 +203,5 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	if w.silence(n, lines) {
 		return
 	}
-	w.raw(lines, n.Lines().At(0).Start)
+	w.rawBlock(lines, n.Lines().At(0).Start)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"qizhi/generator/content/han"
+	"qizhi/generator/content/markup"
 	"qizhi/generator/diag"
 )
 
@@ -128,6 +129,17 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 		}
 	}
 	return false
+}
+
+// reportControl shows the first control character that was left out.
+func (w *writer) reportControl() {
+	for at, c := range w.source {
+		if markup.IsControl(c) {
+			w.report(at, 1, diag.Warning, "encoding/control", fmt.Sprintf("这里有看不见的控制字符（U+%04X），已略去", c),
+				"删去它，多半是从 Word 或 PDF 粘贴时带来的")
+			return
+		}
+	}
 }
 
 // reportLosses says once what raw HTML lost.

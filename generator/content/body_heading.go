@@ -78,9 +78,9 @@ func (w *writer) claimAnchors() {
 	}
 }
 
-// Take implements markup.References. Names that begin with q- are the theme's, and fn: the footnotes'.
+// Take implements markup.References.
 func (w *writer) Take(id string) bool {
-	if w.anchors[id] || strings.HasPrefix(id, "q-") || strings.HasPrefix(id, "fn") && strings.Contains(id, ":") {
+	if w.anchors[id] || isReserved(id) {
 		return false
 	}
 	if w.quiet == 0 {
@@ -89,7 +89,16 @@ func (w *writer) Take(id string) bool {
 	return true
 }
 
+// isReserved reports an anchor that is not an author's: those that begin with q- are the theme's, and
+// fn: and fnref: the footnotes'.
+func isReserved(id string) bool {
+	return strings.HasPrefix(id, "q-") || strings.HasPrefix(id, "fn") && strings.Contains(id, ":")
+}
+
 func (w *writer) freeAnchor(id string) string {
+	if isReserved(id) {
+		id = "section-" + id
+	}
 	free := id
 	for n := 2; !w.Take(free); n++ {
 		free = id + "-" + strconv.Itoa(n)
@@ -155,7 +164,7 @@ func (w *writer) heading(n *ast.Heading) {
 // headingText is the plain text of a heading. Most are one piece of text without a mark in it.
 func (w *writer) headingText(n *ast.Heading) string {
 	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil && t.Segment.Padding == 0 {
-		if s := w.source[t.Segment.Start:t.Segment.Stop]; bytes.IndexAny(s, "\\&*") < 0 {
+		if s := w.source[t.Segment.Start:t.Segment.Stop]; !bytes.ContainsAny(s, "\\&*") {
 			return string(bytes.TrimFunc(s, unicode.IsSpace))
 		}
 	}

@@ -94,7 +94,7 @@ func (w *writer) rawHTML(n *ast.RawHTML) {
 		fragment = append(fragment, s.Value(w.source)...)
 	}
 	if n.Segments.Len() > 0 {
-		w.raw(fragment, n.Segments.At(0).Start)
+		w.rawText(fragment, n.Segments.At(0).Start)
 	}
 }
 

@@ -31,7 +31,7 @@ func TestMarkdown(t *testing.T) {
 
 		{"h1", "# 一\n## 二\n###### 六", `<h2 id="一">一</h2><h3 id="二">二</h3><h6 id="六">六</h6>`, "markdown/h1"},
 		{"anchor twice", "## 甲 {#a}\n## 乙 {#a}", `<h2 id="a">甲</h2><h2 id="a-2">乙</h2>`, "markdown/anchor"},
-		{"anchor of the theme", "## Q main\n## 甲 {#q-main}", `<h2 id="q-main-2">Q main</h2><h2 id="q-main-3">甲</h2>`, "markdown/anchor"},
+		{"anchor of the theme", "## Q main\n## 甲 {#q-main}", `<h2 id="section-q-main-2">Q main</h2><h2 id="section-q-main">甲</h2>`, "markdown/anchor"},
 		{"empty heading", "##\n正文", "<p>正文</p>", "markdown/heading"},
 		{"no space", "#标题", "<p>#标题</p>", "markdown/heading"},
 		{"topic", "#话题# 讨论", "<p>#话题# 讨论</p>", ""},
@@ -106,7 +106,7 @@ func TestPlainText(t *testing.T) {
 	if want := []Heading{{2, "概况", "概况"}, {3, "细节", "d"}}; !reflect.DeepEqual(doc.Headings, want) {
 		t.Errorf("headings %v", doc.Headings)
 	}
-	if doc.Excerpt != "40家 直属商会，党员{{members}}。第二行链接" || doc.Characters != 48 {
+	if doc.Excerpt != "40家 直属商会，党员{{members}}。第二行链接" || doc.Characters != 44 {
 		t.Errorf("excerpt %q, %d characters", doc.Excerpt, doc.Characters)
 	}
 }

@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -94,10 +93,4 @@ func brokenByte(path string, raw []byte, at int) diag.Diagnostic {
 func binaryFile(path string) diag.Diagnostic {
 	return diag.Diagnostic{Position: diag.Position{Path: path}, Severity: diag.Error, Rule: "encoding/unknown",
 		Message: "看不懂文件的编码，它可能不是文本文件", Hint: "用记事本打开，“另存为”时编码选 UTF-8；Word 文档要先复制文字"}
-}
-
-// controlCharacter reports characters that HTML and TOML both refuse.
-func controlCharacter(text *diag.Text, at int) diag.Diagnostic {
-	return text.Report(at, 1, diag.Warning, "encoding/control",
-		fmt.Sprintf("这里有一个看不见的控制字符（U+%04X），已略去", text.String()[at]), "删去它，多半是从 Word 或 PDF 粘贴时带来的")
 }

@@ -73,7 +73,7 @@ func TestFrontMatter(t *testing.T) {
 	if p := got.Places["date"]; p.Path != "content/cases/a.md" || p.Line != 4 || p.Column != 8 || p.Excerpt != "date = 2022-06-30" || p.Width != 10 {
 		t.Errorf("date is at %+v", p)
 	}
-	if doc.Lead != 40 || doc.BodyDigest != BodyDigest("正文") {
+	if doc.Lead != 41 || doc.BodyDigest != BodyDigest("正文") {
 		t.Errorf("lead %d, digest %q", doc.Lead, doc.BodyDigest)
 	}
 	got.Fields, got.Places = nil, nil

@@ -76,10 +76,11 @@ func commonMark(source string) string {
 	doc := &Document{Path: "a.md"}
 	w := newWriter(doc, diag.NewText("content/a.md", source), 0)
 	defer w.release()
-	w.raw = func(fragment []byte, _ int) {
+	w.rawText = func(fragment []byte, _ int) {
 		w.Solid()
 		w.Markup(string(fragment))
 	}
+	w.rawBlock = w.rawText
 	w.write(false)
 	body := w.finish()
 	var b strings.Builder

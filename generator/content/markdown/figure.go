@@ -62,7 +62,10 @@ func (figures) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 // answered with the right one), digits and . _ - : and spaces around.
 func FigureName(inner string) (string, bool) {
 	name := strings.TrimSpace(inner)
-	for _, r := range name {
+	for i, r := range name {
+		if i == 0 && strings.ContainsRune("._-:", r) {
+			return "", false
+		}
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-:", r) {
 			return "", false
 		}

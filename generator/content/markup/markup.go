@@ -47,6 +47,8 @@ type Builder struct {
 	References References
 	// Links is how many links that are not raw HTML are open.
 	Links int
+	// Controls counts the control characters left out of texts.
+	Controls int
 	// Losses is what Raw dropped so far.
 	Losses Losses
 
@@ -99,6 +101,8 @@ func (b *Builder) Text(s []byte) {
 		}
 		escape := ""
 		switch {
+		case IsControl(c):
+			b.Controls++
 		case c == '<':
 			escape = "&lt;"
 		case c == '&' && !ambiguous(s[i+1:]):

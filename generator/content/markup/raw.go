@@ -56,6 +56,17 @@ func (b *Builder) Raw(fragment []byte, at int) {
 	}
 }
 
+// RawBlock does what Raw does to a piece that stands between blocks: white space at its ends is none.
+func (b *Builder) RawBlock(fragment []byte, at int) {
+	b.End(0)
+	b.Begin()
+	from := len(b.HTML)
+	b.Raw(fragment, at)
+	if b.find(pres, noElements) < 0 {
+		b.trimEnd(from)
+	}
+}
+
 func (b *Builder) startTag(t html.Token, at int) {
 	name := t.Data
 	if b.skip != "" {
