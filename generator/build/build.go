@@ -67,6 +67,8 @@ func Run(o Options) (*Result, error) {
 }
 
 func run(o Options, result *Result) error {
+	unlock := lockOutput(o.Output)
+	defer unlock()
 	w := Open(o, true)
 	defer w.Close()
 	before, reason := readRecord(w.cache, o.Output)
@@ -144,7 +146,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 		return err
 	}
 	if err := pub.publish(); err != nil {
-		return fmt.Errorf("发布到 %s 时出错：%w", r.output, err)
+		return err
 	}
 	r.after.Files = make([]written, len(outcomes))
 	for i, o := range outcomes {
@@ -258,7 +260,12 @@ func checkOutput(o Options) error {
 		return err
 	}
 	home, _ := os.UserHomeDir()
+	info, statErr := os.Lstat(output)
 	switch {
+	case statErr == nil && info.Mode()&os.ModeSymlink != 0:
+		return fmt.Errorf("输出文件夹 %s 是一个链接（快捷方式），请写它指向的真实文件夹", output)
+	case statErr == nil && !info.IsDir():
+		return fmt.Errorf("%s 是一个文件，不能当输出文件夹", output)
 	case output == filepath.Dir(output):
 		return fmt.Errorf("输出文件夹不能是磁盘的根目录 %s", output)
 	case output == home:

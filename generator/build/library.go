@@ -22,7 +22,7 @@ const grain = int64(2 * time.Second)
 
 // heldBodies is how many bytes of bodies a library keeps in memory; the others are read back from
 // the cache when a page is rendered.
-const heldBodies = 48 << 20
+const heldBodies = 8 << 20
 
 // library knows every source by path, size, time and digest, and every document parsed so far. It
 // lives as long as its user: one build, or a whole preview. Documents in it are immutable.

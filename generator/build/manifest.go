@@ -21,7 +21,17 @@ type sum [sha256.Size]byte
 
 // manifest is what an output folder is known to hold: the files Qizhi published, and so may replace
 // and remove.
-type manifest map[string]sum
+type manifest map[string]entry
+
+// entry is one published file. A kept one is an asset that the last build no longer needed and left
+// for visitors who still hold an older page; it stands in a comment line and goes with the next build.
+type entry struct {
+	sum  sum
+	kept bool
+}
+
+// keptMark begins the line of a kept asset.
+const keptMark = "# kept "
 
 // readManifest reads the manifest of an output folder. None, or one that cannot be understood, is
 // an empty one: then nothing in the folder is Qizhi's.
@@ -33,15 +43,23 @@ func readManifest(output string) manifest {
 	}
 	lines := bufio.NewScanner(bytes.NewReader(raw))
 	for lines.Scan() {
-		digits, name, ok := strings.Cut(lines.Text(), "  ")
+		line, kept := strings.CutPrefix(lines.Text(), keptMark)
+		digits, name, ok := strings.Cut(line, "  ")
 		var s sum
-		if n, err := hex.Decode(s[:], []byte(digits)); !ok || err != nil || n != len(s) || !filepath.IsLocal(name) {
+		if !ok || len(digits) != 2*len(s) || !filepath.IsLocal(name) {
 			continue
 		}
-		m[name] = s
+		if _, err := hex.Decode(s[:], []byte(digits)); err != nil {
+			continue
+		}
+		m[name] = entry{s, kept}
 	}
 	return m
 }
+
+// publish adds a file of this build, keep one that only older pages need.
+func (m manifest) publish(name string, s sum) { m[name] = entry{sum: s} }
+func (m manifest) keep(name string, s sum)    { m[name] = entry{sum: s, kept: true} }
 
 // bytes are the manifest's lines, sorted by path.
 func (m manifest) bytes() []byte {
@@ -49,7 +67,10 @@ func (m manifest) bytes() []byte {
 	var b bytes.Buffer
 	b.Grow(len(names) * 100)
 	for _, name := range names {
-		fmt.Fprintf(&b, "%x  %s\n", m[name], name)
+		if m[name].kept {
+			b.WriteString(keptMark)
+		}
+		fmt.Fprintf(&b, "%x  %s\n", m[name].sum, name)
 	}
 	return b.Bytes()
 }
@@ -67,13 +88,11 @@ func (m manifest) paths() []string {
 // may have replaced the folder by an older copy.
 func manifestIs(output string, r *record) bool {
 	m := readManifest(output)
-	if len(m) != len(r.Files) {
-		return false
-	}
 	for _, w := range r.Files {
-		if m[w.Path] != w.Sum {
+		if m[w.Path] != (entry{sum: w.Sum}) {
 			return false
 		}
+		delete(m, w.Path)
 	}
-	return true
+	return len(m) == 0 // a kept asset is removed by the next build, whatever changed
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -11,41 +12,66 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"qizhi/generator/digest"
 	"qizhi/generator/plan"
 )
 
-// publisher brings rendered files into an output folder: staged first, in a folder beside them on
-// the same volume, and moved in one by one when every file is ready. Until the first move nothing
-// in the output has changed; each file appears whole or not at all.
+// publisher brings rendered files into an output folder in three steps. Staging: every file that
+// differs is written into a folder beside the published ones, on the same volume; a failure here
+// leaves the output untouched. Commit: a journal names every move and removal. Applying: the moves,
+// one by one, assets first, then pages, lists and feeds, removals last, the manifest at the very end.
+// A visitor meets each file whole, old or new. A process that dies while applying is finished by
+// the next build, from the journal.
 type publisher struct {
-	output  string
-	staging string
-	before  manifest
-	after   manifest
-	staged  []move
-	foreign []string // files in the way that Qizhi did not publish
-	kept    []string // files of an earlier build that somebody changed since
-	removed []string
+	output    string
+	staging   string
+	before    manifest
+	after     manifest
+	staged    []move
+	kept      []string // files of an earlier build that somebody changed since
+	removed   []string
+	committed bool
 }
 
 // move is a staged file and where it goes.
 type move struct {
-	from, name string
+	From, Name string
 	class      plan.Class
 }
 
-// newPublisher makes the output folder and reads what it holds.
+// stagingPrefix begins the names of staging folders.
+const stagingPrefix = ".qizhi-staging-"
+
+// newPublisher makes the output folder, finishes or undoes what an interrupted build left in it, and
+// reads what it holds.
 func newPublisher(output string) (*publisher, error) {
 	if err := os.MkdirAll(output, 0o755); err != nil {
-		return nil, fmt.Errorf("建不了输出文件夹：%w", err)
+		return nil, fmt.Errorf("建不了输出文件夹 %s：%w", output, cause(err))
 	}
-	staging, err := os.MkdirTemp(output, ".qizhi-staging-")
+	if err := recoverOutput(output); err != nil {
+		return nil, err
+	}
+	staging, err := os.MkdirTemp(output, stagingPrefix)
 	if err != nil {
-		return nil, fmt.Errorf("输出文件夹不能写入：%w", err)
+		return nil, fmt.Errorf("输出文件夹 %s 不能写入：%w", output, cause(err))
 	}
 	return &publisher{output: output, staging: staging, before: readManifest(output), after: manifest{}}, nil
+}
+
+// outcome is what became of one rendered file.
+type outcome struct {
+	name      string
+	class     plan.Class
+	sum       sum
+	size      int64
+	modTime   int64
+	from      digest.Digest // of what it was rendered from
+	reason    string        // why it was rendered; "" when it was not
+	staged    string
+	unchanged bool
+	foreign   bool // a file that Qizhi did not publish is in the way
 }
 
 // stage compares a finished file with what is published and keeps it aside when it differs. It may
@@ -59,15 +85,21 @@ func (p *publisher) stage(name string, data []byte, index int) (outcome, error) 
 		o.unchanged, o.modTime = true, info.ModTime().UnixNano()
 		return o, nil
 	case err == nil:
-		if _, ours := p.before[name]; !ours {
+		if _, ours := p.before[name]; !ours || !info.Mode().IsRegular() {
 			o.foreign = true
 			return o, nil
 		}
-	case !errors.Is(err, fs.ErrNotExist) && !isNotDirectory(err):
+	case errors.Is(err, errNotDirectory):
+		o.foreign = true
+		return o, nil
+	case !errors.Is(err, fs.ErrNotExist):
 		return o, err
 	}
-	o.staged = filepath.Join(p.staging, strconv.Itoa(index))
-	o.modTime, err = writeFile(o.staged, data)
+	o.staged = strconv.Itoa(index)
+	o.modTime, err = writeFile(filepath.Join(p.staging, o.staged), data)
+	if err != nil {
+		err = fmt.Errorf("写不下 %s：%w", name, cause(err))
+	}
 	return o, err
 }
 
@@ -85,111 +117,123 @@ func writeFile(name string, data []byte) (modTime int64, err error) {
 	return info.ModTime().UnixNano(), nil
 }
 
-// outcome is what became of one rendered file.
-type outcome struct {
-	name      string
-	class     plan.Class
-	sum       sum
-	size      int64
-	modTime   int64
-	from      digest.Digest // of what it was rendered from
-	reason    string        // why it was rendered; "" when it was not
-	staged    string
-	unchanged bool
-	foreign   bool
-}
-
 func sameBytes(file string, data []byte) bool {
 	have, err := os.ReadFile(file)
 	return err == nil && bytes.Equal(have, data)
 }
 
-// isNotDirectory: a file lies where a folder is needed; moving will report it.
-func isNotDirectory(err error) bool { return errors.Is(err, errNotDirectory) }
-
 // collect takes the outcomes in. Files that Qizhi did not publish stop the publication.
 func (p *publisher) collect(list []outcome) error {
+	var foreign []string
 	for _, o := range list {
-		p.after[o.name] = o.sum
+		p.after.publish(o.name, o.sum)
 		if o.foreign {
-			p.foreign = append(p.foreign, o.name)
+			foreign = append(foreign, o.name)
 		}
 		if o.staged != "" {
 			p.staged = append(p.staged, move{o.staged, o.name, o.class})
 		}
 	}
-	if len(p.foreign) > 0 {
-		slices.Sort(p.foreign)
+	foreign = append(foreign, p.foreignFolders()...)
+	if len(foreign) > 0 {
+		slices.Sort(foreign)
 		return fmt.Errorf("输出文件夹 %s 里有 %d 个同名文件不是旗帜发布的（例如 %s），没有覆盖；请换一个空文件夹（-o），或先把它们移走",
-			p.output, len(p.foreign), p.foreign[0])
+			p.output, len(foreign), foreign[0])
 	}
-	slices.SortStableFunc(p.staged, func(a, b move) int { return int(a.class) - int(b.class) })
+	slices.SortStableFunc(p.staged, func(a, b move) int { return cmp.Compare(a.class, b.class) })
 	return nil
 }
 
-// publish moves the staged files in, assets first and lists last, removes what is no longer
-// published, and writes the manifest.
-func (p *publisher) publish() error {
-	made := map[string]bool{}
+// foreignFolders are the folders that staged files go into and that are links or files: a link would
+// lead the publication out of the output.
+func (p *publisher) foreignFolders() []string {
+	seen := map[string]bool{}
+	var out []string
 	for _, m := range p.staged {
-		target := filepath.Join(p.output, filepath.FromSlash(m.name))
-		if dir := filepath.Dir(target); !made[dir] {
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				return err
+		for dir := path.Dir(m.Name); dir != "." && !seen[dir]; dir = path.Dir(dir) {
+			seen[dir] = true
+			info, err := os.Lstat(filepath.Join(p.output, filepath.FromSlash(dir)))
+			if err == nil && !info.IsDir() {
+				out = append(out, dir)
 			}
-			made[dir] = true
-		}
-		if err := os.Rename(m.from, target); err != nil {
-			return err
 		}
 	}
-	if err := p.removeOld(); err != nil {
-		return err
-	}
-	return p.writeManifest()
+	return out
 }
 
-// removeOld removes the files of the build before that are published no more, and the folders they
-// leave empty. A file that somebody changed since stays.
-func (p *publisher) removeOld() error {
+// publish commits and applies.
+func (p *publisher) publish() error {
+	j := &journal{Moves: p.staged, Remove: p.obsolete()}
+	data := p.after.bytes()
+	if !sameBytes(filepath.Join(p.output, ManifestName), data) {
+		if _, err := writeFile(filepath.Join(p.staging, manifestStaged), data); err != nil {
+			return fmt.Errorf("写不下清单：%w", cause(err))
+		}
+		j.Manifest = true
+	}
+	if len(j.Moves)+len(j.Remove) == 0 && !j.Manifest {
+		return nil
+	}
+	if err := j.write(p.staging); err != nil {
+		return fmt.Errorf("写不下发布记录：%w", cause(err))
+	}
+	p.committed = true
+	if err := j.apply(p.output, p.staging); err != nil {
+		return fmt.Errorf("发布没有做完：%w；关掉占用文件的程序后再生成一次，会从断开的地方接着做", cause(err))
+	}
+	p.committed, p.removed = false, j.Remove
+	return nil
+}
+
+// obsolete are the files of builds before that are published no more and that nobody changed since.
+// Assets go one build later than the pages that named them: a visitor may still hold an old page.
+func (p *publisher) obsolete() []string {
+	var out []string
 	for _, name := range p.before.paths() {
 		if _, still := p.after[name]; still {
 			continue
 		}
-		file := filepath.Join(p.output, filepath.FromSlash(name))
-		data, err := os.ReadFile(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err == nil && sha256.Sum256(data) != p.before[name] {
+		old := p.before[name]
+		data, err := os.ReadFile(filepath.Join(p.output, filepath.FromSlash(name)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err == nil && sha256.Sum256(data) != old.sum:
 			p.kept = append(p.kept, name)
-			continue
-		}
-		if err := os.Remove(file); err != nil {
-			return err
-		}
-		p.removed = append(p.removed, name)
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if os.Remove(filepath.Join(p.output, filepath.FromSlash(dir))) != nil {
-				break // not empty
-			}
+		case !old.kept && isAsset(name):
+			p.after.keep(name, old.sum)
+		default:
+			out = append(out, name)
 		}
 	}
-	return nil
+	return out
 }
 
-func (p *publisher) writeManifest() error {
-	data := p.after.bytes()
-	file := filepath.Join(p.output, ManifestName)
-	if sameBytes(file, data) {
+// isAsset reports whether pages load the file: everything but pages, feeds and downloads.
+func isAsset(name string) bool {
+	switch path.Ext(name) {
+	case ".html", ".xml", ".txt", ".csv", ".json":
+		return false
+	}
+	return true
+}
+
+// close throws away what is still staged, unless the next build has to finish it.
+func (p *publisher) close() error {
+	if p.committed {
 		return nil
 	}
-	staged := filepath.Join(p.staging, "manifest")
-	if err := os.WriteFile(staged, data, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(staged, file)
+	return os.RemoveAll(p.staging)
 }
 
-// close throws away what is still staged.
-func (p *publisher) close() error { return os.RemoveAll(p.staging) }
+// cause says the usual reasons why a file cannot be written in Chinese.
+func cause(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("没有权限（%w）", err)
+	case isFull(err):
+		return fmt.Errorf("磁盘满了（%w）", err)
+	case strings.Contains(err.Error(), "read-only"):
+		return fmt.Errorf("这里是只读的（%w）", err)
+	}
+	return err
+}

@@ -24,6 +24,7 @@ type writer struct {
 
 	references []Reference
 	anchors    map[string]bool
+	suffixes   map[string]int // the last number put behind an anchor to make it another
 	headings   []*ast.Heading // of the tree, in order
 	shift      int            // by how much the levels of headings are lowered
 	cell       bool           // inside a table cell: \| in code is |
@@ -31,7 +32,10 @@ type writer struct {
 	excerpt    [2]int         // of Plain
 	figureEnd  int            // where a figure ends in Plain, and what it is taken to end with
 	figureTail rune
-	quiet      int                           // what is written now was or will be written elsewhere: say nothing
+	here       Place // the last place named; at is its offset
+	at         int
+	said       [2]int // warnings and errors so far
+	quiet      int    // what is written now was or will be written elsewhere: say nothing
 	// What becomes of raw HTML: it is cleaned.
 	rawBlock, rawText func(fragment []byte, at int)
 }
@@ -42,15 +46,16 @@ func newWriter(doc *Document, text *diag.Text, body int) *writer {
 	w := writers.Get().(*writer)
 	w.Builder.Reset()
 	clear(w.anchors)
+	clear(w.suffixes)
 	*w = writer{Builder: w.Builder, doc: doc, text: text, base: body, source: append(w.source[:0], text.String()[body:]...),
-		references: nil, anchors: w.anchors, headings: w.headings[:0], figureEnd: -1}
+		anchors: w.anchors, suffixes: w.suffixes, headings: w.headings[:0], figureEnd: -1}
 	w.Builder.References, w.rawBlock, w.rawText = w, w.RawBlock, w.Raw
 	return w
 }
 
 // release gives the writer's memory to the next source. Nothing that Parse returned refers to it.
 func (w *writer) release() {
-	w.doc, w.text, w.references = nil, nil, nil
+	w.doc, w.text, w.references, w.here = nil, nil, nil, Place{}
 	clear(w.headings)
 	writers.Put(w)
 }
@@ -119,19 +124,6 @@ func excerpt(paragraph string) string {
 		}
 	}
 	return paragraph[:end] + "…"
-}
-
-// report records a diagnostic about bytes of the body.
-func (w *writer) report(at, length int, severity diag.Severity, rule, message, hint string) {
-	if w.quiet == 0 {
-		w.doc.Diagnostics = append(w.doc.Diagnostics, w.text.Report(w.base+at, length, severity, rule, message, hint))
-	}
-}
-
-// place names bytes of the body.
-func (w *writer) place(at, length int) Place {
-	d := w.text.Report(w.base+at, length, diag.Warning, "", "", "")
-	return Place{d.Position, strings.Clone(d.Excerpt), d.Width}
 }
 
 // refer leaves a hole for a reference; inside an element that is dropped there is neither.

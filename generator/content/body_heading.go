@@ -65,7 +65,7 @@ func (w *writer) lowerHeadings() {
 // claimAnchors takes the anchors that writers chose, before any is made from a heading's text.
 func (w *writer) claimAnchors() {
 	if w.anchors == nil {
-		w.anchors = map[string]bool{}
+		w.anchors, w.suffixes = map[string]bool{}, map[string]int{}
 	}
 	for _, h := range w.headings {
 		id := markdown.HeadingID(h)
@@ -100,8 +100,9 @@ func (w *writer) freeAnchor(id string) string {
 		id = "section-" + id
 	}
 	free := id
-	for n := 2; !w.Take(free); n++ {
-		free = id + "-" + strconv.Itoa(n)
+	for n := max(w.suffixes[id], 1); !w.Take(free); free = id + "-" + strconv.Itoa(n) {
+		n++
+		w.suffixes[id] = n
 	}
 	return free
 }

@@ -64,6 +64,7 @@ func (w *writer) row(row ast.Node, tag string, classes []string) {
 // columnClasses are the classes of the columns' cells.
 func (w *writer) columnClasses(n *extast.Table) []string {
 	classes := make([]string, len(n.Alignments))
+	var numbers []bool
 	for i, a := range n.Alignments {
 		switch a {
 		case extast.AlignRight:
@@ -71,7 +72,10 @@ func (w *writer) columnClasses(n *extast.Table) []string {
 		case extast.AlignCenter:
 			classes[i] = "center"
 		case extast.AlignNone:
-			if w.numbers(n, i) {
+			if numbers == nil {
+				numbers = w.numberColumns(n)
+			}
+			if numbers[i] {
 				classes[i] = "right"
 			}
 		}
@@ -79,31 +83,29 @@ func (w *writer) columnClasses(n *extast.Table) []string {
 	return classes
 }
 
-// numbers reports a column whose cells, below the head, are all numbers, figures or vacant, with one
-// number at least.
-func (w *writer) numbers(n *extast.Table, column int) bool {
-	found := false
+// numberColumns reports which columns hold numbers: below the head, all their cells are numbers,
+// figures or vacant, and one at least is not vacant.
+func (w *writer) numberColumns(n *extast.Table) []bool {
+	numbers, other := make([]bool, len(n.Alignments)), make([]bool, len(n.Alignments))
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if row.Kind() == extast.KindTableHeader {
 			continue
 		}
-		cell := row.FirstChild()
-		for range column {
-			if cell != nil {
-				cell = cell.NextSibling()
+		column := 0
+		for cell := row.FirstChild(); cell != nil && column < len(numbers); cell = cell.NextSibling() {
+			switch s, _ := w.cellSource(cell); {
+			case markup.Numeric(bytes.Trim(s, "*")) || figureAlone(s):
+				numbers[column] = true
+			case !markup.Vacant(s):
+				other[column] = true
 			}
-		}
-		if cell == nil {
-			continue
-		}
-		switch s, _ := w.cellSource(cell); {
-		case markup.Numeric(bytes.Trim(s, "*")) || figureAlone(s):
-			found = true
-		case !markup.Vacant(s):
-			return false
+			column++
 		}
 	}
-	return found
+	for i := range numbers {
+		numbers[i] = numbers[i] && !other[i]
+	}
+	return numbers
 }
 
 // figureAlone reports a cell that holds one figure and nothing else.

@@ -27,9 +27,9 @@ func Inline(text string) []Part {
 		}
 		i += at
 		at = i + 1
-		end := strings.Index(text[i:], "}}")
+		end := strings.Index(text[i:min(len(text), i+markdown.MaxFigure)], "}}")
 		if end < 0 {
-			break
+			continue
 		}
 		name, ok := markdown.FigureName(text[i+2 : i+end])
 		if !ok {

@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"qizhi/generator/diag"
@@ -61,8 +62,38 @@ func (c *compiler) layoutNames() []string {
 	return out
 }
 
-// compile makes one layout; nil when it has errors, which are reported.
-func (c *compiler) compile(name string) *layout {
+// draft is a layout on its way: its name, and its templates by name.
+type draft struct {
+	name   string
+	set    map[string]*parse.Tree
+	layout *layout
+	err    error
+}
+
+// compile makes every layout that has no errors; the errors are reported. The checks share what has
+// been parsed and go one by one; the rest, which is most of the work, goes side by side.
+func (c *compiler) compile() []*draft {
+	var drafts []*draft
+	for _, name := range c.layoutNames() {
+		if d := c.check(name); d != nil {
+			drafts = append(drafts, d)
+		}
+	}
+	var wait sync.WaitGroup
+	for _, d := range drafts {
+		wait.Go(func() { d.err = c.assemble(d) })
+	}
+	wait.Wait()
+	return slices.DeleteFunc(drafts, func(d *draft) bool {
+		if d.err != nil {
+			c.unsafe(d.set, d.err)
+		}
+		return d.err != nil
+	})
+}
+
+// check gathers the templates of a layout and looks for mistakes in them; nil when there are some.
+func (c *compiler) check(name string) *draft {
 	before := len(*c.problems)
 	set, ok := c.reach("layouts/" + name + ".html")
 	if !ok {
@@ -74,13 +105,7 @@ func (c *compiler) compile(name string) *layout {
 	if len(*c.problems) > before {
 		return nil
 	}
-	l := &layout{view: view, digest: c.digest(set)}
-	l.template = c.assemble(name, set)
-	if l.template == nil {
-		return nil
-	}
-	l.program, l.slow = assemble(l.template, view, c.functions)
-	return l
+	return &draft{name: name, set: set, layout: &layout{view: view, digest: c.digest(set)}}
 }
 
 // reach collects the templates of a layout file and of every partial it calls, by name. It is not ok
@@ -172,19 +197,19 @@ func (c *compiler) digest(set map[string]*parse.Tree) string {
 }
 
 // assemble copies the templates into one html/template and lets it escape them, which happens when
-// it is first run: so it is run once, on nothing.
-func (c *compiler) assemble(name string, set map[string]*parse.Tree) *template.Template {
-	root := template.New(name).Funcs(c.functions)
-	for _, t := range sortedTrees(set) {
+// it is first run: so it is run once, on nothing. It reads what all layouts share and writes only the
+// draft.
+func (c *compiler) assemble(d *draft) error {
+	root := template.New(d.name).Funcs(c.functions)
+	for _, t := range sortedTrees(d.set) {
 		if _, err := root.AddParseTree(t.Name, t.Copy()); err != nil {
-			c.report(c.sources[t], 0, 0, "theme/layout", err.Error(), "")
-			return nil
+			return err
 		}
 	}
-	own := root.Lookup(name)
-	if err := escape(own); err != nil {
-		c.unsafe(set, err)
-		return nil
+	d.layout.template = root.Lookup(d.name)
+	if err := escape(d.layout.template); err != nil {
+		return err
 	}
-	return own
+	d.layout.program, d.layout.slow = assemble(d.layout.template, d.layout.view, c.functions)
+	return nil
 }

@@ -54,6 +54,7 @@ func (c *compiler) syntax(f *file, err error) {
 func (c *compiler) unsafe(set map[string]*parse.Tree, err error) {
 	var e *template.Error
 	if !errors.As(err, &e) {
+		c.atLine(c.sources[sortedTrees(set)[0]], 0, "theme/escape", "版式有问题："+err.Error(), "")
 		return
 	}
 	name, line := e.Name, e.Line

@@ -32,10 +32,8 @@ func Load(layers []Layer, language string) (*Theme, diag.List) {
 		t.paths[a.Name] = a.Path
 	}
 	c := newCompiler(t, files, &problems)
-	for _, name := range c.layoutNames() {
-		if l := c.compile(name); l != nil {
-			t.layouts[name] = l
-		}
+	for _, d := range c.compile() {
+		t.layouts[d.name] = d.layout
 	}
 	for _, name := range required {
 		if c.files["layouts/"+name+".html"] == nil {

@@ -2,6 +2,7 @@ package hongyan_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -233,6 +234,47 @@ func (p *pageChecker) balance(page string) {
 				return
 			}
 			open = open[:len(open)-1]
+		}
+	}
+}
+
+// Pages are lean: what surrounds a page, a list of twenty cards, and the style sheet and script of a
+// first visit.
+func TestLean(t *testing.T) {
+	th := load(t)
+	for _, s := range samples(th) {
+		limit := map[string]int{"section": 15 << 10, "withdrawn": 5 << 10, "home": 20 << 10}[s.name]
+		if limit == 0 {
+			continue
+		}
+		var out bytes.Buffer
+		if err := th.Execute(&out, s.layout, s.view); err != nil {
+			t.Fatal(err)
+		}
+		if out.Len() > limit {
+			t.Errorf("%s has %d bytes, more than %d", s.name, out.Len(), limit)
+		}
+	}
+	for _, a := range th.Assets() {
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		_, _ = w.Write(a.Bytes)
+		_ = w.Close()
+		if limit := map[string]int{"style.css": 12 << 10, "script.js": 3 << 10, "icon.svg": 1 << 10}[a.Name]; limit > 0 && packed.Len() > limit {
+			t.Errorf("%s has %d bytes packed, more than %d", a.Name, packed.Len(), limit)
+		}
+	}
+}
+
+// The README names every layout.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range layoutNames(t) {
+		if !strings.Contains(string(readme), "`"+name+"`") {
+			t.Errorf("README.md does not name the layout %s", name)
 		}
 	}
 }

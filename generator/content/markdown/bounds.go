@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -13,6 +15,9 @@ const (
 	maxDepth     = 64   // blocks open inside one another
 	maxMarks     = 1000 // marks of emphasis and brackets in one paragraph, heading or cell
 	maxFootnotes = 2000
+	maxLines     = 2000 // lines of link definitions without a blank one between
+	maxColumns   = 200
+	maxCells     = 200_000 // a row of one cell is filled up to the columns of its table
 )
 
 // bounded opens no block inside maxDepth others: what follows is text.
@@ -28,6 +33,42 @@ func (b bounded) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	return b.BlockParser.Open(parent, reader, pc)
 }
 
+// definitions is goldmark's reading of link definitions, for which it copies the rest of the lines
+// after each one.
+type definitions struct{ parser.ParagraphTransformer }
+
+// Transform implements parser.ParagraphTransformer.
+func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if node.Lines().Len() > maxLines {
+		first := node.Lines().At(0)
+		if first = first.TrimLeftSpace(reader.Source()); first.Len() > 0 && reader.Source()[first.Start] == '[' {
+			stateOf(pc).tooDeep(first.Start, "这里有 2000 行以上连在一起，其中的链接定义不起作用", "每隔一段空一行")
+		}
+		return
+	}
+	d.ParagraphTransformer.Transform(node, reader, pc)
+}
+
+// tables is goldmark's reading of tables, for those of a size that a page can show.
+type tables struct{ parser.ParagraphTransformer }
+
+// Transform implements parser.ParagraphTransformer.
+func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	for i := 1; i < lines.Len(); i++ {
+		segment := lines.At(i)
+		line := reader.Source()[segment.Start:segment.Stop]
+		if len(bytes.Trim(line, "-|: \t\r\n")) > 0 {
+			continue
+		}
+		if columns := bytes.Count(line, []byte{'|'}) + 1; columns > maxColumns || columns*lines.Len() > maxCells {
+			stateOf(pc).tooDeep(segment.Start, "表格太大（超过 200 列或 20 万格），按文字显示", "拆成几个表格，或放一个附件")
+			return
+		}
+	}
+	t.ParagraphTransformer.Transform(node, reader, pc)
+}
+
 // spend counts a mark and reports whether its block may have another.
 func (s *state) spend(block ast.Node, at int) bool {
 	if s.block != block {
@@ -35,7 +76,7 @@ func (s *state) spend(block ast.Node, at int) bool {
 	}
 	s.marks++
 	if s.marks > maxMarks {
-		s.tooDeep(at, "一段里的 *、_、~~、[ 超过 1000 个，后面的按文字处理", "分成几段")
+		s.tooDeep(at, "一段里的 *、_、~~、[、{{ 超过 1000 个，后面的按文字处理", "分成几段")
 		return false
 	}
 	return true

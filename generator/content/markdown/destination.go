@@ -120,7 +120,7 @@ func linkTitle(parent ast.Node, block text.Reader, pc parser.Context) ([]byte, b
 // publicity officer knows. The name must end like a file's, so that [注](见 下文) stays text.
 func fileTarget(link *ast.Link, block text.Reader) bool {
 	line, _ := block.PeekLine()
-	end := closingParenthesis(line)
+	end := closingParenthesis(line[:min(len(line), maxFileName)])
 	if end < 0 {
 		return false
 	}
@@ -137,6 +137,9 @@ func fileTarget(link *ast.Link, block text.Reader) bool {
 	block.Advance(end + 1)
 	return true
 }
+
+// maxFileName is how many bytes a name with spaces has at most, with its title.
+const maxFileName = 1024
 
 // closingParenthesis is the index of the ) that closes line[0]; -1 when the line has none.
 func closingParenthesis(line []byte) int {
@@ -179,7 +182,7 @@ func (s *state) wideParentheses(block text.Reader, closer int) {
 	if !bytes.HasPrefix(rest, []byte("（")) {
 		return
 	}
-	rest = rest[len("（"):]
+	rest = rest[len("（"):min(len(rest), maxFileName)]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}

@@ -42,8 +42,8 @@ func (figures) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 	if len(line) < 2 || line[1] != '{' {
 		return nil
 	}
-	end := bytes.Index(line, []byte("}}"))
-	if end < 0 {
+	end := bytes.Index(line[:min(len(line), MaxFigure)], []byte("}}"))
+	if end < 0 || !stateOf(pc).spend(parent, segment.Start) {
 		return nil
 	}
 	length := end + 2
@@ -57,6 +57,9 @@ func (figures) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.
 	block.Advance(length)
 	return &Figure{Target: target, Segment: segment.WithStop(segment.Start + length)}
 }
+
+// MaxFigure is how many bytes a figure has at most, braces and all.
+const MaxFigure = 200
 
 // FigureName reads what stands between the braces: letters (Han as well, so that a wrong name can be
 // answered with the right one), digits and . _ - : and spaces around.

@@ -65,8 +65,8 @@ var shared = parser.NewParser(
 		util.Prioritized(bareLinks{}, 999),
 	),
 	parser.WithParagraphTransformers(
-		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(definitions{parser.LinkReferenceParagraphTransformer}, 100),
+		util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
 		util.Prioritized(sheets{}, 210),
 	),
 	parser.WithASTTransformers(

@@ -99,7 +99,7 @@ func (b *Builder) startTag(t html.Token, at int) {
 
 // open places an allowed element and writes its start tag.
 func (b *Builder) open(name string, r *rule, t html.Token, at int) {
-	if !b.place(name, r, at) {
+	if len(b.stack) >= maxStack || !b.place(name, r, at) {
 		b.lose(&b.Losses.Stray, at)
 		return
 	}

@@ -5,6 +5,9 @@ import (
 	"strconv"
 )
 
+// maxStack is how deep raw HTML may nest; browsers give up at 512.
+const maxStack = 200
+
 // frame is an open element of raw HTML.
 type frame struct {
 	name    string

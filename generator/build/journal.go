@@ -1,0 +1,125 @@
+package build
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// journal says what is left to do once everything is staged. From the moment it is on the disk a
+// publication is finished, by this build or the next; before, it never happened.
+type journal struct {
+	Moves    []move
+	Remove   []string
+	Manifest bool // the staged manifest replaces the published one
+}
+
+// The names in a staging folder, beside the numbers of the staged files.
+const (
+	journalName    = "journal"
+	manifestStaged = "manifest"
+)
+
+// write puts the journal into the staging folder; it appears whole.
+func (j *journal) write(staging string) error {
+	data, err := json.Marshal(j)
+	if err != nil {
+		return err
+	}
+	if _, err := writeFile(filepath.Join(staging, journalName+".tmp"), data); err != nil {
+		return err
+	}
+	return os.Rename(filepath.Join(staging, journalName+".tmp"), filepath.Join(staging, journalName))
+}
+
+// apply does what the journal says; what is done already is passed over.
+func (j *journal) apply(output, staging string) error {
+	made := map[string]bool{}
+	for _, m := range j.Moves {
+		if err := m.apply(output, staging, made); err != nil {
+			return err
+		}
+	}
+	for _, name := range j.Remove {
+		if err := os.Remove(filepath.Join(output, filepath.FromSlash(name))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if os.Remove(filepath.Join(output, filepath.FromSlash(dir))) != nil {
+				break // not empty
+			}
+		}
+	}
+	if j.Manifest {
+		err := os.Rename(filepath.Join(staging, manifestStaged), filepath.Join(output, ManifestName))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m move) apply(output, staging string, made map[string]bool) error {
+	target := filepath.Join(output, filepath.FromSlash(m.Name))
+	if dir := filepath.Dir(target); !made[dir] {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+		made[dir] = true
+	}
+	err := os.Rename(filepath.Join(staging, m.From), target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // moved before the interruption
+	}
+	return err
+}
+
+// sound reports whether every name in the journal stays inside the output.
+func (j *journal) sound() bool {
+	for _, m := range j.Moves {
+		if !filepath.IsLocal(m.From) || !filepath.IsLocal(m.Name) {
+			return false
+		}
+	}
+	for _, name := range j.Remove {
+		if !filepath.IsLocal(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// recoverOutput finishes the publication that an interrupted build committed to, and throws away
+// what another had only staged.
+func recoverOutput(output string) error {
+	folders, _ := filepath.Glob(filepath.Join(globEscape(output), stagingPrefix+"*"))
+	for _, staging := range folders {
+		var j journal
+		data, err := os.ReadFile(filepath.Join(staging, journalName))
+		if err == nil && json.Unmarshal(data, &j) == nil && j.sound() {
+			if err := j.apply(output, staging); err != nil {
+				return err
+			}
+		}
+		if err := os.RemoveAll(staging); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// globEscape makes a path mean itself in a pattern.
+func globEscape(name string) string {
+	var b []rune
+	for _, r := range name {
+		if r == '*' || r == '?' || r == '[' || r == '\\' && filepath.Separator != '\\' {
+			b = append(b, '[', r, ']')
+			continue
+		}
+		b = append(b, r)
+	}
+	return string(b)
+}

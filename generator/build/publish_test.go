@@ -1,0 +1,120 @@
+package build
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// small makes a site of one page and returns its folder.
+func small(t *testing.T) string {
+	t.Helper()
+	g := &garden{t: t, dir: t.TempDir()}
+	g.write("content/site.toml", "format = 1\ntitle = \"试验站\"\nbase_url = \"https://example.org/\"\n")
+	g.write("content/a.md", "+++\ntitle = \"甲\"\n+++\n\n文。\n")
+	return g.dir
+}
+
+// Nothing that Qizhi did not publish is overwritten or removed, and dangerous places are refused
+// before anything is touched.
+func TestOutputRefused(t *testing.T) {
+	dir := small(t)
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	file := filepath.Join(dir, "file")
+	os.WriteFile(file, nil, 0o644)
+	link := filepath.Join(dir, "link")
+	os.Mkdir(filepath.Join(dir, "real"), 0o755)
+	if err := os.Symlink(filepath.Join(dir, "real"), link); err != nil {
+		t.Skip(err)
+	}
+	for output, want := range map[string]string{
+		dir: "里放着网站的内容", filepath.Dir(dir): "里放着网站的内容", filepath.Join(dir, "content"): "在网站的内容里",
+		filepath.Join(dir, "content", "x"): "在网站的内容里", "/": "根目录", home: "主目录", file: "是一个文件", link: "是一个链接",
+	} {
+		if _, err := Run(Options{Source: dir, Output: output, Now: now}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", output, err, want)
+		}
+	}
+}
+
+func TestForeignFiles(t *testing.T) {
+	dir := small(t)
+	output := filepath.Join(dir, "public")
+	os.MkdirAll(output, 0o755)
+	mine := filepath.Join(output, "index.html")
+	os.WriteFile(mine, []byte("别人的首页"), 0o644)
+	o := Options{Source: dir, Output: output, Now: now}
+	if _, err := Run(o); err == nil || !strings.Contains(err.Error(), "不是旗帜发布的") {
+		t.Fatal(err)
+	}
+	if data, _ := os.ReadFile(mine); string(data) != "别人的首页" {
+		t.Errorf("overwritten: %s", data)
+	}
+	if entries, _ := os.ReadDir(output); len(entries) != 1 {
+		t.Errorf("something was left in the output: %v", entries)
+	}
+	os.Remove(mine)
+	other := filepath.Join(output, "upload.txt")
+	os.WriteFile(other, []byte("别人的文件"), 0o644)
+	if _, err := Run(o); err != nil {
+		t.Fatal(err)
+	}
+	page := filepath.Join(output, "a.html")
+	if err := os.WriteFile(page, []byte("改过的"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(filepath.Join(dir, "content", "a.md"))
+	r, err := Run(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, _ := os.ReadFile(page); string(data) != "改过的" || len(r.Diagnostics) != 1 || r.Diagnostics[0].Rule != "publish/changed" {
+		t.Errorf("a file that was changed after publication: %s %v", data, r.Diagnostics)
+	}
+	if data, _ := os.ReadFile(other); string(data) != "别人的文件" {
+		t.Error("somebody else's file is gone")
+	}
+}
+
+// A folder of the output that is a link would lead the publication elsewhere.
+func TestLinkInOutput(t *testing.T) {
+	dir, elsewhere := small(t), t.TempDir()
+	output := filepath.Join(dir, "public")
+	os.MkdirAll(output, 0o755)
+	if err := os.Symlink(elsewhere, filepath.Join(output, "assets")); err != nil {
+		t.Skip(err)
+	}
+	if _, err := Run(Options{Source: dir, Output: output, Now: now}); err == nil {
+		t.Error("published through a link")
+	}
+	if entries, _ := os.ReadDir(elsewhere); len(entries) > 0 {
+		t.Errorf("written outside the output: %v", entries)
+	}
+}
+
+// The style sheet of the build before stays for one more build.
+func TestAssetsKeptOnce(t *testing.T) {
+	dir := small(t)
+	g := &garden{t: t, dir: dir}
+	g.write("themes/own/theme.toml", "name = \"own\"\nextends = \"hongyan\"\n")
+	g.write("content/site.toml", "theme = \"own\"\n"+string(g.read("content/site.toml")))
+	o := Options{Source: dir, Output: filepath.Join(dir, "public"), Now: now}
+	sheets := func() int {
+		names, _ := filepath.Glob(filepath.Join(o.Output, "assets", "style-*.css"))
+		return len(names)
+	}
+	for n, want := range []int{1, 2, 2} {
+		g.write("themes/own/assets/css/99.css", ".v"+string(rune('0'+n))+"{color:inherit}")
+		if _, err := Run(o); err != nil {
+			t.Fatal(err)
+		}
+		if sheets() != want {
+			t.Errorf("build %d: %d style sheets, want %d", n+1, sheets(), want)
+		}
+	}
+	if _, err := Run(o); err != nil || sheets() != 1 {
+		t.Errorf("a build without a change: %d style sheets, %v", sheets(), err)
+	}
+}
