@@ -24,7 +24,7 @@ func figureURL(u urls, f statistics.Figure) string {
 func (p *planner) viewFigure(u urls, f statistics.Figure) theme.Figure {
 	return theme.Figure{Name: f.Indicator.Name, Label: f.Indicator.Label, Number: f.Number(), Unit: f.Indicator.Unit,
 		Text: f.String(), URL: figureURL(u, f), Period: f.Period.Title, Sample: f.Period.Sample,
-		Quote: f.Quote, Sum: f.Sum, Change: p.change(f)}
+		Quote: f.Quote, Sum: f.Sum, Change: p.change(f), Goal: f.GoalText(), Progress: f.Progress()}
 }
 
 // change says how a figure moved against the period before and the year before. A made-up period

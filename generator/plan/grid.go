@@ -2,7 +2,10 @@ package plan
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"qizhi/generator/chart"
 	"qizhi/generator/diag"
@@ -36,24 +39,77 @@ func (p *planner) grid(u urls, period string, lit *site.Page) *theme.Grid {
 	if spec == nil || of == nil {
 		return nil
 	}
-	g := chart.Grid{ID: "grid", Title: p.expand(spec.Title, period), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form")}
+	g := p.squaresOf(u, spec, period, lit)
+	if g == nil {
+		return nil
+	}
 	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(g.Title)}
 	for i, indicator := range spec.Indicators {
 		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
-		if f.Value == nil || i >= len(forms) {
-			return nil
-		}
-		g.Squares = append(g.Squares, p.squares(u, f, i, lit)...)
 		key := p.viewFigure(u, f)
 		key.Name = formNames[i]
 		out.Key = append(out.Key, key)
 	}
+	out.Sum, out.Lines = p.figures(u, p.sumIndicators(), period), p.sumLines(spec, period)
 	svg, err := g.SVG()
 	if err != nil { // reported by checkCharts
 		return nil
 	}
 	out.SVG = template.HTML(svg)
 	return out
+}
+
+// sumIndicators are the indicators whose sum stands beside 四十格: those that the home page's block
+// of the type grid names.
+func (p *planner) sumIndicators() []string {
+	for _, b := range p.Site.Config.Blocks {
+		if b.Type == "grid" {
+			return b.Indicators
+		}
+	}
+	return nil
+}
+
+// sumLines spell out the derived figures that follow from the grid's own: 28+6=34家, 34÷40=85%.
+func (p *planner) sumLines(spec *statistics.Chart, period string) []string {
+	mine := map[string]bool{}
+	for _, i := range spec.Indicators {
+		mine[i.Name] = true
+	}
+	if spec.Whole != nil {
+		mine[spec.Whole.Name] = true
+	}
+	var out []string
+	for _, i := range p.Site.Statistics.Indicators {
+		f, _ := p.Site.Statistics.Figure(i.Name, period)
+		if f.Step == "" || f.Value == nil || !slices.ContainsFunc(names(i.Formula), func(name string) bool { return mine[name] }) {
+			continue
+		}
+		mine[i.Name] = true
+		out = append(out, f.Step+"="+f.String())
+	}
+	return out
+}
+
+// names are the words of a formula.
+func names(formula string) []string {
+	return strings.FieldsFunc(formula, func(r rune) bool { return !(r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)) })
+}
+
+// maxSquares is how many squares a grid may have; package chart refuses more.
+const maxSquares = 400
+
+// squaresOf are the squares of a period; nil when a value is missing, no whole number, or too large.
+func (p *planner) squaresOf(u urls, spec *statistics.Chart, period string, lit *site.Page) *chart.Grid {
+	g := &chart.Grid{ID: "grid", Title: p.expand(spec.Title, period), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form")}
+	for i, indicator := range spec.Indicators {
+		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
+		if f.Value == nil || i >= len(forms) || !f.Value.IsInt() || !f.Value.Num().IsInt64() || f.Value.Num().Int64() > maxSquares {
+			return nil
+		}
+		g.Squares = append(g.Squares, p.squares(u, f, i, lit)...)
+	}
+	return g
 }
 
 // squares are the squares of one form.

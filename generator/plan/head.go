@@ -64,7 +64,7 @@ func (p *planner) collectionHead(b *theme.Base, title string) {
 	if b.Canonical == "" {
 		return
 	}
-	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: title, Description: b.Description, URL: b.Canonical, Site: p.Site.Config.Title}
+	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: title, Description: b.Description, URL: b.Canonical, Site: p.Site.Config.Title, Image: p.siteImage()}
 	b.JSONLD = script(ld{{"@type", "CollectionPage"}, {"name", title}, {"description", b.Description}, {"url", b.Canonical},
 		{"inLanguage", p.Site.Config.Language}}, p.trail(b, title))
 }
@@ -75,7 +75,7 @@ func (p *planner) homeHead(b *theme.Base) {
 		return
 	}
 	c := p.Site.Config
-	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: c.Title, Description: b.Description, URL: b.Canonical, Site: c.Title}
+	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: c.Title, Description: b.Description, URL: b.Canonical, Site: c.Title, Image: p.siteImage()}
 	b.JSONLD = script(ld{{"@type", "WebSite"}, {"name", c.Title}, {"alternateName", c.ShortTitle}, {"description", b.Description},
 		{"url", b.Canonical}, {"inLanguage", c.Language}, {"publisher", p.organisation()}})
 }
@@ -181,12 +181,20 @@ func (p *planner) author(front *content.FrontMatter) ld {
 	return p.organisation()
 }
 
-// image is the absolute address of a page's picture for sharing.
+// image is the absolute address of a page's picture for sharing: its cover, else the site's.
 func (p *planner) image(page *site.Page) string {
 	if c := p.cover(urls{from: page.Address}, page); c != nil {
 		return resolve(p.absolute(page.Address), c.URL)
 	}
-	return ""
+	return p.siteImage()
+}
+
+// siteImage is the absolute address of the site's own picture for sharing; "" without one.
+func (p *planner) siteImage() string {
+	if p.shared == "" {
+		return ""
+	}
+	return p.absolute(p.shared)
 }
 
 // stamp is a date as machines want it: ISO 8601, with the site's zone where the day is known, as

@@ -48,9 +48,10 @@ func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {
 	case "grid":
 		out.Grid = p.grid(u, period, nil)
 		if out.Grid != nil {
-			out.Grid.Sentence = phrases(out.Text)
-			out.Source = out.Grid.Source
-			out.Grid.Sum = p.figures(u, b.Indicators, period)
+			if out.Text != "" {
+				out.Grid.Sentence = phrases(out.Text)
+			}
+			out.Source, out.Grid.Lines = out.Grid.Source, nil // the sum says enough here
 			if b.More != "" {
 				out.More = &theme.Link{Title: b.More, URL: out.Grid.URL}
 			}

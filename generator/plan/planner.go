@@ -27,11 +27,14 @@ type planner struct {
 	chambersOnce   sync.Once
 	chambersByForm map[string][]*site.Page
 	headSum        digest.Digest
+	// shared is the address of the site's picture for sharing; "" without one.
+	shared string
 }
 
 func newPlanner(in Input) *planner {
-	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{},
-		headSum: headInputs(in.Site.Config)}
+	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}}
+	p.sharePicture()
+	p.headSum = digest.Of(headInputs(in.Site.Config), p.shared)
 	for _, s := range append([]*site.Section{in.Site.Home}, in.Site.Sections...) {
 		for i, page := range s.Pages {
 			p.order[page] = i + 1

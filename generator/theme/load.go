@@ -22,9 +22,9 @@ var required = []string{"404", "home", "map", "page", "redirect", "section", "st
 // nil: what has an error is left out of it.
 func Load(layers []Layer, language string) (*Theme, diag.List) {
 	var problems diag.List
-	checkSettings(layers, &problems)
+	share := checkSettings(layers, &problems)
 	files := overlay(layers, &problems)
-	t := &Theme{layouts: map[string]*layout{}}
+	t := &Theme{layouts: map[string]*layout{}, share: share}
 	t.strings = readMessages(layers, language, &problems)
 	t.assets = bundle(files, &problems)
 	t.paths = make(map[string]string, len(t.assets))

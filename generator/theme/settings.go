@@ -13,7 +13,12 @@ type Settings struct {
 	Name        string
 	Extends     string // the theme whose files stand in for those this one does not have
 	Description string
+	// Share are the colours of the picture that a shared link shows, where no style sheet reaches.
+	Share Share
 }
+
+// Share names colours as #rrggbb.
+type Share struct{ Paper, Ink, Band, Line string }
 
 // ReadSettings reads the layer's theme.toml. A layer without one has the zero Settings: a site's own
 // folder of replacements needs none.
@@ -29,16 +34,23 @@ func ReadSettings(l Layer) (Settings, diag.List) {
 		return Settings{}, problems
 	}
 	s := Settings{Name: t.String("name"), Extends: t.String("extends"), Description: t.String("description")}
+	if c := t.Table("share"); c != nil {
+		s.Share = Share{Paper: c.String("paper"), Ink: c.String("ink"), Band: c.String("band"), Line: c.String("line")}
+		c.WarnUnknown()
+	}
 	t.WarnUnknown()
 	return s, problems
 }
 
 // checkSettings reports what is wrong in the layers' theme.toml, a base that is not among the layers
-// included.
-func checkSettings(layers []Layer, problems *diag.List) {
+// included, and returns the colours of the most specific one that names any.
+func checkSettings(layers []Layer, problems *diag.List) (share Share) {
 	for i, l := range layers {
 		s, found := ReadSettings(l)
 		*problems = append(*problems, found...)
+		if share == (Share{}) {
+			share = s.Share
+		}
 		below := layers[i+1:]
 		if s.Extends == "" || slices.ContainsFunc(below, func(b Layer) bool { return b.Name == s.Extends }) {
 			continue
@@ -47,4 +59,5 @@ func checkSettings(layers []Layer, problems *diag.List) {
 			Severity: diag.Error, Rule: "theme/extends", Message: "找不到 extends 写的主题 " + s.Extends,
 			Hint: "放到 themes/" + s.Extends + "/，或改成已有的主题"})
 	}
+	return share
 }

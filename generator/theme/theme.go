@@ -40,7 +40,11 @@ type Theme struct {
 	strings *messages
 	assets  []Asset
 	paths   map[string]string // by asset name
+	share   Share
 }
+
+// Share are the colours of the picture that a shared link shows; empty ones are not named.
+func (t *Theme) Share() Share { return t.share }
 
 // layout is one layout ready to run.
 type layout struct {

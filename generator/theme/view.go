@@ -248,6 +248,9 @@ type Figure struct {
 	Quote  string
 	Sum    string // (28+6)÷40
 	Change string // 比上期 +3（0.8%）; "" when there is nothing to compare
+	Goal   string // 380人; "" without one
+	// Progress is the share of the goal reached: 95.3%; "" where a share says nothing.
+	Progress string
 }
 
 // Grid is 四十格: one square a chamber. It is drawn by SVG, finished markup, with Sentence and Key
@@ -256,6 +259,7 @@ type Grid struct {
 	SVG      template.HTML
 	Sentence []string // broken by sense: 40家直属商会中， 34家建有党组织， 组建率85%。
 	Sum      []Figure // 28, 6, 34
+	Lines    []string // the sums spelled out: 28+6=34家, 34÷40=85%
 	Key      []Figure // the legend, in the order of the squares; Name is the square's class
 	Source   string
 	URL      string // of the statistics page
