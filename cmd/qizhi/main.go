@@ -69,7 +69,7 @@ func (m mainCmd) root() *cobra.Command {
 	root.SetOut(m.Stdout)
 	root.SetErr(m.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(m.build(), m.init(), m.newPage(), m.serve(), m.version())
+	root.AddCommand(m.build(), m.init(), m.newPage(), m.serve(), m.check(), m.review(), m.version())
 	chinese(root)
 	return root
 }

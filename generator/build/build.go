@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -179,10 +180,26 @@ func count(result *Result, pub *publisher, outcomes []outcome) {
 		}
 	}
 	result.Removed = len(pub.removed)
+	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed)...)
 	for _, name := range pub.kept {
 		result.Diagnostics = append(result.Diagnostics, diag.Diagnostic{Position: diag.Position{Path: filepath.ToSlash(filepath.Join(pub.output, name))},
 			Severity: diag.Warning, Rule: "publish/changed", Message: "这个文件不再发布，但发布后被人改过，没有删除", Hint: "确认不需要后请自己删除"})
 	}
+}
+
+// vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later
+// pages of a list and tags come and go by themselves.
+func vanished(removed []string) diag.List {
+	var out diag.List
+	for _, name := range removed {
+		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") {
+			continue
+		}
+		out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
+			Message: "这个网址以前发布过，现在没有了，别处的旧链接会失效",
+			Hint:    "内容搬了家，就在新的那一篇写 aliases = [\"/" + name + "\"]；不再公开，就留着那一篇写 withdrawn = \"原因\""})
+	}
+	return out
 }
 
 // renderAll renders every target that is not fresh and hands it to the publisher; all failures are
@@ -251,16 +268,16 @@ func finish(t plan.Target, work plan.Work) ([]byte, error) {
 
 // checkOutput refuses folders whose files are somebody else's.
 func checkOutput(o Options) error {
-	output, err := filepath.Abs(o.Output)
+	output, err := realPath(o.Output)
 	if err != nil {
 		return err
 	}
-	source, err := filepath.Abs(o.Source)
+	source, err := realPath(o.Source)
 	if err != nil {
 		return err
 	}
 	home, _ := os.UserHomeDir()
-	info, statErr := os.Lstat(output)
+	info, statErr := os.Lstat(o.Output)
 	switch {
 	case statErr == nil && info.Mode()&os.ModeSymlink != 0:
 		return fmt.Errorf("输出文件夹 %s 是一个链接（快捷方式），请写它指向的真实文件夹", output)
@@ -272,10 +289,30 @@ func checkOutput(o Options) error {
 		return fmt.Errorf("输出文件夹不能是用户的主目录 %s", output)
 	case within(source, output):
 		return fmt.Errorf("输出文件夹 %s 里放着网站的内容，请换一个，例如 public", output)
+	case within(output, filepath.Join(source, CacheName)):
+		return fmt.Errorf("%s 是缓存，随时会清空，不能当输出文件夹", output)
 	case within(output, filepath.Join(source, "content")), within(output, filepath.Join(source, "themes")):
 		return fmt.Errorf("输出文件夹 %s 在网站的内容里，请换一个，例如 public", output)
 	}
 	return nil
+}
+
+// realPath is a path with every link in it followed, as far as it exists.
+func realPath(name string) (string, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	for dir, rest := abs, ""; ; {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return abs, nil
+		}
+		dir, rest = parent, filepath.Join(filepath.Base(dir), rest)
+	}
 }
 
 // within reports whether file is folder or lies in it.

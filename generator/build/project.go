@@ -136,7 +136,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	problems = append(problems, w.resolved.problems...)
 	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
 	if p.Theme != nil {
-		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Bodies: newBodies(w.library, docs), File: reader(in.files)})
+		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: newBodies(w.library, docs), File: reader(in.files)})
 		problems = append(problems, p.Plan.Diagnostics...)
 	}
 	p.Diagnostics = problems.Sorted()

@@ -26,6 +26,7 @@ type writer struct {
 	anchors    map[string]bool
 	suffixes   map[string]int // the last number put behind an anchor to make it another
 	headings   []*ast.Heading // of the tree, in order
+	spans      int            // elements of emphasis that are open
 	shift      int            // by how much the levels of headings are lowered
 	cell       bool           // inside a table cell: \| in code is |
 	masked     bool           // the running block has been warned about masks
@@ -143,7 +144,7 @@ func (w *writer) plainText(n ast.Node) string {
 	mark, references, losses, end := w.Mark(), len(w.references), w.Losses, w.figureEnd
 	w.quiet++
 	w.Begin()
-	scope := w.Enter(true)
+	scope := w.Apart()
 	w.inlines(n)
 	w.Leave(scope)
 	w.quiet--

@@ -31,7 +31,7 @@ func (w *writer) checkParagraph(n *ast.Paragraph) {
 	}
 	count, length := crowded(texts)
 	switch {
-	case count > 0:
+	case count > 0 && n.Parent().Kind() == ast.KindDocument:
 		w.report(first.Start, 1, diag.Warning, "markdown/lines",
 			fmt.Sprintf("这里有 %d 行连在一起，中间没有空行，会排成一大段（%d 字）", len(texts), length),
 			"每一段的前面空一行；qizhi check --fix 可代为改好")
@@ -65,7 +65,8 @@ const (
 
 // crowded reports how many lines of a paragraph look like paragraphs of their own, as when a text is
 // pasted from a word processor: each ends a sentence or is a heading (一、 or （一）), and those that
-// are no headings are long. It is 0 unless that is true of all of them. length is the number of
+// are no headings are long. It is 0 unless that is true of all of them, and for a text without Han:
+// the habit is that of Chinese word processing. length is the number of
 // characters in all.
 func crowded(lines [][]byte) (count, length int) {
 	pasted, sentences, total := len(lines) > 1, 0, 0
@@ -82,7 +83,7 @@ func crowded(lines [][]byte) (count, length int) {
 			pasted = false
 		}
 	}
-	if !pasted || sentences == 0 || total < fullLine*sentences {
+	if !pasted || sentences == 0 || total < fullLine*sentences || !bytes.ContainsFunc(lines[0], han.Is) {
 		return 0, length
 	}
 	return len(lines), length

@@ -54,8 +54,17 @@ func (w *writer) inline(n ast.Node) {
 	}
 }
 
+// maxSpans is how deep emphasis may nest; beyond it the text stays and the element goes.
+const maxSpans = 32
+
 // span writes an element within text.
 func (w *writer) span(name string, n ast.Node) {
+	if w.spans >= maxSpans {
+		w.inlines(n)
+		return
+	}
+	w.spans++
+	defer func() { w.spans-- }()
 	scope := w.Enter(true)
 	w.Markup("<" + name + ">")
 	w.inlines(n)

@@ -59,6 +59,7 @@ func TestMarkdown(t *testing.T) {
 		{"raw link", `<a href="x.md" target="_blank">甲</a>`, `<p><a href="⟦link x.md⟧">甲</a></p>`, ""},
 		{"raw and Markdown links", `<a href="x.md">甲 [乙](y.md)</a>`, `<p><a href="⟦link x.md⟧">甲 </a><a href="⟦link y.md⟧">乙</a></p>`, "html/cleaned"},
 		{"Markdown in a raw table", "<table><tr><td>\n\n- 甲\n\n</td></tr></table>", `<div class="table" role="region" tabindex="0" aria-label="表格"><table><tbody><tr><td><ul><li>甲</li></ul></td></tr></tbody></table></div>`, ""},
+		{"heading in a raw table", "<table>\n\n甲 <b>乙\n-", `<div class="table" role="region" tabindex="0" aria-label="表格"><table><tbody><tr><td><h2 id="甲-乙">甲 <b>乙</b></h2></td></tr></tbody></table></div>`, "html/cleaned"},
 		{"comment", "甲<!-- 注 -->乙\n\n<!-- 注 -->", "<p>甲乙</p>", ""},
 		{"id twice", "## a\n\n<p id=\"a\">甲</p>", `<h2 id="a">a</h2><p>甲</p>`, "html/cleaned"},
 	}

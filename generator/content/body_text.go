@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"html"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -113,7 +114,8 @@ func (w *writer) mask(stars, length int, bare bool, rest []byte, n *ast.Text, at
 		after = first(w.ahead(n))
 	}
 	before := w.behind()
-	if !isMask(before, after, stars) {
+	footnote := bare && stars == 1 && after == 0 // 姓名* at the end of a line says: see below
+	if footnote || !isMask(before, after, stars) {
 		w.Text(bytes.Repeat([]byte{'*'}, stars))
 		return length
 	}
@@ -143,8 +145,8 @@ func isMask(before, after rune, stars int) bool {
 	return false
 }
 
-// checkEmphasis warns of *…* with Han directly on both outer sides, which is what two masks of one
-// paragraph look like (市*商会和县*商会).
+// checkEmphasis warns of *…* that looks like two masks of one paragraph: with Han directly on both
+// outer sides (市*商会和县*商会), or around a text that no one would emphasise (李*、王*).
 func (w *writer) checkEmphasis(n *ast.Emphasis) {
 	at := n.Pos()
 	last, ok := n.LastChild().(*ast.Text)
@@ -152,12 +154,13 @@ func (w *writer) checkEmphasis(n *ast.Emphasis) {
 		return
 	}
 	end := last.Segment.Stop
-	if end+1 >= len(w.source) || w.source[end] != '*' {
+	if end >= len(w.source) || w.source[end] != '*' {
 		return
 	}
 	before, _ := utf8.DecodeLastRune(w.source[:at])
 	after, _ := utf8.DecodeRune(w.source[end+1:])
-	if !han.Is(before) || !han.Is(after) {
+	inside, _ := utf8.DecodeRune(w.source[at+1:])
+	if !han.Is(before) || !han.Is(after) && !strings.ContainsRune("、，。；：！？）》”’", inside) {
 		return
 	}
 	w.masked = true

@@ -3,7 +3,9 @@ package content
 import (
 	"fmt"
 	"html"
+	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"qizhi/generator/content/markup/tree"
@@ -181,6 +183,9 @@ func TestMasks(t *testing.T) {
 		{"unpaired", "市*商会", "市" + mask("*") + "商会", "markdown/mask"},
 		{"unpaired two", "市**物流园", "市" + mask("**") + "物流园", "markdown/mask"},
 		{"paired", "市*商会和县*商会", "市<em>商会和县</em>商会", "markdown/mask"},
+		{"paired at the end", "李*、王*", "李<em>、王</em>", "markdown/mask"},
+		{"footnote's star", "姓名*", "姓名*", ""},
+		{"emphasis in a sentence", "这是*重点*。", "这是<em>重点</em>。", ""},
 		{"emphasis beside a comma", "要，*重点*。", "要，<em>重点</em>。", ""},
 		{"bold", "这是**重点**内容", "这是<strong>重点</strong>内容", ""},
 	}
@@ -201,4 +206,31 @@ func TestMasks(t *testing.T) {
 	if got := EscapeMasks("走进**话，市*商会；5*3\n**非公\n张*"); got != `走进\*\*话，市\*商会；5*3`+"\n"+`\*\*非公`+"\n"+`张\*` {
 		t.Errorf("EscapeMasks = %s", got)
 	}
+}
+
+// One parser and a pool of writers serve every goroutine; nothing of one source reaches another.
+func TestParallel(t *testing.T) {
+	sources := []string{samplePage, everyKey, notice, titled + "市*商会\n\n## 甲 {#a}\n[x](y.md){{z}}", "标题：x", titled + "<div><b>甲\n\n- 乙"}
+	type result struct {
+		doc  *Document
+		body *Body
+	}
+	var want []result
+	for _, s := range sources {
+		doc, body := Parse("a.md", []byte(s))
+		want = append(want, result{doc, body})
+	}
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for i := range 60 {
+				k := i % len(sources)
+				doc, body := Parse("a.md", []byte(sources[k]))
+				if !reflect.DeepEqual(body, want[k].body) || !reflect.DeepEqual(doc.Diagnostics, want[k].doc.Diagnostics) || !reflect.DeepEqual(doc.References, want[k].doc.References) {
+					t.Errorf("source %d came out differently", k)
+				}
+			}
+		})
+	}
+	wait.Wait()
 }

@@ -68,6 +68,7 @@ type FrontMatter struct {
 	Weight      int
 	Cover       string // a path beside the document
 	CoverAlt    string
+	CoverFocus  string // what a crop of the cover keeps, as written: "上", "30% 40%"
 	Author      string
 	Source      string
 	Editor      string

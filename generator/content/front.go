@@ -95,7 +95,7 @@ func (r *frontReader) keyPlace(e table.Entry) Place {
 var hugoNames = map[string]string{
 	"lastmod": "updated", "modified": "updated", "expirydate": "expires", "unpublishdate": "expires",
 	"publishdate": "date", "pubdate": "date", "published": "date", "description": "summary",
-	"authors": "author", "coveralt": "cover_alt",
+	"authors": "author", "coveralt": "cover_alt", "coverfocus": "cover_focus",
 }
 
 // commonKeys say how each key that every kind has is read (DESIGN, "Pages").
@@ -114,6 +114,7 @@ var commonKeys = map[string]func(*frontReader, table.Entry){
 	"weight":      func(r *frontReader, e table.Entry) { r.front.Weight = r.table.Int(e.Key) },
 	"cover":       readCover,
 	"cover_alt":   func(r *frontReader, e table.Entry) { r.front.CoverAlt = r.text(e) },
+	"cover_focus": func(r *frontReader, e table.Entry) { r.front.CoverFocus = r.text(e) },
 	"author":      func(r *frontReader, e table.Entry) { r.front.Author = r.names(e) },
 	"source":      func(r *frontReader, e table.Entry) { r.front.Source = r.names(e) },
 	"editor":      func(r *frontReader, e table.Entry) { r.front.Editor = r.names(e) },

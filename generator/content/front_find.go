@@ -46,6 +46,9 @@ func findFront(text *diag.Text, problems *diag.List) frontier {
 		openSettings(text, at, first, problems)
 		return frontier{}
 	}
+	if f.kind == yamlFence && !strings.ContainsAny(firstLine(source[next:]), ":：") {
+		return frontier{} // a line across the page, and no settings below it
+	}
 	if f.close(source, next, strings.TrimSpace(first)) {
 		return f
 	}
@@ -75,6 +78,16 @@ func (f *frontier) close(source string, next int, opening string) bool {
 		at = after
 	}
 	return false
+}
+
+// firstLine is the first line that is not blank or a comment.
+func firstLine(source string) string {
+	for line := range strings.Lines(source) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			return line
+		}
+	}
+	return ""
 }
 
 // lineAt is the line that begins at an offset, and where the next one begins.

@@ -65,7 +65,7 @@ func (r *frontReader) period(e table.Entry) string {
 	return name
 }
 
-// readCover reads a path, or a table with src and alt.
+// readCover reads a path, or a table with src, alt and focus.
 func readCover(r *frontReader, e table.Entry) {
 	sub, ok := e.Value.Data.(*table.Table)
 	if !ok {
@@ -77,6 +77,7 @@ func readCover(r *frontReader, e table.Entry) {
 		r.front.Cover = sub.String("image")
 	}
 	r.front.CoverAlt = sub.String("alt")
+	r.front.CoverFocus = sub.String("focus")
 	sub.WarnUnknown()
 }
 

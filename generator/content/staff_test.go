@@ -197,14 +197,16 @@ func TestReportMasks(t *testing.T) {
 func TestLines(t *testing.T) {
 	long := strings.Repeat("推进党组织组建工作，", 6) + "提升覆盖面。"
 	cases := map[string]bool{
-		long + "\n" + long:               true,
-		"一、上半年工作情况\n" + long:             true,
-		long + "\n（二）强化政治建设":             true,
-		long + "\n\n" + long:             false,
-		"听党话，\n感党恩；\n跟党走。":               false,
-		long[:90] + "\n" + long[90:]:     false, // broken by hand
-		"市商会：\n通知如下。":                    false,
-		strings.Repeat("汉字，", 700) + "。": true, // one line, but too long for a paragraph
+		long + "\n" + long:           true,
+		"一、上半年工作情况\n" + long:         true,
+		long + "\n（二）强化政治建设":         true,
+		long + "\n\n" + long:         false,
+		"听党话，\n感党恩；\n跟党走。":           false,
+		long[:90] + "\n" + long[90:]: false, // broken by hand
+		"市商会：\n通知如下。":                false,
+		"- " + long + "\n  " + long:  false, // indented by hand
+		strings.Repeat("An English sentence that goes on and on until it ends here.\n", 4): false,
+		strings.Repeat("汉字，", 700) + "。":                                                   true, // one line, but too long for a paragraph
 	}
 	for in, want := range cases {
 		_, rules := written(t, in)

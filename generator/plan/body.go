@@ -8,8 +8,6 @@ import (
 
 	"qizhi/generator/content"
 	"qizhi/generator/digest"
-	"qizhi/generator/site"
-	"qizhi/generator/theme"
 )
 
 // holes makes the values of a body's holes, in order. They say everything about a body that its
@@ -74,34 +72,11 @@ func (p *planner) link(u urls, doc *content.Document, r content.Reference) strin
 	if err != nil {
 		return html.EscapeString(r.Target)
 	}
+	if d.File != nil {
+		return p.fileLink(u, d.File)
+	}
 	if d.Address == u.from && d.Fragment != "" {
 		return html.EscapeString(fragment(d.Fragment))
 	}
 	return html.EscapeString(u.to(d.Address) + fragment(d.Fragment))
-}
-
-// picture is a whole picture element.
-func (p *planner) picture(u urls, doc *content.Document, r content.Reference) string {
-	d, err := p.Site.Destination(doc.Path, r.Target)
-	if err != nil || d.File == nil {
-		return html.EscapeString(r.Text)
-	}
-	img := fmt.Sprintf(`<img src="%s" alt="%s" loading="lazy">`, html.EscapeString(u.to(d.Address)), html.EscapeString(r.Text))
-	if r.Title == "" {
-		return img
-	}
-	return "<figure>" + img + "<figcaption>" + html.EscapeString(r.Title) + "</figcaption></figure>"
-}
-
-// cover is a page's cover picture; nil when it has none.
-func (p *planner) cover(u urls, page *site.Page) *theme.Picture {
-	front := page.Document.Front
-	if front.Cover == "" {
-		return nil
-	}
-	d, err := p.Site.Destination(page.Document.Path, front.Cover)
-	if err != nil || d.File == nil {
-		return nil
-	}
-	return &theme.Picture{URL: u.to(d.Address), Alt: front.CoverAlt}
 }

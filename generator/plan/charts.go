@@ -121,8 +121,8 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 
 // block is a fenced block of an article as markup.
 func (p *planner) block(u urls, doc *content.Document, r content.Reference, period string) string {
-	if r.Target != "chart" {
-		return ""
+	if r.Target == "gallery" {
+		return p.gallery(u, doc, r)
 	}
 	spec, of, _ := p.readChart(r, period)
 	if spec == nil || of == nil {
@@ -133,6 +133,23 @@ func (p *planner) block(u urls, doc *content.Document, r content.Reference, peri
 		return ""
 	}
 	return chartMarkup(c, p.Theme.Text("chart_data"))
+}
+
+// checkChart reports what is wrong with a chart block, so that no chart vanishes in silence.
+func (p *planner) checkChart(doc *content.Document, r content.Reference, period string) {
+	spec, of, problems := p.readChart(r, period)
+	switch {
+	case problems.HasErrors():
+	case spec == nil:
+		problems = append(problems, r.Place.Report(diag.Error, "chart/refused", "这张图读不懂", "写 id = \"…\"，或 type 和 indicators"))
+	case of == nil:
+		problems = append(problems, r.Place.Report(diag.Error, "chart/refused", "这一页没有统计期，图没有数据", "在文章开头写 period = \"2022-H1\"，或先在 content/statistics 里建一期"))
+	default:
+		if _, err := p.viewChart(urls{from: "index.html"}, spec, "chart", of); err != nil {
+			problems = append(problems, r.Place.Report(diag.Error, "chart/refused", "这张图画不了："+err.Error(), "检查这张图的指标在这一期有没有数据"))
+		}
+	}
+	p.problems = append(p.problems, problems...)
 }
 
 // readChart reads a chart block; what is wrong with it is in the list.

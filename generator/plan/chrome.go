@@ -70,7 +70,7 @@ func (p *planner) makeChrome(u urls, section *site.Section) *theme.Chrome {
 	}
 	if e := c.Organisation.Emblem; e != "" {
 		if f := p.Site.FileAt(e); f != nil {
-			chrome.Organisation.Emblem = &theme.Picture{URL: u.to(f.Address), Alt: c.Organisation.Name}
+			chrome.Organisation.Emblem = p.emblem(u, f)
 		}
 	}
 	return chrome

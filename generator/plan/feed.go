@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/site"
@@ -85,9 +86,19 @@ func (p *planner) newest(pages []*site.Page) []*site.Page {
 func (p *planner) changed(page *site.Page) time.Time {
 	front := &page.Document.Front
 	if !front.Updated.IsZero() {
-		return front.Updated.Last(p.Site.Config.Zone)
+		return p.instant(front.Updated)
 	}
-	return front.Date.Last(p.Site.Config.Zone)
+	return p.instant(front.Date)
+}
+
+// instant is the last day of a date; for a date as coarse as 2022 that is still running, the day of
+// the build, since a feed must not tell of what has not happened yet.
+func (p *planner) instant(d content.Date) time.Time {
+	last := d.Last(p.Site.Config.Zone)
+	if today := p.Day.In(p.Site.Config.Zone); d.Precision < content.Day && last.After(today) {
+		return time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, p.Site.Config.Zone)
+	}
+	return last
 }
 
 type atomFeed struct {
@@ -134,7 +145,7 @@ func (p *planner) atom(s *site.Section, address, title string, pages []*site.Pag
 		Updated: p.changed(pages[0]).Format(time.RFC3339)}
 	for _, page := range pages {
 		e := atomEntry{Title: page.Title, ID: p.absolute(page.Address), Link: atomLink{Href: p.absolute(page.Address)},
-			Published: page.Document.Front.Date.Last(p.Site.Config.Zone).Format(time.RFC3339),
+			Published: p.instant(page.Document.Front.Date).Format(time.RFC3339),
 			Updated:   p.changed(page).Format(time.RFC3339), Summary: page.Summary}
 		for _, t := range page.Terms {
 			e.Terms = append(e.Terms, struct {

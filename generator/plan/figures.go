@@ -89,6 +89,9 @@ func (p *planner) checkFigures() {
 
 func (p *planner) checkDocument(doc *content.Document, period string) {
 	for _, r := range doc.References {
+		if r.Kind == content.BlockReference && r.Target == "chart" {
+			p.checkChart(doc, r, period)
+		}
 		if r.Kind != content.FigureReference {
 			continue
 		}

@@ -2,11 +2,18 @@ package plan
 
 import (
 	"bytes"
+	"fmt"
+	"html"
+	"path"
 	"slices"
+	"strings"
 
 	"qizhi/generator/content"
+	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/picture"
 	"qizhi/generator/site"
+	"qizhi/generator/theme"
 )
 
 // assets adds the theme's style sheet, script and pictures.
@@ -16,65 +23,216 @@ func (p *planner) assets() {
 	}
 }
 
-// files adds the pictures and attachments that published pages use: what lies in the folder unused,
-// or only beside a draft, stays private.
+// files adds the renditions of the pictures that published pages show, and the attachments that they
+// offer: what lies in the folder unused, or only beside a draft, stays private. Of a picture nothing
+// is published but what was made of it, unless it is asked for.
 func (p *planner) files() {
-	used := map[*site.File]bool{}
-	use := func(doc *content.Document, target string) {
-		if d, err := p.Site.Destination(doc.Path, target); err == nil && d.File != nil {
-			used[d.File] = true
-		}
-	}
 	for _, page := range p.Site.Pages {
 		if page.Withdrawn == "" {
-			usedByDocument(page.Document, use)
-			usedByFields(page, used)
+			p.documentFiles(page.Document)
+			p.fieldFiles(page)
 		}
 	}
 	for _, s := range append([]*site.Section{p.Site.Home}, p.Site.Sections...) {
 		if s.Document != nil {
-			usedByDocument(s.Document, use)
+			p.documentFiles(s.Document)
 		}
 	}
-	if f := p.Site.FileAt(p.Site.Config.Organisation.Emblem); f != nil {
-		used[f] = true
-	}
+	p.configFiles()
+	p.pictureTargets()
 	for _, f := range p.Site.Files {
-		if used[f] {
-			p.file(f)
+		if p.album.originals[f] {
+			p.add(p.original(f))
+		} else if p.album.offered[f] {
+			p.add(p.attachment(f))
 		}
 	}
 }
 
-func usedByDocument(doc *content.Document, use func(*content.Document, string)) {
+// configFiles are those that site.toml names.
+func (p *planner) configFiles() {
+	c, none := p.Site.Config, &content.Document{}
+	if f := p.Site.FileAt(c.Organisation.Emblem); f != nil {
+		p.offer(none, f, c.Organisation.Place)
+	}
+	for _, m := range c.Menu {
+		if d, ok := p.configTarget(m.Target); ok && d.File != nil {
+			p.offer(none, d.File, m.Place)
+		}
+	}
+}
+
+// emblem is the unit's own file, its pixels untouched.
+func (p *planner) emblem(u urls, f *site.File) *theme.Picture {
+	v := &theme.Picture{URL: u.to(f.Address), Alt: p.Site.Config.Organisation.Name}
+	if ph := p.album.photos[f]; ph != nil {
+		v.Width, v.Height = ph.info.Width, ph.info.Height
+	}
+	return v
+}
+
+// documentFiles are those that a document's text and cover name.
+func (p *planner) documentFiles(doc *content.Document) {
 	for _, r := range doc.References {
-		if r.Kind == content.LinkReference || r.Kind == content.PictureReference {
-			use(doc, r.Target)
-		}
-	}
-	if doc.Front.Cover != "" {
-		use(doc, doc.Front.Cover)
-	}
-}
-
-func usedByFields(page *site.Page, used map[*site.File]bool) {
-	for _, f := range page.Fields {
-		for _, file := range f.Files {
-			if file != nil {
-				used[file] = true
+		switch r.Kind {
+		case content.PictureReference:
+			if f := p.fileOf(doc, r.Target); f != nil {
+				p.show(doc, f, picture.Crop{}, r.Place)
+			}
+		case content.LinkReference:
+			if f := p.fileOf(doc, r.Target); f != nil {
+				p.linked(doc, f, r.Place)
+			}
+		case content.BlockReference:
+			if r.Target == "gallery" {
+				p.readGallery(doc, r)
 			}
 		}
 	}
+	p.coverFile(doc)
 }
 
-func (p *planner) file(f *site.File) {
-	p.add(Target{Path: f.Address, Class: Asset, Source: "content/" + f.Path, Work: func() (Work, error) {
+func (p *planner) coverFile(doc *content.Document) {
+	front := &doc.Front
+	if front.Cover == "" {
+		return
+	}
+	if _, err := picture.ParseFocus(front.CoverFocus); err != nil {
+		p.report(doc, asProblem(err), placeOfKey(doc, "cover_focus", "cover"))
+	}
+	if f := p.fileOf(doc, front.Cover); f != nil {
+		p.show(doc, f, coverCrop(front), placeOfKey(doc, "cover"))
+	}
+}
+
+// placeOfKey is where the first of some keys that is written stands.
+func placeOfKey(doc *content.Document, keys ...string) content.Place {
+	for _, key := range keys {
+		if at, ok := doc.Front.Places[key]; ok {
+			return at
+		}
+		for _, f := range doc.Front.Fields {
+			if f.Key == key {
+				return f.Place
+			}
+		}
+	}
+	return content.Place{Position: diag.Position{Path: "content/" + doc.Path}}
+}
+
+// fieldFiles are those that a page's fields name: pictures to show, and files to download.
+func (p *planner) fieldFiles(page *site.Page) {
+	doc := page.Document
+	for _, f := range page.Fields {
+		if f.Field.Type != site.FileField {
+			continue
+		}
+		at := placeOfKey(doc, f.Field.Name)
+		silent := 0
+		for _, file := range f.Files {
+			switch {
+			case file == nil:
+			case f.Field.Name == downloadField || !file.NamedLikePicture() && p.look(doc, file, at) == nil:
+				p.offer(doc, file, at)
+			case p.show(doc, file, picture.Crop{}, at) != nil && spokenName(file.Path) == "":
+				silent++
+			}
+		}
+		if silent > 0 {
+			p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "picture/alt", Message: fmt.Sprintf("%s里有 %d 张图片没有文字说明，看不见图的人不知道是什么", f.Field.Label, silent),
+				Hint: "给图片起名，例如 授牌现场.jpg，名称就是说明"}, at)
+		}
+	}
+}
+
+// linked is a file that a link leads to: a picture is shown in full, anything else is downloaded.
+func (p *planner) linked(doc *content.Document, f *site.File, at content.Place) {
+	if p.isPicture(doc, f, at) {
+		p.show(doc, f, picture.Crop{}, at)
+	} else {
+		p.offer(doc, f, at)
+	}
+}
+
+// isPicture reports whether a file is a picture, good or not, by its name or its bytes: a photo under
+// another name has its place and time in it all the same.
+func (p *planner) isPicture(doc *content.Document, f *site.File, at content.Place) bool {
+	if p.look(doc, f, at) != nil || f.NamedLikePicture() {
+		return true
+	}
+	rule := p.album.problems[f].Rule
+	return rule == "picture/heic" || rule == "picture/unsupported"
+}
+
+// offer publishes a file for downloading; a picture without its metadata.
+func (p *planner) offer(doc *content.Document, f *site.File, at content.Place) {
+	switch {
+	case !p.isPicture(doc, f, at):
+		if f.Size == 0 {
+			p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "file/empty", Message: "附件“" + path.Base(f.Path) + "”是空文件（0 字节）", Hint: "请重新拷贝这个文件"}, at)
+		}
+		p.album.offered[f] = true
+	case p.look(doc, f, at) == nil:
+		p.report(doc, p.album.problems[f], at)
+	default:
+		p.album.originals[f] = true
+	}
+}
+
+// attachment is a file as it is, byte for byte.
+func (p *planner) attachment(f *site.File) Target {
+	return Target{Path: f.Address, Class: Asset, Source: "content/" + f.Path, Verbatim: true, Work: func() (Work, error) {
 		return Work{Digest: digest.Of(f.Path, f.Digest), Render: func(w *bytes.Buffer) error {
-			data, err := p.File(f.Path)
+			data, err := p.bytes(f)
 			w.Write(data)
 			return err
 		}}, nil
-	}})
+	}}
+}
+
+// fileLink is what stands in the href attribute of a link to a file. A picture is shown in full. A
+// download goes on with attributes of its own, each but the last closed here: the name it was handed
+// in under, and its type and size, which the style sheet shows behind the link.
+func (p *planner) fileLink(u urls, f *site.File) string {
+	if ph := p.album.photos[f]; ph != nil {
+		if v := p.view(u, ph, picture.Crop{}); v != nil {
+			return html.EscapeString(v.Full)
+		}
+	}
+	return fmt.Sprintf(`%s" download="%s" data-file="%s`, html.EscapeString(u.to(f.Address)), html.EscapeString(path.Base(f.Path)), html.EscapeString(fileType(f)+"，"+size(f.Size)))
+}
+
+// attachments lists the files that the page's fields offer for downloading.
+func (p *planner) attachments(u urls, page *site.Page) []theme.Attachment {
+	var out []theme.Attachment
+	for _, f := range page.Fields {
+		if f.Field.Type != site.FileField {
+			continue
+		}
+		for _, file := range f.Files {
+			if file == nil || f.Field.Name != downloadField && p.album.photos[file] != nil {
+				continue
+			}
+			name := path.Base(file.Path)
+			out = append(out, theme.Attachment{Title: strings.TrimSuffix(name, path.Ext(name)), URL: u.to(file.Address),
+				Type: fileType(file), Size: size(file.Size), Name: name})
+		}
+	}
+	return out
+}
+
+// fileType is what people call a file's type: PDF, DOCX.
+func fileType(f *site.File) string { return strings.ToUpper(strings.TrimPrefix(path.Ext(f.Path), ".")) }
+
+// size is a file's size for people: 320 KB, 1.2 MB.
+func size(n int64) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d B", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%d KB", (n+1<<9)>>10)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }
 
 // listed are the pages that feeds and the sitemap name, in the order of their addresses.

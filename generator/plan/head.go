@@ -29,13 +29,13 @@ func (p *planner) pageHead(page *site.Page, v *theme.PageView) {
 	}
 	front := &page.Document.Front
 	published, modified := p.stamp(front.Date), p.stamp(front.Updated)
-	image := p.image(page)
 	v.OpenGraph = &theme.OpenGraph{Type: "article", Title: page.Title, Description: v.Description, URL: v.Canonical,
-		Image: image, Site: p.Site.Config.Title, Published: published, Modified: modified}
+		Image: p.siteImage(), Site: p.Site.Config.Title, Published: published, Modified: modified}
+	p.shareImage(&v.Base, page.Document, page.Fields)
 	v.JSONLD = script(ld{
 		{"@type", articleType(page.Kind)}, {"headline", page.Title}, {"description", v.Description},
 		{"url", v.Canonical}, {"mainEntityOfPage", v.Canonical}, {"inLanguage", p.Site.Config.Language},
-		{"datePublished", published}, {"dateModified", modified}, {"image", image},
+		{"datePublished", published}, {"dateModified", modified}, {"image", v.OpenGraph.Image},
 		{"author", p.author(front)}, {"publisher", p.organisation()},
 	}, p.trail(&v.Base, page.Title))
 }
@@ -179,14 +179,6 @@ func (p *planner) author(front *content.FrontMatter) ld {
 		return ld{{"@type", "Organization"}, {"name", front.Source}}
 	}
 	return p.organisation()
-}
-
-// image is the absolute address of a page's picture for sharing: its cover, else the site's.
-func (p *planner) image(page *site.Page) string {
-	if c := p.cover(urls{from: page.Address}, page); c != nil {
-		return resolve(p.absolute(page.Address), c.URL)
-	}
-	return p.siteImage()
 }
 
 // siteImage is the absolute address of the site's own picture for sharing; "" without one.

@@ -24,6 +24,7 @@ func (p *planner) home() {
 		out := sheet{layout: "home", view: v, head: func() { p.homeHead(&v.Base) }}
 		holes := p.sectionHoles(u, h)
 		out.rest = p.bodyDigest(h.Document, holes)
+		p.shareCover(&out, &v.Base, h.Document)
 		out.finish = func() (err error) {
 			v.Intro, err = p.body(h.Document, holes)
 			return err

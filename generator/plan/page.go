@@ -1,10 +1,6 @@
 package plan
 
 import (
-	"fmt"
-	"path"
-	"strings"
-
 	"qizhi/generator/content"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
@@ -29,7 +25,8 @@ func source(page *site.Page) string { return "content/" + page.Document.Path }
 
 // pageLayout is the kind's own layout where the theme has one, else the generic one.
 func (p *planner) pageLayout(page *site.Page) string {
-	if p.Theme.Has(page.Kind.Layout) {
+	// The layout named statistics shows a period; a written page of that kind is a page like any other.
+	if page.Kind.Layout != "statistics" && p.Theme.Has(page.Kind.Layout) {
 		return page.Kind.Layout
 	}
 	return "page"
@@ -55,6 +52,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 		Expired: !page.Listed, Source: front.Source, Author: front.Author, Editor: front.Editor, Index: front.Index,
 		Cover: p.cover(u, page), Corrections: corrections(front.Corrections),
 		Contents:    contents(page.Document.Headings),
+		Photos:      p.photos(u, page),
 		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related),
 		Position: p.order[page], Of: len(page.Section.Pages),
 	}
@@ -161,7 +159,7 @@ func (p *planner) base(u urls, section *site.Section, title, description string)
 			b.Section = &theme.Link{Title: section.Title, URL: u.to(section.Address)}
 		}
 		if p.hasFeed(section) {
-			b.Feed = u.to(feedAddress(section))
+			b.Feed, b.FeedTitle = u.to(feedAddress(section)), section.Title
 		}
 	}
 	b.Breadcrumbs = p.breadcrumbs(u, section)
@@ -180,36 +178,4 @@ func (p *planner) breadcrumbs(u urls, section *site.Section) []theme.Link {
 		}
 	}
 	return append([]theme.Link{{Title: p.Theme.Text("home"), URL: u.to("index.html")}}, up...)
-}
-
-// attachments lists the files that the page's fields name.
-func (p *planner) attachments(u urls, page *site.Page) []theme.Attachment {
-	var out []theme.Attachment
-	for _, f := range page.Fields {
-		if f.Field.Type != site.FileField {
-			continue
-		}
-		for _, file := range f.Files {
-			if file == nil {
-				continue
-			}
-			name := path.Base(file.Path)
-			out = append(out, theme.Attachment{
-				Title: strings.TrimSuffix(name, path.Ext(name)), URL: u.to(file.Address),
-				Type: strings.ToUpper(strings.TrimPrefix(path.Ext(name), ".")), Size: size(file.Size), Name: name,
-			})
-		}
-	}
-	return out
-}
-
-// size is a file's size for people: 320 KB, 1.2 MB.
-func size(n int64) string {
-	switch {
-	case n < 1<<10:
-		return fmt.Sprintf("%d B", n)
-	case n < 1<<20:
-		return fmt.Sprintf("%d KB", (n+1<<9)>>10)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }

@@ -11,6 +11,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
@@ -39,6 +41,10 @@ type Target struct {
 	Class Class
 	// Source says in words what claims the path: a source path or "theme/…".
 	Source string
+	// Verbatim files are published as Work makes them, not minified.
+	Verbatim bool
+	// Late is best rendered after the others: another target makes what this one needs.
+	Late bool
 	// Work is pure and may be called from any goroutine.
 	Work func() (Work, error)
 }
@@ -62,6 +68,10 @@ type Input struct {
 	Site   *site.Site
 	Theme  *theme.Theme
 	Bodies Bodies
+	// Pictures looks at pictures and makes their renditions.
+	Pictures Pictures
+	// Day is the day of the build: nothing is dated later in a feed.
+	Day time.Time
 	// File reads a picture or attachment by its source path.
 	File func(path string) ([]byte, error)
 }
@@ -94,6 +104,12 @@ func Make(in Input) *Plan {
 // claim sorts the targets and reports paths that two of them want.
 func (p *planner) claim() {
 	slices.SortStableFunc(p.targets, func(a, b Target) int { return cmp.Compare(a.Path, b.Path) })
+	for _, t := range p.targets { // dot-files in the output are Qizhi's own
+		if t.Path[0] == '.' || strings.Contains(t.Path, "/.") {
+			p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: t.Source}, Severity: diag.Error, Rule: "address/reserved",
+				Message: "网址 " + t.Path + " 以点开头，不能用", Hint: "换一个名字"})
+		}
+	}
 	p.targets = slices.CompactFunc(p.targets, func(a, b Target) bool {
 		if a.Path != b.Path {
 			return false

@@ -29,10 +29,12 @@ type planner struct {
 	headSum        digest.Digest
 	// shared is the address of the site's picture for sharing; "" without one.
 	shared string
+	album  album
 }
 
 func newPlanner(in Input) *planner {
-	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}}
+	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{},
+		album: newAlbum()}
 	p.sharePicture()
 	p.headSum = digest.Of(headInputs(in.Site.Config), p.shared)
 	for _, s := range append([]*site.Section{in.Site.Home}, in.Site.Sections...) {
@@ -98,7 +100,7 @@ type urls struct {
 // to is the URL of another address of the site.
 func (u urls) to(address string) string {
 	if u.base != "" {
-		return u.base + strings.TrimSuffix(address, "index.html")
+		return u.base + address
 	}
 	return site.Relative(u.from, address)
 }

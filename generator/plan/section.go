@@ -56,7 +56,7 @@ func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
 	v.Summary = s.Summary
 	for _, child := range s.Children {
 		v.Children = append(v.Children, theme.Card{Title: child.Title, URL: u.to(child.Address), Summary: child.Summary,
-			Kind: child.Kind.Name, KindLabel: child.Kind.Label})
+			Kind: child.Kind.Name, KindLabel: child.Kind.Label, Cover: p.coverOf(u, child.Document)})
 	}
 	v.Groups = p.groups(u, s)
 	if s.Kind.Name == "chamber" {
@@ -64,6 +64,7 @@ func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
 	}
 	holes := p.sectionHoles(u, s)
 	out.rest = p.bodyDigest(s.Document, holes)
+	p.shareCover(&out, &v.Base, s.Document)
 	out.finish = func() (err error) {
 		v.Intro, err = p.body(s.Document, holes)
 		return err

@@ -49,7 +49,7 @@ func builtin() []*Kind {
 			branchOf("activities", "活动"),
 			{Name: "chamber", Label: "商会", Type: RelationField, Of: "chamber", Inverse: "activities", InverseLabel: "活动"},
 			{Name: "participants", Label: "参加人员", Type: TextField},
-			{Name: "photos", Label: "照片", Type: FileField},
+			{Name: "photos", Label: "照片", Type: FileField, Hint: "照片的文件名，或放照片的文件夹"},
 		}},
 		{Name: "news", Label: "工作动态", Folder: "news", Layout: "news", Dated: true, Fresh: 14, Fields: []Field{
 			branchOf("news", "动态"),

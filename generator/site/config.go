@@ -71,8 +71,11 @@ type BuildConfig struct {
 	FeedSize int // entries a feed; 20 by default
 }
 
-// CheckConfig is [check]: the rules silenced for the whole site and the freshness limits by kind.
+// CheckConfig is [check]: the rules silenced for the whole site, the freshness limits by kind, the
+// words that the site does not use with those it does, and whether every page needs its reviews.
 type CheckConfig struct {
-	Ignore []string
-	Fresh  map[string]int
+	Ignore  []string
+	Fresh   map[string]int
+	Terms   map[string]string
+	Reviews bool
 }

@@ -11,7 +11,7 @@ import (
 // commonKeys are the keys that the front matter of every kind of page may have.
 var commonKeys = []string{
 	"title", "kind", "date", "updated", "expires", "period", "summary", "tags", "slug", "aliases", "draft",
-	"weight", "cover", "cover_alt", "author", "source", "editor", "index", "sample", "qr", "ignore",
+	"weight", "cover", "cover_alt", "cover_focus", "author", "source", "editor", "index", "sample", "qr", "ignore",
 	"reviews", "corrections", "withdrawn", "params",
 }
 

@@ -212,6 +212,8 @@ func (r reader) check(c *Config) {
 	names := NewKinds(c).Names()
 	r.section("check", func(k reader) {
 		c.Check.Ignore = k.Strings("ignore")
+		c.Check.Reviews = k.Bool("reviews")
+		c.Check.Terms = k.texts("terms")
 		fresh := k.Table.Table("fresh")
 		if fresh == nil {
 			return
@@ -223,4 +225,17 @@ func (r reader) check(c *Config) {
 			}
 		}
 	})
+}
+
+// texts reads a table whose keys are the user's own and whose values are texts; nil when absent.
+func (r reader) texts(key string) map[string]string {
+	sub := r.Table.Table(key)
+	if sub == nil {
+		return nil
+	}
+	out := make(map[string]string, len(sub.Keys()))
+	for _, k := range sub.Keys() {
+		out[k] = sub.String(k)
+	}
+	return out
 }

@@ -42,7 +42,7 @@ func (w wording) read(written table.Value) (v FieldValue, ok bool) {
 	case w.field.Type == ChoiceField:
 		ok = w.chosen(v.Texts)
 	case w.field.Type == FileField:
-		v.Files = w.files(v.Texts)
+		v.Texts, v.Files = w.files(v.Texts)
 	}
 	return v, ok
 }
@@ -140,12 +140,19 @@ func (w wording) chosen(texts []string) bool {
 	return w.fail("front-matter/choice", w.field.Label+" "+w.field.Name+" 不能是“"+texts[0]+"”", hint)
 }
 
-// files finds the files that the texts name.
-func (w wording) files(texts []string) []*File {
-	files := make([]*File, len(texts))
-	for i, text := range texts {
+// files finds the files that the texts name; a folder stands for the pictures in it. Each file
+// returned has its own text.
+func (w wording) files(texts []string) (names []string, files []*File) {
+	for _, text := range texts {
 		d, err := w.site.Destination(w.leaf.doc.Path, text)
-		if files[i] = d.File; d.File != nil {
+		if d.File != nil {
+			names, files = append(names, text), append(files, d.File)
+			continue
+		}
+		if inside := w.site.PicturesIn(w.leaf.doc.Path, text); inside != nil {
+			for _, f := range inside {
+				names, files = append(names, Relative(w.leaf.doc.Path, f.Path)), append(files, f)
+			}
 			continue
 		}
 		if err == nil {
@@ -154,7 +161,7 @@ func (w wording) files(texts []string) []*File {
 		message, hint := sentences(err)
 		w.fail("file/missing", w.field.Label+"："+message, hint)
 	}
-	return files
+	return names, files
 }
 
 // rows reads a list of tables by the field's columns.

@@ -12,6 +12,9 @@ import (
 // maxRepairs is how many lines of one source are mended in its diagnostics; more teach nothing.
 const maxRepairs = 20
 
+// maxExamined is how many lines are looked at: a source of a million is no settings.
+const maxExamined = 5000
+
 // dialect is one of the two ways of writing settings.
 type dialect struct {
 	name      string // TOML
@@ -29,8 +32,8 @@ var (
 // when there is none, the decoder's own complaint is translated.
 func syntaxErrors(text *diag.Text, from, to int, rule string, d dialect, complaint diag.Diagnostic) diag.List {
 	var list diag.List
-	for _, l := range lines(text.String(), from, to) {
-		if len(list) == maxRepairs {
+	for i, l := range lines(text.String(), from, to) {
+		if len(list) == maxRepairs || i == maxExamined {
 			break
 		}
 		if r, ok := repairLine(l.text, d); ok {

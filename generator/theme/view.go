@@ -65,6 +65,7 @@ type Base struct {
 	Canonical   string // absolute; "" without base_url
 	Section     *Link  // the section's own page
 	Feed        string // URL of the section's feed
+	FeedTitle   string // title of the section
 	Previous    string // URL of the list page before this one (rel=prev)
 	Next        string
 	Breadcrumbs []Link // from the home page to the parent; the page itself is not in it
@@ -172,6 +173,7 @@ type PageView struct {
 	Corrections []Correction
 	Contents    []Heading // empty when the page has fewer than three headings
 	Body        template.HTML
+	Photos      template.HTML // the gallery of the kind's photos, finished markup; "" for none
 	Attachments []Attachment
 	Tags        []Link
 	Relations   []Group

@@ -23,7 +23,7 @@ func (headingID) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast
 		return nil
 	}
 	id := rest[2 : len(rest)-1]
-	if bytes.ContainsAny(id, " \t{}#\"'<>&") {
+	if bytes.ContainsAny(id, "{}#\"'<>&") || bytes.ContainsFunc(id, func(r rune) bool { return r <= ' ' || r == 0x7F }) {
 		return nil
 	}
 	if lines := heading.Lines(); segment.Stop < lines.At(lines.Len()-1).Stop {

@@ -61,7 +61,7 @@ func (b *Builder) href(target string, at int) {
 
 // id keeps an anchor that is free; those of word processors (_Toc123) lead nowhere and are dropped.
 func (b *Builder) id(id string, at int) {
-	if id == "" || id[0] == '_' || strings.ContainsAny(id, " \t\n\r\f") {
+	if id == "" || id[0] == '_' || strings.ContainsFunc(id, func(r rune) bool { return r <= ' ' || r == 0x7F }) {
 		return
 	}
 	if b.References == nil || !b.References.Take(id) {

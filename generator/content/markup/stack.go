@@ -36,6 +36,13 @@ func (b *Builder) Enter(phrasing bool) Scope {
 	return old
 }
 
+// Apart begins text that is to be taken back by Return: what is open outside of it stays as it is.
+func (b *Builder) Apart() Scope {
+	old := b.Enter(false)
+	b.phrasing = true
+	return old
+}
+
 // Leave ends the element that Enter began, and all that is still open inside it.
 func (b *Builder) Leave(old Scope) {
 	b.closeTo(b.base, true)

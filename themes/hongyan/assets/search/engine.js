@@ -6,19 +6,10 @@
 
   // clean.go, fold.go and the words of query.go
 
-  const clean = (text) => text.normalize("NFC").replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").replace(/[\s\x85]+/g, " ");
+  const clean = (text) => text.replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").normalize("NFC").replace(/[\s\x85]+/g, " ");
 
-  const known = {};
-  // fold's places, when wanted, get the place in text of each folded unit.
-  const fold = (search.fold = (text, places) => {
-    let folded = "", at = 0;
-    for (const character of text) {
-      folded += known[character] || (known[character] = character.normalize("NFKC").toLowerCase());
-      while (places && places.length < folded.length) places.push(at);
-      at += character.length;
-    }
-    return folded;
-  });
+  const foldOne = (character) => character.normalize("NFKC").toLowerCase();
+  const fold = (search.fold = (text) => text.replace(/[^\u3400-\u9fff]/gu, foldOne)); // Han are their own
 
   const wordsOf = (query) => {
     const words = new Set();
@@ -154,11 +145,17 @@
 
   // mark cuts a text into pieces, by turns plain and found.
   const mark = (text, words) => {
-    const places = [], folded = fold(text, places), found = [], pieces = [""];
-    let at = 0;
+    const places = [], found = [], pieces = [""];
+    let folded = "", at = 0;
+    for (const character of text) {
+      folded += foldOne(character);
+      while (places.length < folded.length) places.push(at);
+      at += character.length;
+    }
     for (const word of words) {
       for (let i = -1; (i = folded.indexOf(word, i + 1)) >= 0;) word.split("").forEach((_, j) => { found[places[i + j]] = 1; });
     }
+    at = 0;
     for (const character of text) {
       if (pieces.length % 2 === (found[at] ? 1 : 0)) pieces.push("");
       pieces[pieces.length - 1] += character;
@@ -194,21 +191,20 @@
     const ids = [...Array(first.pop()).keys()], rowBits = manifest.r, columnBits = manifest.c, restBits = 12 - columnBits;
 
     const segment = (n) => files[n] || (files[n] = get("t-" + manifest.t.substr(n * 8, 8)).then((text) => {
-      const from = reader(text);
-      let out = "";
+      const from = reader(text), out = [];
       for (let size = golomb(from, 12); out.length < size;) {
         const symbol = token(from);
-        if (symbol <= 65536) out += String.fromCharCode(symbol < 65536 ? symbol : from(16));
+        if (symbol <= 65536) out.push(String.fromCharCode(symbol < 65536 ? symbol : from(16)));
         else {
           let length = symbol - 65535;
           if (length > 8) length += golomb(from, 3);
           const where = slot(from);
           let offset = where & 31;
           if (offset > 1) offset = 2 ** --offset + from(offset);
-          while (length--) out += where > 31 ? model.p[offset++] : out[out.length - offset - 1];
+          while (length--) out.push(where > 31 ? model.p[offset++] : out[out.length - offset - 1]);
         }
       }
-      return out.split("\0").slice(0, -1).map(parseRecord);
+      return out.join("").split("\0");
     }));
 
     const segmentOf = (id) => first.filter((n) => n <= id).length - 1;
@@ -251,7 +247,7 @@
       let parts = words, refined, found, step = 0, waiting = [], ready = [];
 
       const lookUp = async (n) => lists.push(...await Promise.all(grams.slice(lists.length, n).map(lookup)));
-      const has = (id) => lists.filter((ranks) => ranks[id]).length;
+      const has = (id) => lists.reduce((n, ranks) => ranks[id] ? n + 1 : n, 0);
       const having = (n) => ids.filter((id) => has(id) >= n);
 
       // weigh makes candidates of pages, with the best score that the lists allow.
@@ -259,7 +255,7 @@
         waiting = pages.filter((id) => fits(id)).map((id) => ({
           id,
           score: session.partial ? has(id) : words.reduce((sum, word, i) =>
-            sum + (ranked(words, word) && Math.min(...lists.map((ranks, j) => grams[j].place === i ? ranks[id] - 1 : 6), 6)), 0),
+            sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].place === i ? Math.min(best, ranks[id] - 1) : best, 6)), 0),
         })).sort(better);
       };
 
@@ -275,7 +271,7 @@
             const { id } = waiting[0], n = segmentOf(id);
             if (!texts[n]) break;
             waiting.shift();
-            const record = texts[n][id - first[n]], hit = (session.partial ? lookPartly : look)(record, parts);
+            const record = parseRecord(texts[n][id - first[n]]), hit = (session.partial ? lookPartly : look)(record, parts);
             if (hit.score >= 0) ready = [...ready, Object.assign(hit, { id, record })].sort(better);
           }
         }
@@ -300,7 +296,7 @@
               for (const hit of page) Object.assign(hit, { title: mark(hit.record.title, parts), excerpt: excerpt(hit.record, parts) });
               return page;
             }
-            if (end) {
+            if (end && refined) {
               session.partial = true;
               parts = [].concat(...words.map((word) => word.split("").slice(0, word.length - 1 || 1).map((_, i) => word.substr(i, 2))));
               let most = lists.length;

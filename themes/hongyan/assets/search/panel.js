@@ -1,10 +1,21 @@
-// The search page: a form with the id "search", whose parts and words the layout has (see the theme's
-// README). data-index is where the index lies, data-root the site's root folder.
+// The search page: what a visitor types, sees and presses. It finds in the page
+//
+//	form#search     data-index: where the index lies ("" beside the page), data-root: the site's root
+//	                folder, and the words data-wait, data-found, data-most, data-part, data-none and
+//	                data-fail, in which {n} is a number of pages
+//	  input[name=q] with autofocus and a label
+//	  details       with three selects, of section, year and branch, each with one option of value ""
+//	  output        what is announced
+//	  ol, button    the results, and after them the button for more, hidden
+//	  aside         what to do when nothing is found, hidden
+//
+// and is loaded after engine.js, on that page alone. A result is li > a > strong (title), span
+// (excerpt), small (section and date), with mark around what was found.
 (() => {
-  const form = document.getElementById("search"), text = form.dataset, arrived = {};
-  const [box, status, list, more, filters, tips] = ["[name=q]", "[role=status]", "ol", "[data-more]", "details", "[data-tips]"].map((one) => form.querySelector(one));
-  const selects = [...form.querySelectorAll("select")];
-  let turn = 0, stamp = "", timer, index, session;
+  const form = document.getElementById("search"), text = form.dataset, box = form.q, arrived = {};
+  const [status, list, more, filters, tips] = ["output", "ol", "ol~button", "details", "aside"].map((one) => form.querySelector(one));
+  const selects = [...filters.querySelectorAll("select")];
+  let turn = 0, stamp = "", timer, begin, session;
 
   qizhiSearch.load = (name, data) => arrived[name](data);
   qizhiSearch.read = (name) => new Promise((done, failed) => {
@@ -27,29 +38,26 @@
 
   const show = (hits) => {
     for (const { record, title, excerpt } of hits) {
-      const anchor = excerpt.anchor && !title[1] && excerpt.pieces[1] ? "#" + encodeURIComponent(excerpt.anchor) : "";
-      const link = add(add(list, "li", []), "a", [], { href: text.root + record.address + anchor });
+      const link = add(add(list, "li", []), "a", [], { href: text.root + record.address, hash: title[1] || !excerpt.pieces[1] ? "" : excerpt.anchor });
       add(link, "strong", title);
       add(link, "span", excerpt.pieces);
       add(link, "small", [record.section + " " + record.date]);
     }
-    const left = session.atMost(), n = list.children.length;
+    const left = session.atMost(), n = list.children.length, asked = session.words[0];
     more.hidden = !left;
-    tips.hidden = n || !session.words[0];
-    say(!session.words[0] ? "" : !n ? text.none : session.partial ? text.part : left ? text.most : text.found, n + left);
+    tips.hidden = n || !asked;
+    say(!asked ? "" : !n ? text.none : session.partial ? text.part : left ? text.most : text.found, n + left);
   };
 
+  // count offers what the results can be filtered by, when the visitor has opened that.
   const count = async () => {
-    if (!filters.open || !session) return;
-    const mine = turn, facets = await session.counts();
-    if (mine !== turn) return;
-    selects.forEach((select, i) => {
-      const chosen = select.value;
+    const mine = turn, facets = filters.open && session && await session.counts();
+    if (facets && mine === turn) selects.forEach((select, i) => {
+      const { names, counts } = facets[i], chosen = select.value;
       while (select.options[1]) select.remove(1);
-      facets[i].names.forEach((name, place) => {
-        if (name && (facets[i].counts[place] || chosen === "" + place)) {
-          add(select, "option", [`${name} (${facets[i].counts[place]})`], { value: place, selected: chosen === "" + place });
-        }
+      names.forEach((name, value) => {
+        const selected = chosen === "" + value;
+        if (name && (counts[value] || selected)) add(select, "option", [`${name} (${counts[value]})`], { value, selected });
       });
     });
   };
@@ -61,17 +69,16 @@
     say(query && text.wait);
     if (/^h/.test(location)) history.replaceState(0, "", "?q=" + encodeURIComponent(query)); // not from a disk
     try {
-      index = index || await qizhiSearch.open();
-      const next = await index(query, selects.map((select) => select.value === "" ? -1 : +select.value));
-      const hits = await next.next();
+      begin = begin || await qizhiSearch.open();
+      const next = await begin(query, selects.map((select) => select.value ? +select.value : -1)), hits = await next.next();
       if (mine !== turn) return;
       session = next;
       list.textContent = "";
       show(hits);
       count();
-    } catch (error) {
+    } catch (_) {
       // A manifest from a browser's cache may name files that are gone: once, all is read afresh.
-      index = 0;
+      begin = 0;
       if (stamp) say(text.fail);
       else {
         stamp = "?" + Date.now();
@@ -85,25 +92,24 @@
     if (!event.isComposing) timer = setTimeout(run, 150);
   };
   box.addEventListener("compositionend", box.oninput);
-  form.onsubmit = (event) => {
-    event.preventDefault();
+  form.onsubmit = () => {
     run();
+    return false;
   };
-  form.onchange = (event) => { if (event.target !== box) run(); };
+  filters.onchange = run;
   filters.ontoggle = count;
   more.onclick = async () => {
     const mine = turn, hits = await session.next();
     if (mine === turn) show(hits);
   };
-  document.onkeydown = (event) => {
-    const stops = [box, ...list.querySelectorAll("a")], at = stops.indexOf(document.activeElement);
-    const to = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" ? at - 1 : event.key === "/" && !/INPUT|SELECT|TEXTAREA/.test(event.target.tagName) ? 0 : -1;
-    if (stops[to] && !event.isComposing && (at >= 0 || !to)) {
-      event.preventDefault();
-      stops[to].focus();
-    }
+  document.onkeydown = ({ key, target, isComposing }) => {
+    const stops = [box, ...list.querySelectorAll("a")], at = stops.indexOf(target);
+    const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+    const to = step && at >= 0 ? stops[at + step] : key === "/" && !/^(INPUT|SELECT|TEXT)/.test(target.tagName) && box;
+    if (!to || isComposing) return true;
+    to.focus();
+    return false;
   };
-  box.value = new URLSearchParams(location.search).get("q") || "";
-  box.focus();
+  box.value = new URLSearchParams(location.search).get("q");
   run();
 })();

@@ -1,0 +1,165 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/site"
+)
+
+// largeAttachment is the size beyond which a visitor on a phone should not be sent to a file.
+const largeAttachment = 20 << 20
+
+// siteRules holds the resolved site to the rules that need all of it.
+func siteRules(in Input) diag.List {
+	s := &siteRuler{Input: in}
+	for _, p := range in.Site.Pages {
+		if p.Withdrawn == "" && !unread(p) { // of a page half read nothing is certain
+			s.page(p)
+		}
+	}
+	s.columns()
+	s.attachments()
+	return s.list
+}
+
+type siteRuler struct {
+	Input
+	list diag.List
+}
+
+// warn reports at a key of a document's front matter. Of a key that is not there it names the line of the
+// title and draws nothing: there is nothing to see. What the writer silences for the page is left out by
+// the site.
+func (s *siteRuler) warn(doc *content.Document, key, rule, message, hint string) {
+	if at, ok := doc.Front.Places[key]; ok {
+		s.list = append(s.list, at.Report(diag.Warning, rule, message, hint))
+		return
+	}
+	at := diag.Position{Path: "content/" + doc.Path, Line: doc.Front.Places["title"].Line}
+	s.list = append(s.list, diag.Diagnostic{Position: at, Severity: diag.Warning, Rule: rule, Message: message, Hint: hint})
+}
+
+// page holds the public-information fields of one page to what readers are owed (DOMAIN,
+// "Public-information fields").
+func (s *siteRuler) page(p *site.Page) {
+	front := p.Document.Front
+	if front.Cover != "" && front.CoverAlt == "" {
+		s.warn(p.Document, "cover", ruleCover, "封面图片没有文字说明，看不见图的人不知道是什么", `加一行 cover_alt = "…"，用一句话讲图里有什么`)
+	}
+	if !front.Sample {
+		s.origin(p)
+	}
+	if s.Site.Config.Check.Reviews {
+		s.reviews(p.Document)
+	}
+}
+
+// origin asks where a report comes from and who wrote it. A notice comes from whoever publishes it; and
+// what the institution itself is the source of has it for its author.
+func (s *siteRuler) origin(p *site.Page) {
+	front := p.Document.Front
+	if p.Kind.Dated && p.Kind.Name != "notice" && front.Source == "" {
+		s.warn(p.Document, "source", ruleSource, "没有写来源", `在开头的设置里写 source = "…"`)
+	}
+	if p.Kind.Name == "news" && front.Author == "" && !s.isOurs(front.Source) {
+		s.warn(p.Document, "author", ruleAuthor, "没有写作者", `在开头的设置里写 author = "…"`)
+	}
+}
+
+// isOurs reports a source that is the institution behind the site.
+func (s *siteRuler) isOurs(source string) bool {
+	c := s.Site.Config
+	return source != "" && slices.Contains([]string{c.Organisation.Name, c.Title, c.ShortTitle}, source)
+}
+
+// columns finds sections that are overdue, and those in which there is nothing.
+func (s *siteRuler) columns() {
+	for _, section := range s.Site.Sections {
+		if isEmpty(section) {
+			s.column(section, ruleEmpty, "栏目“"+section.Title+"”里一篇也没有", "写一篇，或删去这个栏目")
+		}
+	}
+	for _, o := range s.Site.Overdue(s.Now) {
+		switch {
+		case isEmpty(o.Section) || slices.ContainsFunc(o.Section.Pages, unread):
+		case o.Newest.IsZero():
+			s.column(o.Section, ruleOverdue, "栏目“"+o.Section.Title+"”没有一篇写了日期，看不出多久没有更新", "写上日期")
+		default:
+			s.column(o.Section, ruleOverdue, fmt.Sprintf("栏目“%s”已经 %d 天没有更新，期限是 %d 天", o.Section.Title, o.Days, o.Limit),
+				"发一篇新的；期限在 site.toml 的 [check.fresh] 里改")
+		}
+	}
+}
+
+// unread reports a page that could not be read whole; it may have a date.
+func unread(p *site.Page) bool { return p.Document.Diagnostics.HasErrors() }
+
+// isEmpty reports a section without a page in it or below. A section of plain pages that has a text of
+// its own is a page itself, and statistics come from data.
+func isEmpty(section *site.Section) bool {
+	doc := section.Document
+	if len(section.Pages) > 0 || section.Kind.Name == "statistics" || section.Kind.Name == "page" && doc != nil && doc.Characters > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(section.Children, func(c *site.Section) bool { return !isEmpty(c) })
+}
+
+func (s *siteRuler) column(section *site.Section, rule, message, hint string) {
+	if section.Document != nil {
+		s.warn(section.Document, "title", rule, message, hint)
+		return
+	}
+	s.list = append(s.list, diag.Diagnostic{Position: diag.Position{Path: "content/" + section.Folder}, Severity: diag.Warning, Rule: rule, Message: message, Hint: hint})
+}
+
+// attachments finds files that are too large to be sent to a phone, where a page links to them.
+func (s *siteRuler) attachments() {
+	for _, f := range s.Site.Files {
+		if f.Size <= largeAttachment || isPicture(f.Path) {
+			continue
+		}
+		message := fmt.Sprintf("附件 %s 有 %d MB，手机上很难下载", path.Base(f.Path), f.Size>>20)
+		const hint = "压缩、拆分，或另行存放"
+		if doc, at, ok := s.linkTo(f); ok {
+			if !doc.Silences(ruleLarge, at.Line) {
+				s.list = append(s.list, at.Report(diag.Warning, ruleLarge, message, hint))
+			}
+			continue
+		}
+		s.list = append(s.list, diag.Diagnostic{Position: diag.Position{Path: "content/" + f.Path}, Severity: diag.Warning, Rule: ruleLarge, Message: message, Hint: hint})
+	}
+}
+
+// isPicture reports a file that is never published as it is.
+func isPicture(name string) bool {
+	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".heic", ".tif", ".tiff"}, strings.ToLower(path.Ext(name)))
+}
+
+// linkTo finds the first page that links to a file, and where.
+func (s *siteRuler) linkTo(f *site.File) (*content.Document, content.Place, bool) {
+	for _, p := range s.Site.Pages {
+		for _, ref := range p.Document.References {
+			if ref.Kind != content.LinkReference {
+				continue
+			}
+			if d, err := s.Site.Destination(p.Document.Path, ref.Target); err == nil && d.File == f {
+				return p.Document, ref.Place, true
+			}
+		}
+		for _, v := range p.Fields {
+			if slices.Contains(v.Files, f) {
+				for _, field := range p.Document.Front.Fields {
+					if field.Key == v.Field.Name {
+						return p.Document, field.Place, true
+					}
+				}
+			}
+		}
+	}
+	return nil, content.Place{}, false
+}

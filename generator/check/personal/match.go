@@ -1,0 +1,97 @@
+package personal
+
+import "slices"
+
+// numbers appends the numbers of the chain. The longest reading that begins at a group wins: it is the
+// one the writer meant.
+func (c *chain) numbers(found []Number) []Number {
+	for i := 0; i < len(c.groups); {
+		n, next := c.at(i)
+		if next == 0 {
+			i++
+			continue
+		}
+		found = append(found, n)
+		i = next
+	}
+	return found
+}
+
+// at reads the number that begins at group i; next is the group behind it, 0 when there is none.
+func (c *chain) at(i int) (n Number, next int) {
+	for j := min(len(c.groups), i+maxGroups); j > i; j-- {
+		digits, whole := c.window(i, j)
+		if !whole {
+			continue
+		}
+		for _, read := range readings {
+			if n, ok := read(c, i, j, digits); ok {
+				return n, j
+			}
+		}
+	}
+	return Number{}, 0
+}
+
+// maxGroups is how many parts a written number has at most: a card is 6222 0200 0000 0000 000.
+const maxGroups = 5
+
+// window returns the digits of the groups [i, j); false when they are parted by different signs.
+func (c *chain) window(i, j int) (digits []byte, whole bool) {
+	for k := i + 2; k < j; k++ {
+		if c.groups[k].gap != c.groups[i+1].gap {
+			return nil, false
+		}
+	}
+	last := c.groups[j-1]
+	return c.digits[c.groups[i].from : last.from+last.count], true
+}
+
+// parted reports whether the groups [i, j) have the given lengths, in one of the given ways.
+func (c *chain) parted(i, j int, ways [][]int) bool {
+	return slices.ContainsFunc(ways, func(way []int) bool {
+		return slices.EqualFunc(c.groups[i:j], way, func(g group, n int) bool { return g.count == n })
+	})
+}
+
+// readings say what the groups [i, j) are, the most certain first.
+var readings = []func(c *chain, i, j int, digits []byte) (Number, bool){idNumber, bankCard, mobile}
+
+// number makes a Number of the groups [i, j).
+func (c *chain) number(kind Kind, i, j int, digits []byte) Number {
+	at := c.groups[i].at
+	return Number{Kind: kind, At: at, Len: c.groups[j-1].end - at, Digits: string(digits)}
+}
+
+// alone reports that no group beside [i, j) goes on in the same way as they do within, so that they
+// are no piece of a longer row of numbers. A country code before them is none, and neither is a number
+// of the same shape.
+func (c *chain) alone(i, j int) bool {
+	if j-i < 2 {
+		return true
+	}
+	gap := c.groups[i+1].gap
+	before := i > 0 && c.groups[i].gap == gap && !c.isCountryCode(i-1) && !c.repeats(i-(j-i), i, i)
+	after := j < len(c.groups) && c.groups[j].gap == gap && !c.repeats(j, j+(j-i), i)
+	return !before && !after
+}
+
+func (c *chain) isCountryCode(i int) bool {
+	g := c.groups[i]
+	digits := string(c.digits[g.from : g.from+g.count])
+	return digits == "86" || digits == "0086"
+}
+
+// repeats reports that the groups [i, j) have the lengths of those that begin at like, and begin with
+// the same digit.
+func (c *chain) repeats(i, j, like int) bool {
+	if i < 0 || j > len(c.groups) || c.digits[c.groups[i].from] != c.digits[c.groups[like].from] {
+		return false
+	}
+	for k := range j - i {
+		if c.groups[i+k].count != c.groups[like+k].count {
+			return false
+		}
+	}
+	return true
+}

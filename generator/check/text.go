@@ -1,0 +1,150 @@
+package check
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"qizhi/generator/check/prose"
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/statistics"
+)
+
+// proseRules are the rules of written Chinese that look at one block.
+var proseRules = []prose.Rule{prose.HalfWidth, prose.Doubled, prose.Numerals}
+
+// editor holds one source to the rules that need no other source. It is safe for use from many
+// goroutines.
+type editor struct {
+	terms   prose.Rule
+	figures *statistics.Set
+	ignore  []string // rules that the site silences
+}
+
+func newEditor(terms map[string]string, figures *statistics.Set) *editor {
+	return &editor{terms: prose.Terms(terms), figures: figures}
+}
+
+// page is one source while it is read.
+type reading struct {
+	name   string // relative to content/
+	text   *diag.Text
+	doc    *content.Document // nil for settings
+	period string            // whose figures it quotes
+	found  []prose.Finding
+}
+
+// read holds a decoded source to the rules. What its writer silences is left out; it is empty for a
+// source that is neither an article nor settings.
+func (e *editor) read(name, source, period string, doc *content.Document) *reading {
+	r := &reading{name: name, text: diag.NewText("content/"+name, source), doc: doc, period: period}
+	switch {
+	case doc != nil:
+		from, to, yaml := frontOf(name, source)
+		blocks, links := settingBlocks(r.text, settingsOf(r.text, from, to, yaml))
+		body, ok := content.BodyText(name, []byte(source))
+		if !ok {
+			return r
+		}
+		read := prose.Read(source, len(source)-len(body))
+		e.blocks(r, blocks)
+		e.blocks(r, read.Blocks)
+		r.links(append(links, read.Links...))
+		r.headings(read.Headings, from < to)
+	case strings.HasSuffix(name, ".toml"):
+		blocks, links := settingBlocks(r.text, settingsOf(r.text, 0, len(source), false))
+		e.blocks(r, blocks)
+		r.links(links)
+	}
+	return r
+}
+
+// report keeps a finding that the writer has not silenced.
+func (r *reading) report(f prose.Finding) {
+	line := r.text.At(f.At).Line
+	if r.doc != nil && r.doc.Silences(f.Rule, line) || r.doc == nil && hushed(r.text, f.Rule, line) {
+		return
+	}
+	r.found = append(r.found, f)
+}
+
+func (e *editor) blocks(r *reading, blocks []*prose.Block) {
+	for i, b := range blocks {
+		var next *prose.Block
+		if i+1 < len(blocks) {
+			next = blocks[i+1]
+		}
+		prose.Pairs(b, next, r.report)
+		for _, rule := range proseRules {
+			rule(b, r.report)
+		}
+		e.terms(b, r.report)
+		e.contradictions(b, r)
+	}
+}
+
+// contradictions finds numbers typed beside an indicator's label that are not its value.
+func (e *editor) contradictions(b *prose.Block, r *reading) {
+	if e.figures == nil || r.period == "" || r.doc == nil {
+		return
+	}
+	for _, c := range e.figures.Contradictions(b.Text, r.period) {
+		at, length := b.Span(c.At, c.At+c.Len)
+		r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: c.Message(), Hint: c.Hint()})
+	}
+}
+
+// links finds addresses that are not encrypted.
+func (r *reading) links(links []prose.Link) {
+	for _, l := range links {
+		if isPlainHTTP(l.Target) {
+			r.report(prose.Finding{At: l.At, Len: l.Len, Rule: ruleHTTP, Message: "链接没有加密（http://）",
+				Hint: "对方网站支持的话，改成 https://"})
+		}
+	}
+}
+
+// isPlainHTTP reports an address that goes over an open line; one of this machine or of a local network
+// does not leave it.
+func isPlainHTTP(target string) bool {
+	if len(target) < 8 || !strings.EqualFold(target[:7], "http://") {
+		return false
+	}
+	u, err := url.Parse(target)
+	if err != nil {
+		return true
+	}
+	host := u.Hostname()
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return !ip.IsLoopback() && !ip.IsPrivate() && !ip.IsUnspecified()
+	}
+	return host != "localhost" && host != ""
+}
+
+// headings finds levels left out. Without front matter the first heading of level 1 is the page's title;
+// with it the page has one already.
+func (r *reading) headings(list []prose.Section, titled bool) {
+	before := 1
+	if !titled && len(list) > 0 {
+		before = list[0].Level
+	}
+	for _, h := range list {
+		if h.Level > before+1 {
+			hint := "改成 " + strings.Repeat("#", before+1)
+			r.report(prose.Finding{At: h.At, Len: h.Len, Rule: ruleHeading,
+				Message: fmt.Sprintf("标题从 %d 级跳到了 %d 级", before, h.Level), Hint: hint})
+		}
+		before = h.Level
+	}
+}
+
+// diagnostics are what was found, as warnings.
+func (r *reading) diagnostics() diag.List {
+	list := make(diag.List, len(r.found))
+	for i, f := range r.found {
+		list[i] = r.text.Report(f.At, f.Len, diag.Warning, f.Rule, f.Message, f.Hint)
+	}
+	return list
+}

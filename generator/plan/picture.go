@@ -1,0 +1,214 @@
+package plan
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/digest"
+	"qizhi/generator/picture"
+	"qizhi/generator/site"
+	"qizhi/generator/theme"
+)
+
+// The widths at which pictures are shown, for the browser to choose a rendition by: that of a text,
+// and of the cells of a gallery. A theme with other measures costs its visitors a few kilobytes, no
+// more.
+const (
+	textSizes = "(min-width: 45rem) 42rem, 92vw"
+	cellSizes = "(min-width: 45rem) 21rem, 46vw"
+)
+
+// plainWidth is the width, in pixels, of the rendition for browsers that do not choose.
+const plainWidth = 800
+
+// early is how many lines of a text are taken for what a visitor sees first.
+const early = 8
+
+// coverShape is that of covers, on cards and at the head of a page: what most cameras take.
+var coverShape = picture.Crop{Width: 3, Height: 2}
+
+// coverCrop is the crop of a document's cover.
+func coverCrop(front *content.FrontMatter) picture.Crop {
+	crop := coverShape
+	crop.Focus, _ = picture.ParseFocus(front.CoverFocus) // what cannot be read has been reported
+	return crop
+}
+
+// fileOf is the file that a target written in a document names, or nil.
+func (p *planner) fileOf(doc *content.Document, target string) *site.File {
+	d, err := p.Site.Destination(doc.Path, target)
+	if err != nil {
+		return nil
+	}
+	return d.File
+}
+
+// photoOf is the photo that a target written in a document names, or nil.
+func (p *planner) photoOf(doc *content.Document, target string) *photo {
+	return p.album.photos[p.fileOf(doc, target)]
+}
+
+// cover is a page's cover picture; nil when it has none.
+func (p *planner) cover(u urls, page *site.Page) *theme.Picture { return p.coverOf(u, page.Document) }
+
+// coverOf is a document's cover picture; nil when it has none.
+func (p *planner) coverOf(u urls, doc *content.Document) *theme.Picture {
+	if doc == nil || doc.Front.Cover == "" {
+		return nil
+	}
+	ph := p.photoOf(doc, doc.Front.Cover)
+	if ph == nil {
+		return nil
+	}
+	view := p.view(u, ph, coverCrop(&doc.Front))
+	view.Alt = doc.Front.CoverAlt
+	return view
+}
+
+// view is a crop of a photo for a layout.
+func (p *planner) view(u urls, ph *photo, crop picture.Crop) *theme.Picture {
+	s, planned := ph.sets[ph.crop(crop)]
+	if !planned {
+		return nil
+	}
+	last := s.to - 1
+	v := &theme.Picture{Sizes: textSizes, Width: ph.renditions[last].Width, Height: ph.renditions[last].Height,
+		Full: u.to(ph.addresses[last]), Colour: p.Pictures.Class(ph.File)}
+	plain := s.from
+	var set strings.Builder
+	for i := s.from; i < s.to; i++ {
+		if ph.renditions[i].Width <= plainWidth {
+			plain = i
+		}
+		if i > s.from {
+			set.WriteString(", ")
+		}
+		set.WriteString(u.to(ph.addresses[i]) + " " + strconv.Itoa(ph.renditions[i].Width) + "w")
+	}
+	v.URL = u.to(ph.addresses[plain])
+	if last > s.from {
+		v.SrcSet = set.String()
+	}
+	return v
+}
+
+// picture is a whole picture element. One that stands alone and has a title is a figure with a
+// caption.
+func (p *planner) picture(u urls, doc *content.Document, r content.Reference) string {
+	ph := p.photoOf(doc, r.Target)
+	if ph == nil {
+		return html.EscapeString(r.Text)
+	}
+	v := p.view(u, ph, picture.Crop{})
+	v.Alt = r.Text
+	var b strings.Builder
+	if !r.Alone || r.Title == "" {
+		appendImage(&b, v, textSizes, r.Title, opens(doc, r))
+		return b.String()
+	}
+	b.WriteString("<figure>")
+	appendImage(&b, v, textSizes, "", opens(doc, r))
+	b.WriteString("<figcaption>" + html.EscapeString(r.Title) + "</figcaption></figure>")
+	return b.String()
+}
+
+// opens reports whether a picture is the first thing a visitor looks at: the first of a document
+// without a cover, near its top.
+func opens(doc *content.Document, r content.Reference) bool {
+	if doc.Front.Cover != "" || r.Place.Line > doc.Lead+early {
+		return false
+	}
+	for _, other := range doc.References {
+		if other.Kind == content.PictureReference {
+			return other.Place == r.Place
+		}
+	}
+	return false
+}
+
+// tall is the shape, width to height, below which a picture is not shown as wide as the text.
+const tall = 0.8
+
+// appendImage writes an img element. first says that a visitor sees it at once.
+func appendImage(b *strings.Builder, v *theme.Picture, sizes, title string, first bool) {
+	class := v.Colour
+	if float64(v.Width) < tall*float64(v.Height) && sizes == textSizes {
+		class = strings.TrimSpace(class + " tall")
+	}
+	attribute := func(name, value string) {
+		b.WriteString(" " + name + `="` + html.EscapeString(value) + `"`)
+	}
+	b.WriteString("<img")
+	if class != "" {
+		attribute("class", class)
+	}
+	attribute("src", v.URL)
+	if v.SrcSet != "" {
+		attribute("srcset", v.SrcSet)
+		attribute("sizes", sizes)
+	}
+	attribute("alt", v.Alt)
+	if title != "" {
+		attribute("title", title)
+	}
+	if v.Width > 0 {
+		attribute("width", strconv.Itoa(v.Width))
+		attribute("height", strconv.Itoa(v.Height))
+	}
+	if first {
+		attribute("fetchpriority", "high")
+	} else {
+		attribute("loading", "lazy")
+	}
+	b.WriteString(` decoding="async">`)
+}
+
+// image is the picture for sharing a page: its cover, else the first it shows; nil when it shows
+// none.
+func (p *planner) image(doc *content.Document, fields []site.FieldValue) *theme.Picture {
+	root := urls{base: p.Site.Config.BaseURL}
+	if v := p.coverOf(root, doc); v != nil || doc == nil {
+		return v
+	}
+	for _, r := range doc.References {
+		if r.Kind != content.PictureReference {
+			continue
+		}
+		if ph := p.photoOf(doc, r.Target); ph != nil {
+			v := p.view(root, ph, picture.Crop{})
+			v.Alt = r.Text
+			return v
+		}
+	}
+	for _, f := range fields {
+		if shots := p.shots(f, nil); len(shots) > 0 {
+			return p.view(root, shots[0].photo, picture.Crop{})
+		}
+	}
+	return nil
+}
+
+// shareImage names the picture for sharing in the head of a page, instead of the site's own. It is in
+// the page's digest: its cover and photos are in the view, its other pictures in the holes.
+func (p *planner) shareImage(b *theme.Base, doc *content.Document, fields []site.FieldValue) {
+	if v := p.image(doc, fields); v != nil && b.OpenGraph != nil {
+		b.OpenGraph.Image, b.OpenGraph.ImageAlt = v.Full, v.Alt
+	}
+}
+
+// shareCover is shareImage for a list, whose view does not show the cover of its document: it becomes a
+// part of the sheet's digest.
+func (p *planner) shareCover(s *sheet, b *theme.Base, doc *content.Document) {
+	v := p.image(doc, nil)
+	if v == nil {
+		return
+	}
+	s.rest = digest.Of(s.rest[:], v)
+	head := s.head
+	s.head = func() {
+		head()
+		p.shareImage(b, doc, nil)
+	}
+}

@@ -1,0 +1,76 @@
+package preview
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"qizhi/generator/diag"
+)
+
+// report says in the journal what was loaded, and what is wrong now that was not said before. A
+// warning is said once; errors are said whenever the list is another.
+func (f *follower) report(c changes, s *state, took time.Duration) {
+	list := s.current.Diagnostics
+	errors, warnings := list.Count()
+	milliseconds := took.Round(time.Millisecond)
+	switch {
+	case s.generation > 1:
+		f.journal.say("%s %s已更新，%s", time.Now().Format("15:04:05"), c.words(), milliseconds)
+	default:
+		f.journal.say("准备好了：%d 个文件，%s", fileCount(s), milliseconds)
+	}
+	fresh := unsaid(f.said, list)
+	if len(fresh) > 0 {
+		f.journal.list(fresh)
+		f.journal.say("%d 个错误，%d 个警告", errors, warnings)
+	}
+	if errors == 0 && f.said.HasErrors() {
+		f.journal.say("错误都改好了")
+	}
+	f.said = list
+}
+
+// unsaid are the errors, when anything about them is new, and the warnings that are new. Both lists
+// are sorted, and after an edit nearly all of ten thousand warnings are where they were: what the
+// lists begin and end with alike is not looked at further.
+func unsaid(said, now diag.List) diag.List {
+	before, after := said, now
+	for len(before) > 0 && len(after) > 0 && before[0] == after[0] {
+		before, after = before[1:], after[1:]
+	}
+	for len(before) > 0 && len(after) > 0 && before[len(before)-1] == after[len(after)-1] {
+		before, after = before[:len(before)-1], after[:len(after)-1]
+	}
+	known := make(map[diag.Diagnostic]bool, len(before))
+	for _, d := range before {
+		known[d] = true
+	}
+	fresh := slices.DeleteFunc(slices.Clone(after), func(d diag.Diagnostic) bool { return known[d] })
+	if !fresh.HasErrors() {
+		return fresh
+	}
+	errors := slices.DeleteFunc(slices.Clone(now), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
+	return append(slices.DeleteFunc(fresh, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }), errors...)
+}
+
+func fileCount(s *state) int {
+	if s.shown.Plan == nil {
+		return 0
+	}
+	return len(s.shown.Plan.Targets)
+}
+
+// words name what changed: one file, or how many.
+func (c *changes) words() string {
+	names := c.paths()
+	switch {
+	case c.rescan, len(names) == 0 && !c.theme:
+		return ""
+	case len(names) == 0:
+		return "主题"
+	case len(names) == 1:
+		return "content/" + names[0] + " "
+	}
+	return fmt.Sprintf("content/%s 等 %d 个文件", names[0], len(names))
+}

@@ -1,0 +1,144 @@
+package search
+
+// A gram is a character and what follows it, punctuation left out, as 28 bits: 16 for the character
+// (scrambled, so that any of its bits spread the load, and reversible) and 12 for its successors. Of
+// a letter, digit or ASCII sign followed by another, the successors are two of 6 bits; otherwise one
+// of 12. The end of the text counts as the successor 0. engine.js does the same arithmetic.
+
+const (
+	gramBits      = 28
+	successorBits = 12
+	asciiBits     = 6 // of a gram's first successor when both are ASCII
+)
+
+// isWord reports whether a folded unit takes part in grams. Punctuation does not: it stands beside
+// everything; that a query has it where the text does is seen when the text is verified. The ranges are plain numbers, not
+// Unicode properties, so that no browser's version of Unicode can differ. + - % . / and the like
+// count, for 85%, 1+1+N and 2022-06-30.
+func isWord(u uint16) bool {
+	if u < 0x80 {
+		return asciiWord[u]
+	}
+	return u >= 0x3400 && u < 0xFE10 || u >= 0xC0 && u < 0x2000 && u != 0xD7 && u != 0xF7 ||
+		u >= 0x2C00 && u < 0x2E00 || u >= 0x2E80 && u < 0x3000 || u >= 0x3005 && u <= 0x3007 ||
+		u >= 0x3021 && u < 0x3400 || u >= 0xFE70 && u < 0xFF00 || u >= 0xFF10
+}
+
+// asciiWord has the ASCII characters that take part in grams.
+var asciiWord = func() (words [0x80]bool) {
+	for _, u := range "0123456789abcdefghijklmnopqrstuvwxyz#$%&*+-./<=>@\\^_`|~" {
+		words[u] = true
+	}
+	return words
+}()
+
+// scramble spreads the units over 16 bits, each to a place of its own.
+func scramble(u uint16) uint16 { return u * 0x9E37 }
+
+// asciiCode gives ASCII characters 6 bits; letters are lower case, so few share them.
+func asciiCode(u uint16) uint16 {
+	if u >= 0x60 {
+		u -= 0x20
+	}
+	return (u - 0x20) * 37 & 63
+}
+
+// makeGram is the gram of a unit and its successors; 0 stands for the end of the text.
+func makeGram(first, second, third uint16) uint32 {
+	rest := scramble(second) >> (16 - successorBits)
+	if first < 0x80 && second < 0x80 && second != 0 {
+		rest = asciiCode(second) << asciiBits
+		if third >= 0x80 {
+			rest |= scramble(third) >> (16 - asciiBits)
+		} else if third != 0 {
+			rest |= asciiCode(third)
+		}
+	}
+	return uint32(scramble(first))<<successorBits | uint32(rest)
+}
+
+// rank is how good the field is in which a gram or a word stands.
+type rank uint8
+
+// The ranks. A title's rises as it gets shorter: the query is then a greater part of it.
+const (
+	textRank rank = iota
+	headingRank
+	termRank  // brand, branch, tag
+	titleRank // of more than 16 units; one more each for at most 16, 8 and 4
+	rankLimit = titleRank + 3
+)
+
+// titleRankOf returns the rank of a folded title by its length.
+func titleRankOf(length int) rank {
+	switch {
+	case length <= 4:
+		return titleRank + 3
+	case length <= 8:
+		return titleRank + 2
+	case length <= 16:
+		return titleRank + 1
+	}
+	return titleRank
+}
+
+// rankBits is the width of a rank beside a gram.
+const rankBits = 3
+
+// gramSet collects the grams of one document, each once, with the rank of the field that had it
+// first: fields are added from the best down.
+type gramSet struct {
+	found []uint32 // gram<<rankBits | rank, in order of first appearance
+	table []uint32 // open addressing; 1 + gram
+	shift uint
+}
+
+// reset makes room for a document of so many units.
+func (s *gramSet) reset(units int) {
+	n := uint(bitLength(uint32(units))) + 1
+	if size := 1 << n; len(s.table) != size {
+		if cap(s.table) < size {
+			s.table = make([]uint32, size)
+		}
+		s.table = s.table[:size]
+	}
+	clear(s.table)
+	s.found, s.shift = s.found[:0], 32-n
+}
+
+// add takes in one folded text.
+func (s *gramSet) add(text []uint16, r rank) {
+	var second, third uint16 // what follows, going backwards
+	for i := len(text) - 1; i >= 0; i-- {
+		first := text[i]
+		if !isWord(first) {
+			continue
+		}
+		gram := makeGram(first, second, third)
+		second, third = first, second
+		at := gram * 0x9E3779B1 >> s.shift
+		for s.table[at] != 0 && s.table[at] != gram+1 {
+			at = (at + 1) & uint32(len(s.table)-1)
+		}
+		if s.table[at] == 0 {
+			s.table[at] = gram + 1
+			s.found = append(s.found, gram<<rankBits|uint32(r))
+			if len(s.found) > len(s.table)/2 {
+				s.grow()
+			}
+		}
+	}
+}
+
+// grow doubles the table: folding made the text longer than it was taken for.
+func (s *gramSet) grow() {
+	s.table, s.shift = make([]uint32, 2*len(s.table)), s.shift-1
+	for _, found := range s.found {
+		gram := found >> rankBits
+		at := gram * 0x9E3779B1 >> s.shift
+		for s.table[at] != 0 {
+			at = (at + 1) & uint32(len(s.table)-1)
+		}
+		s.table[at] = gram + 1
+	}
+}

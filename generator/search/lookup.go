@@ -1,0 +1,95 @@
+package search
+
+import "slices"
+
+// lookup returns the listings of a gram in document order, each document once. Of the bits of its
+// successors only the highest known ones count.
+func (r *Reader) lookup(g queryGram) ([]listing, error) {
+	var all []listing
+	for _, n := range r.shardsOf(g) {
+		b, err := r.shard(n)
+		if err != nil {
+			return nil, err
+		}
+		all = r.scan(all, b, g)
+	}
+	slices.Sort(all)
+	all, _ = merge(all)
+	return all, nil
+}
+
+// shardsOf returns the shards in which a gram is looked up: one, or the columns of its row.
+func (r *Reader) shardsOf(g queryGram) []int {
+	n := r.grid.shard(g.gram)
+	if g.known >= r.grid.columnBits {
+		return []int{n}
+	}
+	var all []int
+	for c := range 1 << r.grid.columnBits {
+		all = append(all, n&^(1<<r.grid.columnBits-1)|c)
+	}
+	return all
+}
+
+// scan reads a shard up to the lists of a gram's first character, and appends those whose range of
+// successors meets the gram's.
+func (r *Reader) scan(all []listing, b *bitReader, g queryGram) []listing {
+	restBits := successorBits - r.grid.columnBits
+	wanted := int(g.gram >> successorBits & (1<<(16-r.grid.rowBits) - 1))
+	span := uint32(1)<<min(successorBits-g.known, restBits) - 1
+	from := g.gram & (1<<restBits - 1) &^ span
+	first := -1
+	for n := b.golomb(firstsOrder); n > 0 && first < wanted && !b.failed; n-- {
+		first += int(b.golomb(firstsOrder)) + 1
+		bits := uint(b.bits(4))
+		width := restBits - min(bits, restBits)
+		for list := range uint32(1) << bits {
+			l := r.list(b)
+			if first == wanted && list >= from>>width && list <= (from|span)>>width {
+				all = append(all, l...)
+			}
+		}
+	}
+	return all
+}
+
+// list reads what shardEncoder.list wrote.
+func (r *Reader) list(b *bitReader) []listing {
+	n := b.golomb(sizeOrder)
+	if n == 0 || int(n) > r.Pages() {
+		return nil
+	}
+	l := make([]listing, n)
+	k, next := riceOrder(len(l), r.Pages()), uint32(0)
+	for i := range l {
+		if next += b.rice(k); next >= uint32(r.Pages()) || b.failed {
+			b.failed = true
+			return nil
+		}
+		l[i] = listing(next << rankBits)
+		next++
+	}
+	best := b.golomb(bestOrder)
+	k, next = riceOrder(int(best), len(l)), 0
+	for ; best > 0 && !b.failed; best-- {
+		next += b.rice(k)
+		if int(next) >= len(l) {
+			b.failed = true
+			return nil
+		}
+		l[next] |= listing(readRank(b))
+		next++
+	}
+	return l
+}
+
+// readRank reads what shardEncoder.rank wrote.
+func readRank(b *bitReader) rank {
+	switch b.ones() {
+	case 0:
+		return headingRank
+	case 1:
+		return termRank
+	}
+	return titleRank + rank(b.bits(2))
+}

@@ -1,0 +1,102 @@
+package search
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"unicode/utf16"
+)
+
+// wordPattern finds the words of a cleaned query: what stands between quotation marks, or between
+// spaces. Chinese quotation marks are text: a visitor who types them means them.
+var wordPattern = regexp.MustCompile(`["＂]([^"＂]+)["＂]|([^ ]+)`)
+
+// Words returns the words of a query, folded, each once: a page matches when it contains them all.
+func Words(query string) []string {
+	var words []string
+	for _, m := range wordPattern.FindAllStringSubmatch(Clean(query), -1) {
+		w := Fold(m[1] + m[2])
+		if w != "" && !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// queryGram is a gram to look up.
+type queryGram struct {
+	gram   uint32
+	known  uint // how many bits of its successors the query tells
+	word   int  // the place of its word
+	turn   int  // how many grams of the word go before it
+	rarity int  // about how many bits of information it is
+}
+
+const (
+	// gapRarity is how much rarer it is that two characters have just this punctuation between them.
+	gapRarity = 4
+	// escapeRarity is the rarity of a character without a code.
+	escapeRarity = codeLimit + 2
+)
+
+// rarity is about how many bits of information a character is; 0 of none.
+func (m *model) rarity(u uint16) int {
+	switch n := m.token[u].length; {
+	case u == 0:
+		return 0
+	case n > 0:
+		return int(n)
+	}
+	return escapeRarity
+}
+
+// gramsOf returns the grams of a word, the rarest first.
+func (m *model) gramsOf(word string, place int) []queryGram {
+	var units []uint16
+	var places []int
+	for i, u := range utf16.Encode([]rune(word)) {
+		if isWord(u) {
+			units, places = append(units, u), append(places, i)
+		}
+	}
+	grams := make([]queryGram, len(units))
+	for i, u := range units {
+		next := append(units[i+1:len(units):len(units)], 0, 0)
+		g := queryGram{gram: makeGram(u, next[0], next[1]), word: place, rarity: m.rarity(u) + m.rarity(next[0])}
+		ascii := u < 0x80 && next[0] < 0x80
+		if next[0] != 0 {
+			g.known = successorBits
+			if places[i+1]-places[i] > 1 {
+				g.rarity += gapRarity
+			}
+			if ascii && next[1] == 0 {
+				g.known = asciiBits
+			} else if ascii {
+				g.rarity += m.rarity(next[1])
+			}
+		}
+		grams[i] = g
+	}
+	slices.SortStableFunc(grams, func(a, b queryGram) int { return b.rarity - a.rarity })
+	for i := range grams {
+		grams[i].turn = i
+	}
+	return grams
+}
+
+// grams returns the grams of all words in the order in which they are looked up: every word gives
+// its rarest before any gives another. A single character of which nothing more is known is only
+// looked up when there is nothing else.
+func (m *model) grams(words []string) []queryGram {
+	var all []queryGram
+	for i, w := range words {
+		all = append(all, m.gramsOf(w, i)...)
+	}
+	if slices.ContainsFunc(all, func(g queryGram) bool { return g.known > 0 }) {
+		all = slices.DeleteFunc(all, func(g queryGram) bool { return g.known == 0 })
+	}
+	slices.SortStableFunc(all, func(a, b queryGram) int {
+		return cmp.Or(cmp.Compare(a.turn, b.turn), cmp.Compare(b.rarity, a.rarity))
+	})
+	return all
+}

@@ -1,0 +1,54 @@
+package search
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/json"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+)
+
+// script wraps data in the call that a script tag makes of it.
+func script(name string, data []byte) []byte {
+	b := make([]byte, 0, len(name)+len(data)+24)
+	b = append(b, `qizhiSearch.load("`...)
+	b = append(b, name...)
+	b = append(b, `",`...)
+	b = append(b, data...)
+	return append(b, ')')
+}
+
+// quoted is an armoured text as a string literal; it needs no escapes.
+func quoted(armoured []byte) []byte {
+	b := make([]byte, 0, len(armoured)+2)
+	return append(append(append(b, '"'), armoured...), '"')
+}
+
+// encodeJSON is JSON without HTML escapes, which is also JavaScript. It is for plain texts and
+// numbers, which have no errors.
+func encodeJSON(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err)
+	}
+	return bytes.TrimRight(b.Bytes(), "\n")
+}
+
+const (
+	shardPrint = 6 // characters of a fingerprint beside a shard's number
+	printSize  = 8 // of one that stands alone
+)
+
+// fingerprint names data in a file's name: five bits a character, of which no two differ by case
+// alone. It has more characters than any name needs.
+func fingerprint(data []byte) string {
+	sum := sha256.Sum256(data)
+	return strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:]))
+}
+
+// digestOf names bytes inside Qizhi.
+func digestOf(b []byte) [16]byte { return xxh3.Hash128(b).Bytes() }

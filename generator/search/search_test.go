@@ -1,0 +1,222 @@
+package search
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// oracle answers a query by looking at every text.
+type oracle struct {
+	docs   []Document
+	folded [][]string
+}
+
+func newOracle(docs []Document) *oracle {
+	o := &oracle{docs: docs}
+	for i := range docs {
+		var folded []string
+		for _, t := range texts(&docs[i]) {
+			folded = append(folded, Fold(t))
+		}
+		o.folded = append(o.folded, folded)
+	}
+	return o
+}
+
+// find returns the addresses of the pages that contain every word, sorted.
+func (o *oracle) find(words []string) []string {
+	var found []string
+	for i := range o.docs {
+		all := true
+		for _, w := range words {
+			all = all && slices.ContainsFunc(o.folded[i], func(t string) bool { return strings.Contains(t, w) })
+		}
+		if all {
+			found = append(found, o.docs[i].Address)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// whole returns the addresses that a query finds whole, sorted.
+func whole(t *testing.T, r *Reader, query string) []string {
+	t.Helper()
+	result, err := r.Query(query, Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, h := range result.Hits {
+		if !result.Partial {
+			found = append(found, h.Address)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+func TestQueryFindsExactlyThePagesThatContainIt(t *testing.T) {
+	docs := corpus(160, 1)
+	o, r := newOracle(docs), open(t, docs)
+	rng := rand.New(rand.NewPCG(2, 2))
+	for asked := 0; asked < 2000; {
+		q := query(rng, docs, 1+rng.IntN(20))
+		if rng.IntN(4) == 0 {
+			q += " " + query(rng, docs, 1+rng.IntN(4))
+		}
+		words := Words(q)
+		if len(words) == 0 {
+			continue
+		}
+		asked++
+		if got, want := whole(t, r, q), o.find(words); !slices.Equal(got, want) {
+			t.Fatalf("%q (words %q): found %d pages, %d contain it: %v, %v", q, words, len(got), len(want), got, want)
+		}
+	}
+}
+
+func TestQueryLanguage(t *testing.T) {
+	docs := corpus(120, 3)
+	o, r := newOracle(docs), open(t, docs)
+	for _, c := range []struct {
+		query string
+		words []string
+	}{
+		{"党", []string{"党"}},
+		{"５Ｇ党建", []string{"5g党建"}},
+		{"  WI-fi　app ", []string{"wi-fi", "app"}},
+		{`"room 3.14" committee`, []string{"room 3.14", "committee"}},
+		{"＂The  committee＂", []string{"the committee"}},
+		{`"没有另一半`, []string{`"没有另一半`}},
+		{"85%", []string{"85%"}},
+		{"覆盖率100%", []string{"覆盖率100%"}},
+		{"1+1+N", []string{"1+1+n"}},
+		{"c++", []string{"c++"}},
+		{"2022-06-30", []string{"2022-06-30"}},
+		{"二〇二二年", []string{"二〇二二年"}},
+		{"，", []string{","}},
+		{"“应建尽建”的", []string{"“应建尽建”的"}},
+		{"市**物流园", []string{"市**物流园"}},
+		{"oo", []string{"oo"}},
+		{"党建 党建", []string{"党建"}},
+	} {
+		if got := Words(c.query); !slices.Equal(got, c.words) {
+			t.Errorf("Words(%q) = %q, want %q", c.query, got, c.words)
+		}
+		got, want := whole(t, r, c.query), o.find(c.words)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: found %d pages, want %d", c.query, len(got), len(want))
+		}
+		if len(want) == 0 && !strings.Contains(c.query, "没有") {
+			t.Errorf("%q: the corpus has no page for it, so it tests nothing", c.query)
+		}
+	}
+}
+
+func TestEmptyQueriesFindNothing(t *testing.T) {
+	r := open(t, corpus(20, 4))
+	for _, q := range []string{"", " ", "　", `" "`, "\u200b"} {
+		if result, err := r.Query(q, Filter{}); err != nil || len(result.Hits) > 0 {
+			t.Errorf("%q: %d hits, error %v", q, len(result.Hits), err)
+		}
+	}
+}
+
+func TestSitesOfAnySize(t *testing.T) {
+	for _, pages := range []int{0, 1, 2, 9, 33} {
+		docs := corpus(pages, 5)
+		o, r := newOracle(docs), open(t, docs)
+		for _, q := range []string{"党", "党组织", "（0）", "没有的话"} {
+			if got, want := whole(t, r, q), o.find(Words(q)); !slices.Equal(got, want) {
+				t.Errorf("%d pages, %q: found %v, want %v", pages, q, got, want)
+			}
+		}
+	}
+}
+
+func TestOrder(t *testing.T) {
+	text := func(s string) []Block { return []Block{{Text: s}} }
+	docs := []Document{
+		{Address: "text-old", Title: "甲", Date: "2020-01-01", Blocks: text("谈到亮牌经营")},
+		{Address: "text-new", Title: "乙", Date: "2022-01-01", Blocks: text("谈到亮牌经营")},
+		{Address: "heading", Title: "丙", Date: "2019-01-01", Headings: []Heading{{"h", "亮牌经营"}}},
+		{Address: "tag", Title: "丁", Date: "2018-01-01", Tags: []string{"亮牌经营"}},
+		{Address: "brand", Title: "戊", Date: "2018-06-01", Brand: "党员亮牌经营"},
+		{Address: "long-title", Title: "关于进一步推广共产党员亮牌经营做法的通知", Date: "2022-06-01"},
+		{Address: "short-title", Title: "亮牌经营", Date: "2017-01-01"},
+		{Address: "elsewhere", Title: "己", Date: "2023-01-01", Blocks: text("亮牌，经营")},
+	}
+	expect(t, open(t, docs), "亮牌经营", "short-title", "long-title", "brand", "tag", "heading", "text-new", "text-old")
+
+	docs = []Document{
+		{Address: "apart", Title: "甲", Date: "2022-01-01", Blocks: []Block{{Text: "党建"}, {Text: "拉练"}}},
+		{Address: "far", Title: "乙", Date: "2021-01-01", Blocks: text("党建工作之外还组织了多次拉练")},
+		{Address: "near", Title: "丙", Date: "2020-01-01", Blocks: text("拉练党建")},
+	}
+	expect(t, open(t, docs), "党建 拉练", "near", "far", "apart")
+}
+
+// expect checks the addresses that a query finds, in order.
+func expect(t *testing.T, r *Reader, query string, want ...string) {
+	t.Helper()
+	result, err := r.Query(query, Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range result.Hits {
+		got = append(got, h.Address)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q: found %v, want %v", query, got, want)
+	}
+}
+
+func TestPartialMatchesAreLabelled(t *testing.T) {
+	docs := []Document{
+		{Address: "most", Title: "甲", Blocks: []Block{{Text: "优秀共产党的故事"}}},
+		{Address: "least", Title: "乙", Blocks: []Block{{Text: "共产党员"}}},
+		{Address: "none", Title: "丙", Blocks: []Block{{Text: "物流园"}}},
+	}
+	r := open(t, docs)
+	result, err := r.Query("优秀共产党员", Filter{})
+	if err != nil || !result.Partial {
+		t.Fatalf("partial %v, error %v", result.Partial, err)
+	}
+	expect(t, r, "优秀共产党员", "most", "least")
+	expect(t, r, "物流园 没有的词", "none")
+	if result, _ = r.Query("共产党员", Filter{}); result.Partial {
+		t.Error("a whole match is labelled partial")
+	}
+}
+
+func TestFilters(t *testing.T) {
+	docs := corpus(200, 6)
+	o, r := newOracle(docs), open(t, docs)
+	branch := docs[slices.IndexFunc(docs, func(d Document) bool { return d.Branch != "" })].Branch
+	for _, f := range []Filter{{Section: "工作动态"}, {Year: "2020"}, {Branch: branch}, {Section: "关于", Year: "2021"}, {Section: "没有"}} {
+		result, err := r.Query("党", f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want []string
+		for _, h := range result.Hits {
+			got = append(got, h.Address)
+		}
+		containing := o.find([]string{"党"})
+		for _, d := range docs {
+			if slices.Contains(containing, d.Address) && (f.Section == "" || d.SectionTitle == f.Section) &&
+				(f.Year == "" || strings.HasPrefix(d.Date, f.Year)) && (f.Branch == "" || d.Branch == f.Branch) {
+				want = append(want, d.Address)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%+v: found %d pages, want %d", f, len(got), len(want))
+		}
+	}
+}

@@ -1,0 +1,33 @@
+// The browser's half of the tests of package search: answers the questions of questions.json from the
+// index beside it, with the engine given on the command line, and prints the answers.
+"use strict";
+const fs = require("fs"), path = require("path"), vm = require("vm");
+const [engine, folder] = process.argv.slice(2);
+vm.runInThisContext(fs.readFileSync(engine, "utf8"), engine);
+const search = global.qizhiSearch;
+let arrived;
+search.load = (name, data) => { arrived = { name, data }; };
+search.read = async (name) => {
+  vm.runInThisContext(fs.readFileSync(path.join(folder, name + ".js"), "utf8"), name);
+  if (arrived.name !== name) throw new Error(`${name} says it is ${arrived.name}`);
+  return arrived.data;
+};
+
+// answer follows a query to its last page.
+const answer = async (begin, { query, filter, counts }) => {
+  const session = await begin(query, filter), hits = [], atMost = session.atMost();
+  for (let page; (page = await session.next()).length;) {
+    hits.push(...page.map(({ record, score, title, excerpt }) => ({ address: record.address, score, title, excerpt })));
+  }
+  return { words: session.words, partial: !!session.partial, atMost, hits, counts: counts && await session.counts() };
+};
+
+(async () => {
+  const { queries, folds } = JSON.parse(fs.readFileSync(path.join(folder, "questions.json"), "utf8"));
+  const begin = await search.open(), answers = [];
+  for (const query of queries || []) answers.push(await answer(begin, query));
+  process.stdout.write(JSON.stringify({ answers, folds: (folds || []).map((text) => search.fold(text)) }));
+})().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
