@@ -59,7 +59,13 @@ func (m mainCmd) check() *cobra.Command {
 
 // checkSources checks the content, after mending it when asked to.
 func (m mainCmd) checkSources(f checkFlags, today time.Time) error {
-	w := build.Open(build.Options{Source: f.source, Theme: f.theme, Now: today}, false)
+	o := build.Options{Source: f.source, Theme: f.theme, Now: today}
+	bar := newBar(m.Stderr)
+	defer bar.done()
+	if f.format == "text" && colourful(m.Stderr) {
+		o.Progress = bar
+	}
+	w := build.Open(o, false)
 	defer w.Close()
 	snap := w.Look()
 	project := w.Load(snap)
@@ -73,7 +79,9 @@ func (m mainCmd) checkSources(f checkFlags, today time.Time) error {
 			project = w.Load(snap)
 		}
 	}
-	return m.conclude(check.Sources(check.Input{Site: project.Site, Snapshot: snap, Found: project.Diagnostics, Now: today}), f)
+	list := check.Sources(check.Input{Site: project.Site, Snapshot: snap, Found: project.Diagnostics, Now: today})
+	bar.done()
+	return m.conclude(list, f)
 }
 
 // mend writes changes and shows them; beside a report for programs they go to the standard error.
@@ -132,7 +140,7 @@ func (m mainCmd) conclude(list diag.List, f checkFlags) error {
 	return nil
 }
 
-// verdict is the last line of a report.
+// verdict is the end of a report.
 func verdict(list diag.List, failed, warned int) string {
 	if failed+warned == 0 {
 		return "检查完毕，没有发现问题"
@@ -141,5 +149,5 @@ func verdict(list diag.List, failed, warned int) string {
 	for _, d := range list {
 		files[d.Path] = true
 	}
-	return fmt.Sprintf("检查完毕：%d 个文件里有 %d 个错误、%d 个警告；各条规则和忽略的办法见 qizhi check --rules", len(files), failed, warned)
+	return fmt.Sprintf("检查完毕：%d 个文件里有 %d 个错误、%d 个警告\n各条规则的意思和忽略的办法：qizhi check --rules", len(files), failed, warned)
 }

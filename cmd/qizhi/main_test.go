@@ -2,12 +2,16 @@ package main
 
 import (
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"qizhi/generator/picture/phototest"
 )
 
 func TestMain(m *testing.M) {
@@ -29,7 +33,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("NO_COLOR", "1")
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode, "photo": photo},
 	})
 }
 
@@ -53,4 +57,45 @@ func encode(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(data), 0o644))
 	}
+}
+
+// photo writes what a phone takes, with its place and a thumbnail: photo FILE WIDTH HEIGHT [ORIENTATION];
+// or a file that is broken: photo FILE heic|huge|empty|truncated|damaged|png.
+func photo(ts *testscript.TestScript, _ bool, args []string) {
+	data, ok := brokenPhotos[args[1]]
+	if !ok {
+		width, err := strconv.Atoi(args[1])
+		ts.Check(err)
+		height, err := strconv.Atoi(args[2])
+		ts.Check(err)
+		orientation := 1
+		if len(args) > 3 {
+			orientation, err = strconv.Atoi(args[3])
+			ts.Check(err)
+		}
+		data = goodPhoto(width, height, orientation)
+	}
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o755))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
+}
+
+func goodPhoto(width, height, orientation int) []byte {
+	exif := phototest.Exif{Orientation: orientation, Make: "华为", Latitude: 29*3600 + 33*60, Longitude: 106*3600 + 33*60,
+		Thumbnail: phototest.JPEG(phototest.Corners(16, 12), 80)}
+	return phototest.JPEG(phototest.Store(phototest.Corners(width, height), orientation), 90, phototest.ExifSegment(exif.Bytes()))
+}
+
+var brokenPhotos = map[string][]byte{
+	"heic": phototest.HEIC(), "huge": phototest.HugePNG(50000, 50000), "empty": {},
+	"truncated": goodPhoto(600, 400, 1)[:3000], "damaged": damaged(),
+	"png": phototest.PNG(phototest.Corners(40, 30)),
+}
+
+// damaged is a photo with nonsense in the middle of its picture.
+func damaged() []byte {
+	data := phototest.JPEG(phototest.Noise(400, 300), 90)
+	for i := len(data) / 2; i < len(data)/2+200; i += 2 {
+		data[i], data[i+1] = 0xff, 0xc0
+	}
+	return data
 }

@@ -78,22 +78,27 @@ func run(o Options, result *Result) error {
 	if reason == "" && inputs == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
 		result.Diagnostics, result.Held = before.Report, before.Held
 		result.Pages, result.Files, result.Unchanged = before.Pages, len(before.Files), len(before.Files)
-		return w.library.save(snap.Sources)
+		return w.save(snap.Sources)
 	}
 	project := w.Load(snap)
 	result.Diagnostics = project.Diagnostics
 	if result.Diagnostics.HasErrors() {
-		return errors.Join(ErrContent, w.library.save(snap.Sources))
+		return errors.Join(ErrContent, w.save(snap.Sources))
 	}
 	result.Held = heldWords(project.Site)
 	after := &record{Output: o.Output, Inputs: inputs, Report: project.Diagnostics, Held: result.Held}
 	r := &renderer{output: o.Output, before: before.byPath(), none: reason, after: after, explain: o.Explain, progress: o.progress()}
 	if err := r.publish(project.Plan, result); err != nil {
-		return err
+		found, other := faults(err)
+		if result.Diagnostics = append(result.Diagnostics, found...); other == nil {
+			other = ErrContent
+		}
+		return errors.Join(other, w.save(snap.Sources))
 	}
+	w.pictures.shelf.tidy(after.Files)
 	after.Pages = result.Pages
 	// A cache that cannot be written costs time in the next build and is no reason to fail this one.
-	if w.library.save(snap.Sources) == nil {
+	if w.save(snap.Sources) == nil {
 		_ = cache.WriteFile(w.cache, recordName(o.Output), after)
 	}
 	return nil
@@ -105,15 +110,19 @@ func verify(o Options, result *Result) error {
 	if project.Diagnostics.HasErrors() {
 		return ErrVerify
 	}
-	differs := make([]bool, len(project.Plan.Targets))
+	targets, err := project.Plan.All()
+	if err != nil {
+		return err
+	}
+	differs := make([]bool, len(targets))
 	parallel(len(differs), func(i int) {
-		t := project.Plan.Targets[i]
+		t := targets[i]
 		data, err := Render(t)
 		differs[i] = err != nil || !sameBytes(filepath.Join(o.Output, filepath.FromSlash(t.Path)), data)
 	})
 	for i, d := range differs {
 		if d {
-			result.Differences = append(result.Differences, project.Plan.Targets[i].Path)
+			result.Differences = append(result.Differences, targets[i].Path)
 		}
 	}
 	if len(result.Differences) > 0 {
@@ -134,12 +143,16 @@ type renderer struct {
 }
 
 func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
+	targets, err := p.All()
+	if err != nil {
+		return err
+	}
 	pub, err := newPublisher(r.output)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, pub.close()) }()
-	outcomes, err := r.renderAll(p.Targets, pub)
+	outcomes, err := r.renderAll(targets, pub)
 	if err != nil {
 		return err
 	}
@@ -208,11 +221,26 @@ func (r *renderer) renderAll(targets []plan.Target, pub *publisher) ([]outcome, 
 	outcomes := make([]outcome, len(targets))
 	failures := make([]error, len(targets))
 	r.progress.Stage("生成网页", len(targets))
-	parallel(len(targets), func(i int) {
+	order := renderOrder(targets)
+	parallel(len(targets), func(n int) {
+		i := order[n]
 		outcomes[i], failures[i] = r.one(targets[i], pub, i)
 		r.progress.Step()
 	})
 	return outcomes, errors.Join(failures...)
+}
+
+// renderOrder puts the late targets after the others.
+func renderOrder(targets []plan.Target) []int {
+	order := make([]int, 0, len(targets))
+	for _, late := range []bool{false, true} {
+		for i, t := range targets {
+			if t.Late == late {
+				order = append(order, i)
+			}
+		}
+	}
+	return order
 }
 
 // one renders one target unless it is fresh.
@@ -256,6 +284,9 @@ func finish(t plan.Target, work plan.Work) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", t.Path, err)
 	}
 	*p = buffer.Bytes()
+	if t.Verbatim {
+		return bytes.Clone(buffer.Bytes()), nil
+	}
 	data, err := minify.Bytes(t.Path, buffer.Bytes())
 	if err != nil {
 		return nil, err

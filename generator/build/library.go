@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"qizhi/generator/cache"
+	"qizhi/generator/check"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
@@ -45,7 +46,8 @@ type known struct {
 	Changed       int64
 	Checked       int64 // when Digest was taken from the bytes
 	Digest        digest.Digest
-	Stored        bool // Document and Body name records
+	Found         diag.List // what keeps the source from being published, whatever it is
+	Stored        bool      // Document and Body name records
 	Document      cache.Place
 	Body          cache.Place
 }
@@ -97,7 +99,7 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 	if raw, err = s.Read(); err != nil {
 		return nil, nil, err
 	}
-	k = &known{Path: s.Path, Size: s.Size, ModTime: s.ModTime, Changed: s.Changed, Checked: checked, Digest: digest.Bytes(raw)}
+	k = &known{Path: s.Path, Size: s.Size, ModTime: s.ModTime, Changed: s.Changed, Checked: checked, Digest: digest.Bytes(raw), Found: check.Stopping(s.Path, raw)}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if before := l.known[s.Path]; before != nil && before.Digest == k.Digest {
@@ -228,6 +230,18 @@ func (l *library) parseAll(list []snapshot.Source, progress Progress, problems *
 		all = append(all, out[i])
 	}
 	return all
+}
+
+// stopping are the personal numbers in every source: articles, settings, data, attachments, names.
+// Those of a rule that the whole site silences are left out.
+func (l *library) stopping(sources []snapshot.Source, ignore []string) diag.List {
+	var out diag.List
+	for _, s := range sources {
+		if k, _, err := l.digestOf(s); err == nil {
+			out = append(out, k.Found...)
+		}
+	}
+	return check.Heard(out, ignore)
 }
 
 // save writes the index of what is known of the sources that are there, and removes records that

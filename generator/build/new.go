@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"qizhi/generator/diag"
 	"qizhi/generator/site"
@@ -17,6 +18,7 @@ import (
 // name. The kind is named by its English name, its Chinese label or its folder. A file that exists
 // is never overwritten.
 func NewPage(source, kind, title string, now time.Time) (string, error) {
+	title = oneLine(title)
 	var problems diag.List
 	snap := snapshot.Take(filepath.Join(source, "content"), "content/")
 	in := sorted(snap)
@@ -33,6 +35,9 @@ func NewPage(source, kind, title string, now time.Time) (string, error) {
 			names = append(names, k.Name+"（"+k.Label+"）")
 		}
 		return "", fmt.Errorf("没有“%s”这个类型；可以是：%s", kind, strings.Join(names, "、"))
+	}
+	if k.Name == "statistics" {
+		return "", fmt.Errorf("统计数据不是文章：在 content/statistics 里复制一期的 .toml 文件，改名为新的一期（例如 2023-H1.toml），再改里面的数")
 	}
 	l, _ := newLibrary(nil)
 	docs := l.parseAll(in.documents, silent{}, &problems)
@@ -74,7 +79,19 @@ func folderOf(s *site.Site, k *site.Kind) string {
 	return k.Folder
 }
 
-// fileName is the title as a file name that Windows allows.
+// oneLine is a title without line breaks and other control characters.
+func oneLine(title string) string {
+	title = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, title)
+	return strings.Join(strings.Fields(title), " ")
+}
+
+// fileName is the title as a file name (without its ending) that Windows allows and that is no
+// section's or bundle's.
 func fileName(title string) string {
 	name := strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`<>:"/\|?*“”`, r) {
@@ -84,10 +101,16 @@ func fileName(title string) string {
 	}, title)
 	name = strings.Trim(name, " .")
 	if runes := []rune(name); len(runes) > 60 {
-		name = string(runes[:60])
+		name = strings.TrimRight(string(runes[:60]), " .")
 	}
 	if name == "" {
 		return "新文章"
+	}
+	if site.IsDeviceName(name) || strings.EqualFold(name, "index") || strings.EqualFold(name, "_index") {
+		stem, ending, dotted := strings.Cut(name, ".")
+		if name = strings.TrimRight(stem, " ") + "_"; dotted {
+			name += "." + ending
+		}
 	}
 	return name
 }
@@ -104,9 +127,16 @@ func template(k *site.Kind, title string, now time.Time) string {
 		b.WriteString("# source = \"\"            # 来源\n# author = \"\"            # 作者\n# editor = \"\"            # 责任编辑\n")
 	}
 	for _, f := range k.Fields {
-		b.WriteString(fieldLine(f))
+		if f.Type != site.RowsField {
+			b.WriteString(fieldLine(f))
+		}
 	}
-	b.WriteString("+++\n\n从这里开始写正文。空一行就是另起一段。\n\n## 小标题\n\n")
+	for _, f := range k.Fields { // last: what follows a table belongs to it
+		if f.Type == site.RowsField {
+			b.WriteString(rowsLines(f))
+		}
+	}
+	b.WriteString("# 正文写在下面这行 +++ 之后：空一行就是另起一段，## 开头的一行是小标题\n+++\n\n")
 	return b.String()
 }
 
@@ -121,11 +151,10 @@ func fieldLine(f site.Field) string {
 	case site.DateField:
 		value = `"2022-06-30"`
 	case site.LongField:
-		value = `"""` + "\n\"\"\""
+		value = `""`
+		f.Hint = strings.TrimPrefix(f.Hint+"；多段时两头各写三个引号", "；")
 	case site.ChoiceField:
 		value = quoted(f.Options[0])
-	case site.RowsField:
-		return ""
 	}
 	note := f.Label
 	if f.Hint != "" {
@@ -139,6 +168,26 @@ func fieldLine(f site.Field) string {
 	}
 	line := fmt.Sprintf("%s = %s", f.Name, strings.ReplaceAll(value, "\n", "\n# "))
 	return fmt.Sprintf("# %s  # %s\n", line, note)
+}
+
+// rowsLines is one row of a field of rows, a comment unless the field is required.
+func rowsLines(f site.Field) string {
+	note := f.Label
+	if f.Hint != "" {
+		note += "：" + f.Hint
+	}
+	lines := "[[" + f.Name + "]]  # " + note + "，每一行写一节\n"
+	for _, c := range f.Columns {
+		lines += fieldLine(c)
+	}
+	if f.Required {
+		return lines
+	}
+	var b strings.Builder
+	for line := range strings.Lines(lines) {
+		b.WriteString("# " + strings.TrimPrefix(line, "# "))
+	}
+	return b.String()
 }
 
 func quoted(s string) string {

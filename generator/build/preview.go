@@ -21,7 +21,7 @@ func (w *Workspace) At(now time.Time) { w.options.Now = now }
 
 // Save writes what is known of the snapshot's sources into the cache, so that the next start is a
 // warm one. Bodies that only a Project made before the last Load still names may be lost by it.
-func (w *Workspace) Save(snap *snapshot.Snapshot) error { return w.library.save(snap.Sources) }
+func (w *Workspace) Save(snap *snapshot.Snapshot) error { return w.save(snap.Sources) }
 
 // LookAgain takes the snapshot before again where it may have changed, and leaves the rest as it
 // was: a whole Look at 10,000 files costs more than everything else that an edit does. changed are

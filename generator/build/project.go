@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -8,11 +9,13 @@ import (
 	"time"
 
 	"qizhi/generator/cache"
+	"qizhi/generator/check"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/pack"
 	"qizhi/generator/plan"
+	"qizhi/generator/search"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
 	"qizhi/generator/theme"
@@ -83,6 +86,9 @@ type Workspace struct {
 	options Options
 	cache   *cache.Cache
 	library *library
+	search  *remembrance // nil without a cache
+	// pictures outlive a Load: a picture looked at once is known.
+	pictures *pictures
 	// Reason says why nothing of the cache could be used; "" when it was.
 	Reason string
 
@@ -98,17 +104,34 @@ func Open(o Options, keep bool) *Workspace {
 	w := &Workspace{options: o}
 	if keep {
 		w.cache = cache.Open(filepath.Join(o.Source, CacheName), pack.Schema(content.Document{}), pack.Schema(content.Body{}),
-			pack.Schema(known{}), pack.Schema(record{}), content.Version)
+			pack.Schema(known{}), pack.Schema(record{}), pack.Schema(knownPicture{}), pack.Schema(remembered{}), content.Version)
 		if o.Clean {
 			_ = w.cache.Clear() // what stays behind is checked like everything else there
 		}
 	}
 	w.library, w.Reason = newLibrary(w.cache)
+	w.search = newRemembrance(w.cache)
+	w.pictures = newPictures(w.cache)
 	return w
 }
 
 // Close releases the cache's files.
-func (w *Workspace) Close() error { return w.library.close() }
+func (w *Workspace) Close() error {
+	return errors.Join(w.pictures.save(), w.search.close(), w.library.close())
+}
+
+// store is the search index's memory, nil without a cache.
+func (w *Workspace) store() search.Store {
+	if w.search == nil {
+		return nil
+	}
+	return w.search
+}
+
+// save keeps what is known of the sources and of the pictures, and what the search index is made from.
+func (w *Workspace) save(sources []snapshot.Source) error {
+	return errors.Join(w.library.save(sources), w.pictures.save(), w.search.save())
+}
 
 // Load reads, parses, resolves and plans a site without a cache. Problems of the content are
 // diagnostics; it never fails otherwise.
@@ -132,12 +155,16 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	settings := newSettings(o, in)
 	docs := w.library.parseAll(in.documents, o.progress(), &problems)
 	files := w.files(in.files, &problems)
+	w.pictures.use(in.files, files)
 	w.resolve(settings, docs, files)
 	problems = append(problems, w.resolved.problems...)
 	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
 	if p.Theme != nil {
-		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: newBodies(w.library, docs), File: reader(in.files)})
+		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: newBodies(w.library, docs), Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
 		problems = append(problems, p.Plan.Diagnostics...)
+	}
+	if found := w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore); len(found) > 0 {
+		problems = check.Masked(append(problems, found...)) // another rule's excerpt must not show what is masked
 	}
 	p.Diagnostics = problems.Sorted()
 	return p

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/snapshot"
 	"qizhi/generator/table"
@@ -41,18 +40,6 @@ func sorted(snap *snapshot.Snapshot) sources {
 		}
 	}
 	return out
-}
-
-// text reads and decodes a settings file.
-func text(s snapshot.Source, problems *diag.List) string {
-	raw, err := s.Read()
-	if err != nil {
-		*problems = append(*problems, unreadable(s, err))
-		return ""
-	}
-	decoded, list := content.Decode("content/"+s.Path, raw)
-	*problems = append(*problems, list...)
-	return decoded
 }
 
 func unreadable(s snapshot.Source, err error) diag.Diagnostic {

@@ -192,8 +192,10 @@ func (t *tree) styleSheet(name, css string) {
 			rest = rest[i+len(mark):]
 			target := strings.TrimLeft(rest[:min(len(rest), 200)], " \"'\t\n")
 			if strings.HasPrefix(target, "//") || strings.HasPrefix(target, "http://") || strings.HasPrefix(target, "https://") {
-				target, _, _ = strings.Cut(target, ")")
-				t.report(name, ruleForeign, "样式要从别的网站取文件："+strings.Trim(target, "\"' ;"), "下载下来，放到自己的网站上")
+				if end := strings.IndexAny(target, ")\"' \t\n"); end >= 0 {
+					target = target[:end]
+				}
+				t.report(name, ruleForeign, "样式要从别的网站取文件："+target, "下载下来，放到自己的网站上")
 			}
 		}
 	}

@@ -24,6 +24,7 @@ type writer struct {
 
 	references []Reference
 	anchors    map[string]bool
+	notes      []string       // the anchors of footnotes, in order
 	suffixes   map[string]int // the last number put behind an anchor to make it another
 	headings   []*ast.Heading // of the tree, in order
 	spans      int            // elements of emphasis that are open
@@ -35,8 +36,10 @@ type writer struct {
 	figureTail rune
 	here       Place // the last place named; at is its offset
 	at         int
-	said       [2]int // warnings and errors so far
-	quiet      int    // what is written now was or will be written elsewhere: say nothing
+	said       [2]int   // warnings and errors so far
+	raw        ast.Node // the raw HTML being written
+	ends       map[ending]int
+	quiet      int // what is written now was or will be written elsewhere: say nothing
 	// What becomes of raw HTML: it is cleaned.
 	rawBlock, rawText func(fragment []byte, at int)
 }
@@ -51,12 +54,13 @@ func newWriter(doc *Document, text *diag.Text, body int) *writer {
 	*w = writer{Builder: w.Builder, doc: doc, text: text, base: body, source: append(w.source[:0], text.String()[body:]...),
 		anchors: w.anchors, suffixes: w.suffixes, headings: w.headings[:0], figureEnd: -1}
 	w.Builder.References, w.rawBlock, w.rawText = w, w.RawBlock, w.Raw
+	w.Builder.Closes = w.closes
 	return w
 }
 
 // release gives the writer's memory to the next source. Nothing that Parse returned refers to it.
 func (w *writer) release() {
-	w.doc, w.text, w.references, w.here = nil, nil, nil, Place{}
+	w.doc, w.text, w.references, w.here, w.raw, w.ends = nil, nil, nil, Place{}, nil, nil
 	clear(w.headings)
 	writers.Put(w)
 }
@@ -100,6 +104,7 @@ func (w *writer) finish() *Body {
 		w.doc.Characters += utf8.RuneCountInString(body.Blocks[i].Text)
 	}
 	w.doc.References = w.references
+	w.doc.Anchors = w.otherAnchors()
 	w.doc.Excerpt = excerpt(plain[w.excerpt[0]:w.excerpt[1]])
 	return body
 }

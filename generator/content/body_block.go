@@ -193,15 +193,13 @@ func (w *writer) lines(segments *text.Segments) []byte {
 
 // htmlBlock cleans raw HTML. A comment that silences a rule is heard here.
 func (w *writer) htmlBlock(n *ast.HTMLBlock) {
-	lines := w.lines(n.Lines())
-	if n.HasClosure() {
-		lines = append(lines, n.ClosureLine.Value(w.source)...)
-	}
+	lines := w.rawSource(n)
 	if n.Lines().Len() == 0 {
 		return
 	}
 	if w.silence(n, lines) {
 		return
 	}
+	w.raw = n
 	w.rawBlock(lines, n.Lines().At(0).Start)
 }

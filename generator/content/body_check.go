@@ -65,15 +65,16 @@ const (
 
 // crowded reports how many lines of a paragraph look like paragraphs of their own, as when a text is
 // pasted from a word processor: each ends a sentence or is a heading (一、 or （一）), and those that
-// are no headings are long. It is 0 unless that is true of all of them, and for a text without Han:
-// the habit is that of Chinese word processing. length is the number of
-// characters in all.
+// are no headings are long. It is 0 unless that is true of all of them. length is the number of
+// characters in all. Both are 0 unless most characters are Han: the habit is that of Chinese word
+// processing, and so are the measures.
 func crowded(lines [][]byte) (count, length int) {
-	pasted, sentences, total := len(lines) > 1, 0, 0
+	pasted, sentences, total, chinese := len(lines) > 1, 0, 0, 0
 	for i, line := range lines {
 		line = bytes.TrimSpace(line)
 		n := utf8.RuneCount(line)
 		length += n
+		chinese += hanIn(line)
 		heading := isOutline(line) && !endsSentence(line)
 		if !heading {
 			sentences++
@@ -83,10 +84,23 @@ func crowded(lines [][]byte) (count, length int) {
 			pasted = false
 		}
 	}
-	if !pasted || sentences == 0 || total < fullLine*sentences || !bytes.ContainsFunc(lines[0], han.Is) {
+	if 2*chinese <= length {
+		return 0, 0
+	}
+	if !pasted || sentences == 0 || total < fullLine*sentences {
 		return 0, length
 	}
 	return len(lines), length
+}
+
+// hanIn is the number of Han characters of a line.
+func hanIn(line []byte) (n int) {
+	for _, r := range string(line) {
+		if han.Is(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // endsSentence reports a line that ends as a sentence does; closing quotes and brackets may follow.
@@ -150,14 +164,14 @@ func (w *writer) reportLosses() {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{l.Styles, "排版样式"}, {l.Scripts, "脚本、框架或表单"}, {l.Tags, "不认识的标签"}, {l.Stray, "不成对或位置不对的标签"}, {l.Attributes, "其他属性"}} {
+	}{{l.Styles, "排版样式"}, {l.Scripts, "脚本、框架或表单"}, {l.Tags, "不认识的标签"}, {l.Media, "音频或视频"}, {l.Stray, "不成对或位置不对的标签"}, {l.Attributes, "其他属性"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d 处", p.what, p.n))
 		}
 	}
-	kept := ""
-	if l.Scripts == 0 {
-		kept = "，文字都保留"
+	kept := "，文字都保留"
+	if l.Characters > 0 {
+		kept = fmt.Sprintf("，连同其中的 %d 个字", l.Characters)
 	}
 	w.report(l.At, 1, diag.Warning, "html/cleaned", "粘贴的 HTML 已清理，去掉了"+strings.Join(parts, "、")+kept,
 		"从 Word 或网页复制时选“只保留文本”，再用 Markdown 排版")

@@ -3,6 +3,8 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -89,6 +91,21 @@ func (w *writer) Take(id string) bool {
 	return true
 }
 
+// otherAnchors are the anchors written so far that are no heading's.
+func (w *writer) otherAnchors() []string {
+	var ids []string
+	if len(w.anchors) > len(w.doc.Headings) {
+		others := maps.Clone(w.anchors)
+		for _, h := range w.doc.Headings {
+			delete(others, h.ID)
+		}
+		ids = slices.Collect(maps.Keys(others))
+	}
+	ids = append(ids, w.notes...)
+	slices.Sort(ids)
+	return ids
+}
+
 // isReserved reports an anchor that is not an author's: those that begin with q- are the theme's, and
 // fn: and fnref: the footnotes'.
 func isReserved(id string) bool {
@@ -140,7 +157,7 @@ func anchor(text string) string {
 func (w *writer) heading(n *ast.Heading) {
 	text := w.headingText(n)
 	if text == "" && !n.HasChildren() {
-		w.report(max(n.Pos(), 0), 1, diag.Warning, "markdown/heading", "标题是空的，已略去", "写上标题，或删去这个 #")
+		w.emptyHeading(n)
 		return
 	}
 	level := min(n.Level+w.shift, 6)
@@ -150,16 +167,29 @@ func (w *writer) heading(n *ast.Heading) {
 	}
 	tag := "h" + strconv.Itoa(level)
 	w.Flow()
+	start, above := w.Mark(), w.Builder.Heading
 	w.Markup("<" + tag)
 	w.Attribute("id", id)
 	w.Markup(">")
+	content := w.Mark()
 	if !w.Muted() {
 		w.Builder.Heading = id
 		w.doc.Headings = append(w.doc.Headings, Heading{Level: level, Text: text, ID: id})
 	}
 	w.leaf(n, true)
+	if w.Empty(content) && !w.Muted() { // all that it held was dropped: <script>x</script>
+		w.Return(start)
+		w.Builder.Heading, w.doc.Headings = above, w.doc.Headings[:len(w.doc.Headings)-1]
+		delete(w.anchors, id)
+		w.emptyHeading(n)
+		return
+	}
 	w.End(level)
 	w.Markup("</" + tag + ">")
+}
+
+func (w *writer) emptyHeading(n *ast.Heading) {
+	w.report(max(n.Pos(), 0), 1, diag.Warning, "markdown/heading", "标题是空的，已略去", "写上标题，或删去这个 #")
 }
 
 // headingText is the plain text of a heading. Most are one piece of text without a mark in it.

@@ -24,6 +24,7 @@ func (w *writer) inline(n ast.Node) {
 		w.Text(n.Value)
 	case *ast.Emphasis:
 		if n.Level == 2 {
+			w.checkStrong(n)
 			w.span("strong", n)
 			return
 		}
@@ -97,13 +98,9 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 }
 
 func (w *writer) rawHTML(n *ast.RawHTML) {
-	var fragment []byte
-	for i := range n.Segments.Len() {
-		s := n.Segments.At(i)
-		fragment = append(fragment, s.Value(w.source)...)
-	}
 	if n.Segments.Len() > 0 {
-		w.rawText(fragment, n.Segments.At(0).Start)
+		w.raw = n
+		w.rawText(w.rawSource(n), n.Segments.At(0).Start)
 	}
 }
 
@@ -136,8 +133,16 @@ func (w *writer) footnoteLink(n *extast.FootnoteLink) {
 		w.Markup("<sup>" + number + "</sup>")
 		return
 	}
+	w.note(footnoteID(n.RefIndex, number))
 	w.Markup(`<sup id="` + footnoteID(n.RefIndex, number) + `"><a href="#fn:` + number +
 		`" class="footnote-ref" role="doc-noteref" aria-label="脚注` + number + `">` + number + `</a></sup>`)
+}
+
+// note remembers an anchor of a footnote that is written here.
+func (w *writer) note(id string) {
+	if w.quiet == 0 && !w.Muted() {
+		w.notes = append(w.notes, id)
+	}
 }
 
 // footnoteID is the anchor of the nth place that refers to a footnote.
@@ -162,6 +167,7 @@ func (w *writer) footnotes(n *extast.FootnoteList) {
 		if !ok {
 			continue
 		}
+		w.note("fn:" + strconv.Itoa(note.Index))
 		w.Markup(`<li id="fn:` + strconv.Itoa(note.Index) + `">`)
 		scope := w.Enter(false)
 		w.footnote(note)

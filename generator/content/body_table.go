@@ -84,7 +84,7 @@ func (w *writer) columnClasses(n *extast.Table) []string {
 }
 
 // numberColumns reports which columns hold numbers: below the head, all their cells are numbers,
-// figures or vacant, and one at least is not vacant.
+// figures, vacant or overflown (########), and one at least is not vacant.
 func (w *writer) numberColumns(n *extast.Table) []bool {
 	numbers, other := make([]bool, len(n.Alignments)), make([]bool, len(n.Alignments))
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
@@ -96,7 +96,7 @@ func (w *writer) numberColumns(n *extast.Table) []bool {
 			switch s, _ := w.cellSource(cell); {
 			case markup.Numeric(bytes.Trim(s, "*")) || figureAlone(s):
 				numbers[column] = true
-			case !markup.Vacant(s):
+			case !markup.Vacant(s) && !isOverflow(s):
 				other[column] = true
 			}
 			column++
@@ -126,8 +126,11 @@ func (w *writer) cellSource(cell ast.Node) (s []byte, at int) {
 // Cell implements markup.References: it looks for ####, which Excel shows, and copies, in place of a
 // number too wide for its column.
 func (w *writer) Cell(text []byte, at int) {
-	if len(text) >= 3 && len(bytes.Trim(text, "#")) == 0 {
+	if isOverflow(text) {
 		w.report(at, len(text), diag.Warning, "table/overflow", "单元格里是 "+string(text)+"，不是数字：Excel 的列太窄，显示不下",
 			"回到 Excel 把这一列拉宽，再复制一次")
 	}
 }
+
+// isOverflow reports a cell of number signs, at least three.
+func isOverflow(s []byte) bool { return len(s) >= 3 && len(bytes.Trim(s, "#")) == 0 }

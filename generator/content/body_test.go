@@ -33,6 +33,7 @@ func TestMarkdown(t *testing.T) {
 		{"anchor twice", "## 甲 {#a}\n## 乙 {#a}", `<h2 id="a">甲</h2><h2 id="a-2">乙</h2>`, "markdown/anchor"},
 		{"anchor of the theme", "## Q main\n## 甲 {#q-main}", `<h2 id="section-q-main-2">Q main</h2><h2 id="section-q-main">甲</h2>`, "markdown/anchor"},
 		{"empty heading", "##\n正文", "<p>正文</p>", "markdown/heading"},
+		{"heading of nothing", "## <script>x</script>\n甲\n\n## 乙<b></b>\n## <b></b>", `<p>甲</p><h2 id="乙">乙</h2>`, "markdown/heading markdown/heading html/cleaned"},
 		{"no space", "#标题", "<p>#标题</p>", "markdown/heading"},
 		{"topic", "#话题# 讨论", "<p>#话题# 讨论</p>", ""},
 		{"punctuation heading", "## ……", `<h2 id="section">……</h2>`, ""},
@@ -40,6 +41,9 @@ func TestMarkdown(t *testing.T) {
 		{"table", "| 甲 | 乙 |丙|丁|\n|:-|-|-:|:-:|\n| a | 1 | x | `a\\|b` |\n| | — |",
 			`<div class="table" role="region" tabindex="0" aria-label="表格"><table><thead><tr><th>甲</th><th class="right">乙</th><th class="right">丙</th><th class="center">丁</th></tr></thead><tbody><tr><td>a</td><td class="right">1</td><td class="right">x</td><td class="center"><code>a|b</code></td></tr><tr><td></td><td class="right">—</td><td class="right"></td><td class="center"></td></tr></tbody></table></div>`, ""},
 		{"figures in a table", "|甲|\n|-|\n|{{members}}|\n|12|", `<div class="table" role="region" tabindex="0" aria-label="表格"><table><thead><tr><th class="right">甲</th></tr></thead><tbody><tr><td class="right">⟦figure members⟧</td></tr><tr><td class="right">12</td></tr></tbody></table></div>`, ""},
+		{"vacant and overflown cells", "|甲|\n|-|\n|########|\n|-|\n|—|\n||\n|85%|", `<div class="table" role="region" tabindex="0" aria-label="表格"><table><thead><tr><th class="right">甲</th></tr></thead><tbody><tr><td class="right">########</td></tr><tr><td class="right">-</td></tr><tr><td class="right">—</td></tr><tr><td class="right"></td></tr><tr><td class="right">85%</td></tr></tbody></table></div>`, "table/overflow"},
+		{"masks of two", "市**物流园和市**商会", "<p>市<strong>物流园和市</strong>商会</p>", "markdown/mask"},
+		{"bold is no mask", "这是**重点**后面，全市**重点和难点**工作，本市**商会**，各区**和各县**。", "<p>这是<strong>重点</strong>后面，全市<strong>重点和难点</strong>工作，本市<strong>商会</strong>，各区<strong>和各县</strong>。</p>", ""},
 		{"tasks", "- [x] 甲\n- [ ] 乙", `<ul><li class="task-list-item"><input type="checkbox" checked disabled aria-label="已完成"> 甲</li><li class="task-list-item"><input type="checkbox" disabled aria-label="未完成"> 乙</li></ul>`, ""},
 		{"ordered", "3. 甲\n4. 乙", `<ol start="3"><li>甲</li><li>乙</li></ol>`, ""},
 		{"terms", "党建入章\n: 写入章程", "<dl><dt>党建入章</dt><dd>写入章程</dd></dl>", ""},
@@ -55,6 +59,9 @@ func TestMarkdown(t *testing.T) {
 		{"unclosed", "<div>甲\n\n- 乙 <b>丙\n- 丁", "<div>甲<ul><li>乙 <b>丙</b></li><li>丁</li></ul></div>", "html/cleaned"},
 		{"stray", "甲\n\n</div></div>\n\n乙 </b>", "<p>甲</p><p>乙</p>", "html/cleaned"},
 		{"script element", "<script>\nalert(1)\n</script>\n\n甲<script>x</script>乙", "<p>甲乙</p>", "html/cleaned"},
+		{"open select", "用 <select> 元素和 <title> 标签，后面 **粗**", "<p>用  元素和  标签，后面 <strong>粗</strong></p>", "html/cleaned"},
+		{"open textarea", "甲\n\n<textarea>\n乙\n\n丙", "<p>甲</p>乙丙", "html/cleaned"},
+		{"film", "<video src=\"a.mp4\">\n\n看不见\n\n</video>\n\n甲", "<p>甲</p>", "html/cleaned"},
 		{"event", `甲<img src="a.jpg" alt="图" onerror="x()"><a href="javascript:x">乙</a>`, "<p>甲⟦picture a.jpg|图⟧乙</p>", "html/cleaned"},
 		{"raw link", `<a href="x.md" target="_blank">甲</a>`, `<p><a href="⟦link x.md⟧">甲</a></p>`, ""},
 		{"raw and Markdown links", `<a href="x.md">甲 [乙](y.md)</a>`, `<p><a href="⟦link x.md⟧">甲 </a><a href="⟦link y.md⟧">乙</a></p>`, "html/cleaned"},
@@ -157,5 +164,32 @@ func TestMinimal(t *testing.T) {
 	out, err := m.String("text/html", in)
 	if err != nil || out != in {
 		t.Errorf("%v\ngot  %s\nwant %s", err, out, in)
+	}
+}
+
+// Long lines of another language are its writer's business; what is said of lines is for Chinese.
+func TestLatinLines(t *testing.T) {
+	latin := strings.Repeat("A line of English text that goes on（党建）for quite a while. ", 40)
+	if _, rules := written(t, latin+"\n"+latin); len(rules) != 0 {
+		t.Errorf("English text: %v", rules)
+	}
+	chinese := strings.Repeat("市商会行业党委推进党组织组建工作", 4) + "。\n"
+	if _, rules := written(t, chinese+chinese); !reflect.DeepEqual(rules, []string{"markdown/lines"}) {
+		t.Errorf("Chinese text: %v", rules)
+	}
+}
+
+// What cleaning took away is named for what it is, and lost text is counted.
+func TestCleaned(t *testing.T) {
+	cases := map[string]string{
+		"用 <select> 元素和 <title> 标签":     "去掉了不成对或位置不对的标签 2 处，文字都保留",
+		"甲<script>alert(1)</script>乙":   "去掉了脚本、框架或表单 1 处，连同其中的 8 个字",
+		"<audio src=\"a.mp3\"></audio>": "去掉了音频或视频 1 处，文字都保留",
+	}
+	for in, want := range cases {
+		doc, _ := Parse("a.md", []byte(titled+in+"\n"))
+		if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Message != "粘贴的 HTML 已清理，"+want {
+			t.Errorf("%s: %v", in, doc.Diagnostics)
+		}
 	}
 }

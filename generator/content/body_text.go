@@ -168,6 +168,38 @@ func (w *writer) checkEmphasis(n *ast.Emphasis) {
 		`掩码的星号前面加反斜杠，写成 \*；要加粗就用 **…**`)
 }
 
+// areas are the characters with which the name of an area ends, and after which masks stand: 某市**商会.
+const areas = "市县区省镇乡某"
+
+// checkStrong warns of **…** that looks like two masks of two characters each in one paragraph:
+// 市**物流园和市**商会. Bold text directly between Han is what every paragraph has (这是**重点**后面),
+// so all of this must hold: an area's name ends before each of the marks, Han follows each, and what
+// is between them names more than one thing.
+func (w *writer) checkStrong(n *ast.Emphasis) {
+	at := n.Pos()
+	last, ok := n.LastChild().(*ast.Text)
+	if w.masked || w.quiet > 0 || !ok || at < 1 || at+2 > len(w.source) || n.FirstChild() != n.LastChild() {
+		return
+	}
+	end := last.Segment.Stop
+	inside := w.source[at+2 : max(end, at+2)]
+	if !bytes.HasPrefix(w.source[min(end, len(w.source)):], []byte("**")) || !endsArea(w.source[:at]) || !endsArea(inside) {
+		return
+	}
+	if !han.Is(first(inside)) || !han.Is(first(w.source[end+2:])) || !bytes.ContainsAny(inside, "、，。；和与及同或") {
+		return
+	}
+	w.masked = true
+	w.report(at, end+2-at, diag.Warning, "markdown/mask", "两处 ** 之间的字成了粗体，星号不见了；如果它们是掩码，名称就露出来了",
+		`掩码的星号前面加反斜杠，写成 \*\*；确实要加粗就不用改，可用 ignore = ["markdown/mask"] 关掉这条提醒`)
+}
+
+// endsArea reports a text that ends with the name of an area.
+func endsArea(s []byte) bool {
+	r, _ := utf8.DecodeLastRune(s)
+	return strings.ContainsRune(areas, r) || bytes.HasSuffix(s, []byte("街道"))
+}
+
 // joins reports that the line end behind n stands between two Chinese characters, where it is
 // nothing. What is beside it may be inside other elements.
 func (w *writer) joins(n *ast.Text) bool {

@@ -13,7 +13,8 @@ type DateError struct{ Message, Hint string }
 // Error is both, as staff read them: what is wrong；what to do.
 func (e *DateError) Error() string { return e.Message + "；" + e.Hint }
 
-// Zone is Chinese standard time, in which a source's dates are read; a site may show another.
+// Zone is Chinese standard time, in which a source's dates are read; a site that shows another converts
+// them with Date.In.
 var Zone = time.FixedZone("+08:00", 8*60*60)
 
 // ParseDate reads a date as staff write it, and no more exactly than it was written:
@@ -190,7 +191,7 @@ func daysIn(year, month int) int {
 }
 
 // withClock adds a time of day such as 10:00, 10:00:05 or 10:00:00+08:00 to a day. A time that
-// names its zone is converted to the site's.
+// names its offset is an instant, and is given by the clocks of the zone (Date.In gives it by others).
 func withClock(d Date, clock, text string, zone *time.Location) (Date, error) {
 	if d.Precision != Day {
 		return Date{}, unknownDate(text)
@@ -200,17 +201,24 @@ func withClock(d Date, clock, text string, zone *time.Location) (Date, error) {
 	}
 	day := fmt.Sprintf("%04d-%02d-%02dT", d.Year, d.Month, d.Day)
 	clock = strings.ReplaceAll(strings.TrimSpace(clock), " ", "")
-	for _, layout := range []string{"15:04", "15:04:05", "15:04Z07:00", "15:04:05Z07:00", "15:04:05Z0700"} {
+	for i, layout := range []string{"15:04", "15:04:05", "15:04Z07:00", "15:04:05Z07:00", "15:04:05Z0700"} {
 		if t, err := time.ParseInLocation("2006-01-02T"+layout, day+clock, zone); err == nil {
 			t = t.In(zone)
 			if t.Year() < 1000 || t.Year() > 9999 {
 				return Date{}, unknownDate(text)
 			}
-			return Date{Minute, t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute()}, nil
+			d = instant(t)
+			if i < clocksWithoutOffset {
+				d.Offset, d.Zoned = 0, false
+			}
+			return d, nil
 		}
 	}
 	return Date{}, &DateError{fmt.Sprintf("看不懂“%s”里的时间", text), "写成 2022-06-30T10:00:00+08:00，或只写日期 2022-06-30"}
 }
+
+// clocksWithoutOffset is how many of withClock's layouts, the first ones, name no offset.
+const clocksWithoutOffset = 2
 
 // readYear reads a year of four digits.
 func readYear(s string) (int, bool) {

@@ -37,7 +37,7 @@ func (d Date) Machine() string {
 	return ""
 }
 
-// ISO is the date as one stable word: 2022-06-30T10:00, 2022-06-30, 2022-06, 2022-H1, 2022-Q2, 2022. It is
+// ISO is the date as one stable word: 2022-06-30T10:00 (with +08:00 if Zoned), 2022-06-30, 2022-06, 2022-H1, 2022-Q2, 2022. It is
 // read again by ParseDate.
 func (d Date) ISO() string {
 	switch d.Precision {
@@ -46,15 +46,19 @@ func (d Date) ISO() string {
 	case Quarter:
 		return fmt.Sprintf("%04d-Q%d", d.Year, d.Part())
 	case Minute:
-		return fmt.Sprintf("%s%02d:%02d", d.Machine()+"T", d.Hour, d.Minute)
+		s := fmt.Sprintf("%sT%02d:%02d", d.Machine(), d.Hour, d.Minute)
+		if d.Zoned {
+			s += time.Time{}.In(time.FixedZone("", d.Offset*60)).Format("-07:00")
+		}
+		return s
 	}
 	return d.Machine()
 }
 
-// Compare orders dates by the last day they stand for; of two with the same last day the coarser
+// Compare orders dates by the last day they stand for, in Chinese standard time; of two with the same last day the coarser
 // one comes first, so that the order never depends on where it began.
 func (d Date) Compare(e Date) int {
-	if c := d.Last(time.UTC).Compare(e.Last(time.UTC)); c != 0 {
+	if c := d.Last(Zone).Compare(e.Last(Zone)); c != 0 {
 		return c
 	}
 	return int(d.Precision) - int(e.Precision)

@@ -18,6 +18,8 @@ type Document struct {
 	Front FrontMatter
 	// Headings of the body in order, for tables of contents and anchors.
 	Headings []Heading
+	// Anchors are the other anchors of the body, sorted: ids of raw HTML and those of footnotes.
+	Anchors []string
 	// Links, pictures, figures and blocks of the body, in the order of its holes.
 	References []Reference
 	// Excerpt is the plain text of the first paragraph, at most 120 characters, for a page

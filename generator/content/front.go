@@ -124,7 +124,7 @@ var commonKeys = map[string]func(*frontReader, table.Entry){
 	"ignore":      func(r *frontReader, e table.Entry) { r.front.Ignore = r.texts(e) },
 	"reviews":     readReviews,
 	"corrections": readCorrections,
-	"withdrawn":   func(r *frontReader, e table.Entry) { r.front.Withdrawn = r.text(e) },
+	"withdrawn":   readWithdrawn,
 	"params":      readParams,
 }
 

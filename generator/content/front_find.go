@@ -52,17 +52,37 @@ func findFront(text *diag.Text, problems *diag.List) frontier {
 	if f.close(source, next, strings.TrimSpace(first)) {
 		return f
 	}
-	if f.kind == yamlFence {
+	if f.kind == yamlFence && !isSetting(firstLine(source[next:])) {
 		return frontier{} // a line across the page
 	}
 	*problems = append(*problems, text.Report(at, len(first), diag.Error, "front-matter/fence",
-		"文件开头的设置没有结尾", "在最后一项设置的下面另起一行写 +++"))
+		"文件开头的设置没有结尾，少了下面的一行 "+f.sign(), "在最后一项设置的下面另起一行写 "+f.sign()))
 	f.from, f.to = next, next
 	if blank := strings.Index(source[next:], "\n\n"); blank >= 0 {
 		f.to = next + blank + 1
 	}
 	f.body = f.to
 	return f
+}
+
+// sign is the fence as it is written.
+func (f *frontier) sign() string {
+	if f.kind == yamlFence {
+		return "---"
+	}
+	return "+++"
+}
+
+// isSetting reports a line that begins with a key that pages have, in English or Chinese, and a colon.
+func isSetting(line string) bool {
+	i := strings.IndexAny(line, ":：")
+	if i <= 0 {
+		return false
+	}
+	word := strings.ToLower(strings.TrimSpace(line[:i]))
+	_, chinese := table.EnglishKey(word)
+	_, hugo := hugoNames[word]
+	return chinese || hugo || commonKeys[word] != nil
 }
 
 // close finds the closing fence in source[next:].

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"qizhi/generator/diag"
 )
 
 const everyKey = `+++
@@ -58,7 +60,7 @@ func TestFrontMatter(t *testing.T) {
 	day := func(year, month, day int) Date { return Date{Precision: Day, Year: year, Month: month, Day: day} }
 	want := FrontMatter{
 		Title: "共产党员带头亮牌", Kind: "case", Date: day(2022, 6, 30),
-		Updated: Date{Minute, 2022, 7, 1, 10, 30}, Expires: Date{Precision: Half, Year: 2022, Month: 7}, Period: "2022-H1",
+		Updated: Date{Minute, 2022, 7, 1, 10, 30, 480, true}, Expires: Date{Precision: Half, Year: 2022, Month: 7}, Period: "2022-H1",
 		Summary: "现有党员{{members}}", Tags: []string{"亮牌", "诚信"}, Slug: "liang-pai", Aliases: []string{"old/a.html"},
 		Draft: true, Weight: 3, Cover: "封面.jpg", CoverAlt: "授牌现场", Author: "张三、李四", Source: "简报", Editor: "王五",
 		Index: "DJ-2022-001", Sample: true, QR: true, Ignore: []string{"markdown/mask"}, Withdrawn: "内容有误",
@@ -113,8 +115,26 @@ featured: true
 		t.Errorf("%+v", f.Fields)
 	}
 	doc, _ = Parse("a.md", []byte("---\ntitle: 2022\nsummary: 甲\ndescription: 乙\ndate: 2022-06-30T23:00:00Z\n---\n"))
-	if f := doc.Front; f.Title != "2022" || f.Summary != "甲" || f.Date.ISO() != "2022-07-01T07:00" || len(doc.Diagnostics) != 0 {
+	if f := doc.Front; f.Title != "2022" || f.Summary != "甲" || f.Date.ISO() != "2022-07-01T07:00+08:00" || len(doc.Diagnostics) != 0 {
 		t.Errorf("%+v %v", f, doc.Diagnostics)
+	}
+}
+
+// A correction says what was wrong and what is right, and a withdrawal says why.
+func TestRequired(t *testing.T) {
+	cases := []struct{ in, want string }{
+		{"+++\ntitle = '题'\n[[corrections]]\ndate = 2022-06-30\nwas = '甲'\n+++\n", "这条更正没有写 now（改成什么）；加一行 now = \"…\""},
+		{"---\ntitle: 题\ncorrections:\n  - date: 2022-06-30\n    was: ' '\n    now: 乙\n---\n", "这条更正的 was（原来怎么写）是空的；写成 was: \"…\""},
+		{"+++\ntitle = '题'\nwithdrawn = \"\"\n+++\n", "withdrawn 没有写撤下的原因；写上原因，例如 withdrawn = \"内容有误\"；不撤下就删去这一行"},
+		{"---\ntitle: 题\nwithdrawn: \"\"\n---\n", "withdrawn 没有写撤下的原因；写上原因，例如 withdrawn: \"内容有误\"；不撤下就删去这一行"},
+		{"---\ntitle: 题\ndraft: 也许\n---\n", "draft 的值是文字，不是所要的类型；写成 draft: true 或 draft: false"},
+	}
+	for _, c := range cases {
+		doc, _ := Parse("a.md", []byte(c.in))
+		d := doc.Diagnostics
+		if len(d) != 1 || d[0].Severity != diag.Error || d[0].Message+"；"+d[0].Hint != c.want {
+			t.Errorf("%q: %v\nwant %s", c.in, d, c.want)
+		}
 	}
 }
 

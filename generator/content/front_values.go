@@ -98,11 +98,39 @@ func readCorrections(r *frontReader, e table.Entry) {
 		if v, ok := t.Get("date"); ok {
 			c.Date = r.date(t, v)
 		} else {
-			t.ReportAt(t.At, 0, diag.Warning, "front-matter/correction", "更正没有写日期", "加一行 date = 2022-06-30")
+			t.ReportAt(t.At, 0, diag.Warning, "front-matter/correction", "更正没有写日期", "加一行 "+t.Line("date", "2022-06-30"))
 		}
+		requireTexts(t, "这条更正", "was", "now")
 		t.WarnUnknown()
 		r.front.Corrections = append(r.front.Corrections, c)
 	}
+}
+
+// requireTexts reports the keys that have no text: a correction that does not say what was
+// wrong corrects nothing.
+func requireTexts(t *table.Table, what string, keys ...string) {
+	meaning := map[string]string{"was": "原来怎么写", "now": "改成什么"}
+	for _, key := range keys {
+		v, written := t.Get(key)
+		text, isText := v.Data.(string)
+		switch {
+		case !written:
+			t.ReportAt(t.At, 0, diag.Error, "front-matter/required", what+"没有写 "+key+"（"+meaning[key]+"）", "加一行 "+t.Line(key, `"…"`))
+		case isText && strings.TrimSpace(text) == "":
+			t.Report(v, diag.Error, "front-matter/required", what+"的 "+key+"（"+meaning[key]+"）是空的", "写成 "+t.Line(key, `"…"`))
+		}
+	}
+}
+
+// readWithdrawn reads why a page was withdrawn. An empty reason would leave the page published, which
+// is the contrary of what its writer wanted.
+func readWithdrawn(r *frontReader, e table.Entry) {
+	text, isText := e.Value.Data.(string)
+	if isText && strings.TrimSpace(text) == "" {
+		r.table.Report(e.Value, diag.Error, "front-matter/required", "withdrawn 没有写撤下的原因", "写上原因，例如 "+r.table.Line(e.Key, `"内容有误"`)+"；不撤下就删去这一行")
+		return
+	}
+	r.front.Withdrawn = r.text(e)
 }
 
 func readParams(r *frontReader, e table.Entry) {

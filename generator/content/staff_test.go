@@ -65,7 +65,7 @@ func TestFrontMatterMistakes(t *testing.T) {
 		{"full-width fence", "＋＋＋\ntitle = \"一\"\n＋＋＋\n",
 			"content/a.md:1:1: 错误: 设置的分隔线用了中文符号；写成 +++ [front-matter/fence]"},
 		{"no end", "+++\ntitle = \"一\"\n\n正文\n",
-			"content/a.md:1:1: 错误: 文件开头的设置没有结尾；在最后一项设置的下面另起一行写 +++ [front-matter/fence]"},
+			"content/a.md:1:1: 错误: 文件开头的设置没有结尾，少了下面的一行 +++；在最后一项设置的下面另起一行写 +++ [front-matter/fence]"},
 		{"no fence", "标题：会长之家\n\n正文\n",
 			`content/a.md:1:1: 错误: 文件开头的设置没有放在两行 +++ 之间；先写一行 +++，再写 title = "…" 等设置，再写一行 +++，然后才是正文 [front-matter/fence]`},
 		{"no title", "+++\ndraft = true\n+++\n\n## 情况\n",
@@ -77,18 +77,20 @@ func TestFrontMatterMistakes(t *testing.T) {
 			"content/a.md:3:8: 错误: 日期“22/6/30”有歧义，看不出哪一个是年；年份写四位，例如 2022-06-30 [front-matter/date]"},
 		{"no such day", "+++\ntitle = \"一\"\ndate = \"2022年2月30日\"\n+++\n",
 			"content/a.md:3:8: 错误: 没有“2022年2月30日”这一天：2022年2月只有 28 天；改成正确的日期 [front-matter/date]"},
+		{"no end in YAML", "---\ntitle: 一\ndate: 2022-06-30\n\n正文\n",
+			"content/a.md:1:1: 错误: 文件开头的设置没有结尾，少了下面的一行 ---；在最后一项设置的下面另起一行写 --- [front-matter/fence]"},
 		{"no such day in TOML", "+++\ntitle = \"一\"\ndate = 2022-02-30\n+++\n",
-			`content/a.md:3:8: 错误: 日期 2022-02-30 写法有误，或没有这一天；写成 2022-06-30；只知道月份写 "2022-06"，半年写 "2022-H1"，都要加英文引号 [front-matter/syntax]`},
+			`content/a.md:3:8: 错误: 没有“2022-02-30”这一天；改成正确的日期，例如 2022-06-30 [front-matter/syntax]`},
 		{"month as a number", "+++\ntitle = \"一\"\ndate = 2022.10\n+++\n",
 			`content/a.md:3:8: 错误: 日期 2022.10 没有加引号，会当成数字；写成 "2022-10" [front-matter/date]`},
 		{"year as a number", "+++\ntitle = \"一\"\nexpires = 2022\n+++\n",
 			`content/a.md:3:11: 错误: 日期 2022 没有加引号，会当成数字；写成 "2022" [front-matter/date]`},
 		{"wrong type", "+++\ntitle = \"一\"\ndraft = \"是\"\n+++\n",
-			"content/a.md:3:9: 错误: draft 的值是文字，不是所要的类型；写成draft = true 或 draft = false [front-matter/type]"},
+			"content/a.md:3:9: 错误: draft 的值是文字，不是所要的类型；写成 draft = true 或 draft = false [front-matter/type]"},
 		{"title that is a list", "+++\ntitle = [\"一\"]\n+++\n",
 			`content/a.md:2:9: 错误: title 的值是列表，不是所要的类型；写成文字，两边加英文引号，例如 title = "…" [front-matter/type]`},
-		{"unknown key of a correction", "+++\ntitle = \"一\"\n[[corrections]]\ndate = 2022-07-01\nreasn = \"40\"\n+++\n",
-			"content/a.md:5:1: 警告: 不认识的名称 reasn；是不是 reason？ [front-matter/unknown-key]"},
+		{"unknown key of a correction", "+++\ntitle = \"一\"\n[[corrections]]\ndate = 2022-07-01\nwas = \"甲\"\nnow = \"乙\"\nreasn = \"40\"\n+++\n",
+			"content/a.md:7:1: 警告: 不认识的名称 reasn；是不是 reason？ [front-matter/unknown-key]"},
 		{"twice", "+++\ntitle = \"一\"\nTitle = \"二\"\n+++\n",
 			"content/a.md:3:1: 警告: Title 和前面的 title 是同一项，只用前面的；删去其中一行 [front-matter/twice]"},
 	}
@@ -136,8 +138,8 @@ func TestExcel(t *testing.T) {
 	doc, body := Parse("a.md", []byte(titled+in))
 	check(t, doc, body)
 	want := `<p>各商会情况：</p><div class="table" role="region" tabindex="0" aria-label="表格"><table>` +
-		`<thead><tr><th>商会</th><th>党员</th><th class="right">比例</th></tr></thead>` +
-		`<tbody><tr><td>甲</td><td>1,024</td><td class="right">85%</td></tr><tr><td>乙</td><td>########</td><td class="right"></td></tr></tbody></table></div><p>以上。</p>`
+		`<thead><tr><th>商会</th><th class="right">党员</th><th class="right">比例</th></tr></thead>` +
+		`<tbody><tr><td>甲</td><td class="right">1,024</td><td class="right">85%</td></tr><tr><td>乙</td><td class="right">########</td><td class="right"></td></tr></tbody></table></div><p>以上。</p>`
 	if got := shown(doc, body); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

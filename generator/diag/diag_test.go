@@ -57,8 +57,9 @@ func TestSortedAndFewer(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	for word, want := range map[string]string{"titel": "title", "tages": "tags", "x": "", "dat": "date", "name": "", "亮牌经营": "亮牌"} {
-		if got := Nearest(word, []string{"title", "tags", "date", "亮牌"}); got != want {
+	for word, want := range map[string]string{"titel": "title", "tages": "tags", "x": "", "dat": "date", "name": "", "亮牌经营": "亮牌",
+		"Tilte": "title", "TAGS": "tags", "Draf": "draft", "expried": "expires", "descripton": "description", "whatever": ""} {
+		if got := Nearest(word, []string{"title", "tags", "date", "draft", "expires", "description", "亮牌"}); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}
 	}

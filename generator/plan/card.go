@@ -20,7 +20,7 @@ var listFacts = map[string][]string{
 func (p *planner) card(u urls, page *site.Page) theme.Card {
 	front := page.Document.Front
 	c := theme.Card{
-		Title: page.Title, URL: u.to(page.Address), Summary: page.Summary, Date: date(front.Date),
+		Title: page.Title, URL: u.to(page.Address), Summary: page.Summary, Date: p.date(front.Date),
 		Kind: page.Kind.Name, KindLabel: page.Kind.Label,
 		Section: theme.Link{Title: page.Section.Title, URL: u.to(page.Section.Address)},
 		Cover:   p.cover(u, page), Sample: front.Sample, Weight: front.Weight,

@@ -14,6 +14,7 @@ import (
 type chromeKey struct {
 	folder, base string
 	section      *site.Section
+	self         string // the page's own address, when the menu names that very page
 }
 
 type chromeEntry struct {
@@ -24,7 +25,10 @@ type chromeEntry struct {
 // chrome returns what surrounds a page. Pages of one folder and one section share it: its URLs are
 // relative to the folder, and the menu marks the section.
 func (p *planner) chrome(u urls, section *site.Section) *theme.Chrome {
-	key := chromeKey{path.Dir(u.from), u.base, section}
+	key := chromeKey{path.Dir(u.from), u.base, section, ""}
+	if p.inMenu[u.from] {
+		key.self = u.from
+	}
 	e, _ := p.chromes.LoadOrStore(key, &chromeEntry{})
 	entry := e.(*chromeEntry)
 	entry.once.Do(func() {
@@ -53,6 +57,9 @@ func (p *planner) makeChrome(u urls, section *site.Section) *theme.Chrome {
 		ICP:   c.Footer.ICP, Police: c.Footer.Police, PoliceURL: policeURL(c.Footer.Police),
 		Identifier: c.Footer.Identifier, Copyright: c.Footer.Copyright,
 		Style: asset("style.css"), Script: asset("script.js"), Icon: asset("icon.svg"),
+	}
+	if p.Theme.Has("search") {
+		chrome.Search = u.to(searchPage)
 	}
 	if len(p.Site.Terms) > 0 {
 		chrome.Tools = append(chrome.Tools, theme.Link{Title: p.Theme.Text("tags"), URL: u.to("tags/index.html")})

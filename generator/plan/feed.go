@@ -56,7 +56,7 @@ func (p *planner) feeds() {
 		if s.Folder == "" {
 			pages, title = p.Site.Pages, p.Site.Config.Title
 		}
-		p.feed(s, title, p.newest(pages))
+		p.feed(s, title, pages)
 	}
 }
 
@@ -133,7 +133,7 @@ type atomEntry struct {
 func (p *planner) feed(s *site.Section, title string, pages []*site.Page) {
 	address := feedAddress(s)
 	p.add(Target{Path: address, Class: Feed, Source: "feed", Work: func() (Work, error) {
-		f := p.atom(s, address, title, pages)
+		f := p.atom(s, address, title, p.newest(pages))
 		return Work{Digest: digest.Of(f), Render: func(w *bytes.Buffer) error { return writeXML(w, f) }}, nil
 	}})
 }
@@ -186,22 +186,32 @@ func (p *planner) robots() {
 		return
 	}
 	p.fixed("robots.txt", Feed, "robots.txt", []byte("User-agent: *\nAllow: /\n\nSitemap: "+p.absolute("sitemap.xml")+"\n"))
+	if len(p.Site.Pages) < surelyOneSitemap {
+		p.xml("sitemap.xml", func() any { return sitemapFile{URLs: p.sitemapURLs()} })
+		return
+	}
 	chunks := chunk(p.sitemapURLs())
 	if len(chunks) == 1 {
-		p.xml("sitemap.xml", sitemapFile{URLs: chunks[0]})
+		p.xml("sitemap.xml", func() any { return sitemapFile{URLs: chunks[0]} })
 		return
 	}
 	var index sitemapIndex
 	for i, urls := range chunks {
 		address := fmt.Sprintf("sitemap-%d.xml", i+1)
-		p.xml(address, sitemapFile{URLs: urls})
+		p.xml(address, func() any { return sitemapFile{URLs: urls} })
 		index.Maps = append(index.Maps, sitemapURL{Loc: p.absolute(address)})
 	}
-	p.xml("sitemap.xml", index)
+	p.xml("sitemap.xml", func() any { return index })
 }
 
-func (p *planner) xml(address string, v any) {
+// surelyOneSitemap is a number of pages whose addresses fit into one sitemap file, however long they
+// and those of the sections are.
+const surelyOneSitemap = maxSitemapBytes / 400
+
+// xml adds a file that is made when it is looked at.
+func (p *planner) xml(address string, make func() any) {
 	p.add(Target{Path: address, Class: Feed, Source: "sitemap", Work: func() (Work, error) {
+		v := make()
 		return Work{Digest: digest.Of(v), Render: func(w *bytes.Buffer) error { return writeXML(w, v) }}, nil
 	}})
 }
@@ -217,9 +227,9 @@ func (p *planner) sitemapURLs() []sitemapURL {
 	}
 	for _, page := range p.listed() {
 		front := &page.Document.Front
-		u := sitemapURL{Loc: p.absolute(page.Address), LastMod: front.Updated.Machine()}
+		u := sitemapURL{Loc: p.absolute(page.Address), LastMod: front.Updated.In(p.Site.Config.Zone).Machine()}
 		if u.LastMod == "" {
-			u.LastMod = front.Date.Machine()
+			u.LastMod = front.Date.In(p.Site.Config.Zone).Machine()
 		}
 		out = append(out, u)
 	}

@@ -58,7 +58,7 @@ func (p *planner) figure(u urls, r content.Reference, period string) string {
 	if err != nil { // reported by checkFigures
 		return html.EscapeString("{{" + r.Target + "}}")
 	}
-	if r.Text == "plain" { // inside a link, which may hold no other
+	if r.Linked { // a link may hold no other
 		return html.EscapeString(q.Text)
 	}
 	return fmt.Sprintf(`<a class="figure" href="%s">%s</a>`, html.EscapeString(figureURL(u, q.Figure)), html.EscapeString(q.Text))

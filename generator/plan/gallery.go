@@ -127,7 +127,7 @@ func (p *planner) cell(b *strings.Builder, u urls, g *gallery, s shot, n int) {
 	if s.caption != "" || !s.date.IsZero() || g.original {
 		b.WriteString("<p>")
 		b.WriteString(html.EscapeString(s.caption))
-		appendDate(b, date(s.date))
+		appendDate(b, p.date(s.date))
 		if g.original {
 			b.WriteString(" " + p.originalLink(u, s.photo))
 		}
@@ -149,7 +149,7 @@ func appendDate(b *strings.Builder, d theme.Date) {
 // originalLink leads to a picture as it was handed in.
 func (p *planner) originalLink(u urls, ph *photo) string {
 	return fmt.Sprintf(`<a href="%s" download="%s">%s</a>`, html.EscapeString(u.to(ph.Address)), html.EscapeString(path.Base(ph.Path)),
-		html.EscapeString(p.Theme.Text("original", ph.info.Format.String(), size(ph.Size))))
+		html.EscapeString(p.Theme.Text("original", size(ph.Size))))
 }
 
 // nameless are the beginnings of names that cameras and programs give, and people who give none.

@@ -93,8 +93,11 @@ func (p *planner) sumLines(spec *statistics.Chart, period string) []string {
 
 // names are the words of a formula.
 func names(formula string) []string {
-	return strings.FieldsFunc(formula, func(r rune) bool { return !(r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)) })
+	return strings.FieldsFunc(formula, func(r rune) bool { return !nameRune(r) })
 }
+
+// nameRune reports whether a character belongs to an indicator's name or a number.
+func nameRune(r rune) bool { return r == '_' || r == '.' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // maxSquares is how many squares a grid may have; package chart refuses more.
 const maxSquares = 400

@@ -48,9 +48,9 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	v := &theme.PageView{
 		Base: p.base(u, page.Section, page.Title, page.Summary),
 		Kind: page.Kind.Name, KindLabel: page.Kind.Label, Sample: front.Sample,
-		Summary: page.Summary, Date: date(front.Date), Updated: date(front.Updated), Expires: date(front.Expires),
+		Summary: page.Summary, Date: p.date(front.Date), Updated: p.date(front.Updated), Expires: p.date(front.Expires),
 		Expired: !page.Listed, Source: front.Source, Author: front.Author, Editor: front.Editor, Index: front.Index,
-		Cover: p.cover(u, page), Corrections: corrections(front.Corrections),
+		Cover: p.cover(u, page), Corrections: p.corrections(front.Corrections),
 		Contents:    contents(page.Document.Headings),
 		Photos:      p.photos(u, page),
 		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related),
@@ -107,10 +107,10 @@ func (p *planner) relations(u urls, page *site.Page) []theme.Group {
 	return out
 }
 
-func corrections(list []content.Correction) []theme.Correction {
+func (p *planner) corrections(list []content.Correction) []theme.Correction {
 	var out []theme.Correction
 	for _, c := range list {
-		out = append(out, theme.Correction{Date: date(c.Date), Was: c.Was, Now: c.Now, Reason: c.Reason})
+		out = append(out, theme.Correction{Date: p.date(c.Date), Was: c.Was, Now: c.Now, Reason: c.Reason})
 	}
 	return out
 }
@@ -142,7 +142,7 @@ func contents(headings []content.Heading) []theme.Heading {
 func (p *planner) withdrawnView(page *site.Page) *theme.WithdrawnView {
 	u := urls{from: page.Address}
 	v := &theme.WithdrawnView{Base: p.base(u, page.Section, p.Theme.Text("withdrawn"), ""),
-		Reason: page.Withdrawn, Date: date(page.Document.Front.Updated)}
+		Reason: page.Withdrawn, Date: p.date(page.Document.Front.Updated)}
 	v.NoIndex = true
 	return v
 }

@@ -17,6 +17,7 @@ import (
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/search"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
 )
@@ -74,11 +75,16 @@ type Input struct {
 	Day time.Time
 	// File reads a picture or attachment by its source path.
 	File func(path string) ([]byte, error)
+	// Search remembers what making the search index worked out; nil remembers nothing.
+	Search search.Store
 }
 
 // Plan is every target, sorted by path, and what was found wrong on the way.
 type Plan struct {
-	Targets     []Target
+	// Targets are all but those of the search index; see All and Find.
+	Targets []Target
+	// Search makes the search index when it is first called and returns its targets, sorted by path.
+	Search      func() ([]Target, error)
 	Diagnostics diag.List
 }
 
@@ -97,8 +103,9 @@ func Make(in Input) *Plan {
 	p.feeds()
 	p.robots()
 	p.files()
+	index := p.search()
 	p.claim()
-	return &Plan{Targets: p.targets, Diagnostics: p.problems}
+	return &Plan{Targets: p.targets, Search: index, Diagnostics: p.problems}
 }
 
 // claim sorts the targets and reports paths that two of them want.

@@ -27,14 +27,20 @@ type planner struct {
 	chambersOnce   sync.Once
 	chambersByForm map[string][]*site.Page
 	headSum        digest.Digest
+	inMenu         map[string]bool // the addresses that the menu names
 	// shared is the address of the site's picture for sharing; "" without one.
 	shared string
 	album  album
 }
 
 func newPlanner(in Input) *planner {
-	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{},
+	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}, inMenu: map[string]bool{},
 		album: newAlbum()}
+	for _, m := range in.Site.Config.Menu {
+		if d, ok := p.configTarget(m.Target); ok {
+			p.inMenu[d.Address] = true
+		}
+	}
 	p.sharePicture()
 	p.headSum = digest.Of(headInputs(in.Site.Config), p.shared)
 	for _, s := range append([]*site.Section{in.Site.Home}, in.Site.Sections...) {
@@ -145,7 +151,8 @@ func listAddress(first string, n int) string {
 }
 
 // date makes a date ready for a layout.
-func date(d content.Date) theme.Date {
+func (p *planner) date(d content.Date) theme.Date {
+	d = d.In(p.Site.Config.Zone)
 	if d.IsZero() {
 		return theme.Date{}
 	}

@@ -1,6 +1,10 @@
 package plan
 
 import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+
 	"qizhi/generator/site"
 	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
@@ -38,7 +42,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+period.Title, ""), Period: period.Title, Source: period.Source, Sample: period.Sample,
 		Grid: p.grid(u, period.Name, nil), Panels: p.panels(u, period), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
 		Rows: p.rows(u, period, citations), Compare: p.comparison(period),
-		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: changes(period)}
+		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.changes(period)}
 	if address == "statistics/index.html" {
 		v.Title = title
 	} else {
@@ -124,7 +128,7 @@ func (p *planner) rows(u urls, period *statistics.Period, citations map[string][
 	var out []theme.StatisticsRow
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
-		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: i.Kind.Label(), Note: i.Note, Formula: f.Step,
+		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: i.Kind.Label(), Note: i.Note, Formula: p.spelled(i.Formula),
 			CitedBy: links(u, citations[period.Name+"."+i.Name])}
 		if f.Value == nil {
 			row.Text = p.Theme.Text("no_value")
@@ -166,10 +170,37 @@ func changeText(c *statistics.Change) string {
 	return c.Text()
 }
 
-func changes(period *statistics.Period) []theme.Correction {
+func (p *planner) changes(period *statistics.Period) []theme.Correction {
 	var out []theme.Correction
 	for _, c := range period.Corrections {
-		out = append(out, theme.Correction{Date: date(c.Date), Was: c.Indicator.Label + c.WasText(), Now: c.Indicator.Label + c.NowText(), Reason: c.Reason})
+		out = append(out, theme.Correction{Date: p.date(c.Date), Was: c.Indicator.Label + c.WasText(), Now: c.Indicator.Label + c.NowText(), Reason: c.Reason})
 	}
 	return out
 }
+
+// spelled is a formula with the indicators' labels for their names.
+func (p *planner) spelled(formula string) string {
+	var b strings.Builder
+	for len(formula) > 0 {
+		n := strings.IndexFunc(formula, func(r rune) bool { return !nameRune(r) })
+		if n < 0 {
+			n = len(formula)
+		}
+		if n == 0 {
+			r, size := utf8.DecodeRuneInString(formula)
+			b.WriteString(cmp.Or(signs[r], string(r)))
+			formula = formula[size:]
+			continue
+		}
+		word := formula[:n]
+		if i := p.Site.Statistics.Indicator(word); i != nil {
+			word = i.Label
+		}
+		b.WriteString(word)
+		formula = formula[n:]
+	}
+	return b.String()
+}
+
+// signs are the signs of a formula as they are read.
+var signs = map[rune]string{'*': "×", '/': "÷"}

@@ -54,9 +54,8 @@ const patienceAtEnd = 500 * time.Millisecond
 // Run serves until ctx ends, and then ends at once, whatever connections are open. Nothing that it
 // started is left running, but for a load that takes too long to be waited for.
 func (s *Server) Run(ctx context.Context) error {
-	folder := filepath.Join(s.Options.Source, "content")
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return fmt.Errorf("没有找到 %s，这里不是网站文件夹；用 -s 指明，新建网站用 qizhi init 文件夹名", folder)
+	if err := s.check(); err != nil {
+		return err
 	}
 	listener, moved, err := listen(s.Addr)
 	if err != nil {
@@ -67,11 +66,7 @@ func (s *Server) Run(ctx context.Context) error {
 	log := &journal{w: s.Log, colour: s.Colour}
 	f := newFollower(s, log)
 	h := newHandler(f, hostsOf(s.Addr))
-	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-		BaseContext: func(net.Listener) context.Context { return ctx },
-		ErrorLog:    log.faults(),
-	}
+	server := newHTTPServer(ctx, h, log)
 	s.announce(log, listener.Addr(), moved)
 	followed := make(chan struct{})
 	go func() {
@@ -91,6 +86,25 @@ func (s *Server) Run(ctx context.Context) error {
 		err = nil
 	}
 	return err
+}
+
+// check says what is wrong with a folder that is no site's.
+func (s *Server) check() error {
+	folder := filepath.Join(s.Options.Source, "content")
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return fmt.Errorf("没有找到 %s，这里不是网站文件夹；用 -s 指明，新建网站用 qizhi init 文件夹名", folder)
+	}
+	return nil
+}
+
+// newHTTPServer is a server whose requests end with ctx. Nothing limits how long an answer takes: an
+// event stream has no end.
+func newHTTPServer(ctx context.Context, h http.Handler, log *journal) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+		ErrorLog:    log.faults(),
+	}
 }
 
 // announce says where the preview is.

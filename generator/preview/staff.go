@@ -186,34 +186,22 @@ func heldRows(s *site.Site) []heldRow {
 
 // kindRows are the kinds that the site has pages or sections of.
 func kindRows(s *site.Site) []kindRow {
-	rows := make(map[*site.Kind]*kindRow)
-	row := func(k *site.Kind) *kindRow {
-		if rows[k] == nil {
-			rows[k] = &kindRow{Label: k.Label}
-		}
-		return rows[k]
-	}
+	rows := kindTable{}
 	for _, p := range s.Pages {
-		row(p.Kind).Count++
-	}
-	for _, section := range s.Sections {
-		r := row(section.Kind)
-		r.Sections = append(r.Sections, link{Title: section.Title, URL: "/" + section.Address})
+		rows.of(p.Kind).Count++
 	}
 	for _, section := range append([]*site.Section{s.Home}, s.Sections...) {
+		if section != s.Home {
+			r := rows.of(section.Kind)
+			r.Sections = append(r.Sections, link{Title: section.Title, URL: "/" + section.Address})
+		}
 		for _, p := range section.Pages {
-			if r := row(p.Kind); len(r.Latest) < latest {
+			if r := rows.of(p.Kind); len(r.Latest) < latest {
 				r.Latest = append(r.Latest, link{Title: p.Title, URL: "/" + p.Address})
 			}
 		}
 	}
-	if statistics := s.Kinds.Get("statistics"); statistics != nil && s.Statistics != nil && len(s.Statistics.Periods) > 0 {
-		r := row(statistics)
-		for _, p := range s.Statistics.Periods {
-			r.Count++
-			r.Latest = append(r.Latest, link{Title: p.Title, URL: "/statistics/" + p.Name + ".html"})
-		}
-	}
+	rows.periods(s)
 	var out []kindRow
 	for _, k := range s.Kinds.All() {
 		if rows[k] != nil {
@@ -221,6 +209,27 @@ func kindRows(s *site.Site) []kindRow {
 		}
 	}
 	return out
+}
+
+type kindTable map[*site.Kind]*kindRow
+
+func (t kindTable) of(k *site.Kind) *kindRow {
+	if t[k] == nil {
+		t[k] = &kindRow{Label: k.Label}
+	}
+	return t[k]
+}
+
+// periods are the pages of the statistics, which are no documents.
+func (t kindTable) periods(s *site.Site) {
+	if s.Statistics == nil {
+		return
+	}
+	for _, p := range s.Statistics.Periods {
+		r := t.of(s.Kinds.Get("statistics"))
+		r.Count++
+		r.Latest = append(r.Latest, link{Title: p.Title, URL: "/statistics/" + p.Name + ".html"})
+	}
 }
 
 // others are the pages that are of no kind, those of them that this site has.

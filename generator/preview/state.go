@@ -1,9 +1,7 @@
 package preview
 
 import (
-	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 	"sync"
 
@@ -74,9 +72,5 @@ func (e *edition) target(path string) (plan.Target, bool) {
 	if e.Plan == nil {
 		return plan.Target{}, false
 	}
-	at, ok := slices.BinarySearchFunc(e.Plan.Targets, path, func(t plan.Target, p string) int { return cmp.Compare(t.Path, p) })
-	if !ok {
-		return plan.Target{}, false
-	}
-	return e.Plan.Targets[at], true
+	return e.Plan.Find(path)
 }

@@ -68,9 +68,12 @@ func (r *resolver) sectionAddress(s *Section) string {
 	if s.Folder != "" {
 		folder = r.sectionFolder(s)
 	}
-	c := claim{address: inFolder(folder, "index.html"), source: sourcePrefix + inFolder(s.Folder, "_index.md"), section: s}
-	if s.Document != nil {
+	c := claim{address: inFolder(folder, "index.html"), source: sourcePrefix + s.Folder + "/", section: s}
+	switch {
+	case s.Document != nil:
 		c.source = sourcePrefix + s.Document.Path
+	case s.Folder == "":
+		c.source = "首页"
 	}
 	if other, ok := r.take(c); !ok {
 		r.twoAtOneAddress(s.Document, c, other)
@@ -201,13 +204,17 @@ func (r *resolver) reserved(doc *content.Document, path, slug, other string) {
 }
 
 func (r *resolver) twoAtOneAddress(doc *content.Document, mine, other claim) {
-	at := content.Place{Position: diag.Position{Path: strings.TrimSuffix(mine.source, "/_index.md")}}
+	at := content.Place{Position: diag.Position{Path: strings.TrimSuffix(mine.source, "/")}}
 	if doc != nil {
 		at = placeOf(doc, "slug")
 	}
 	slug := strings.TrimSuffix(strings.TrimSuffix(mine.address, ".html"), "/index")
 	numbered, _ := r.freeAddress(slug, mine.address[len(slug):])
+	advice := "给其中一篇"
+	if doc == nil {
+		advice = "改文件夹的名称，或在它的 _index.md 里"
+	}
 	r.problems = append(r.problems, at.Report(diag.Error, "address/duplicate",
 		fmt.Sprintf("%s 和 %s 的地址都是 %s", strings.TrimPrefix(mine.source, sourcePrefix), strings.TrimPrefix(other.source, sourcePrefix), mine.address),
-		`给其中一篇写上另一个 slug，例如 slug = "`+baseOf(numbered)+`"`))
+		advice+`写上另一个 slug，例如 slug = "`+baseOf(numbered)+`"`))
 }

@@ -5,9 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"qizhi/generator/content"
-	"qizhi/generator/diag"
 )
 
 // Destination is what a link or a picture of a document leads to. Address is relative to the
@@ -28,10 +25,10 @@ var outsideSchemes = []string{"http", "https", "mailto", "tel", "sms", "ftp", "g
 // unsafeSchemes run or hide something instead of leading somewhere.
 var unsafeSchemes = []string{"javascript", "vbscript", "data", "blob"}
 
-// made are the published files that come from no document and that people link to.
+// made are the published files that come from no document, that people link to and that every site
+// has.
 var made = map[string]string{
-	"map.html": "map.html", "tags": "tags/index.html", "tags/index.html": "tags/index.html",
-	"search": "search/index.html", "search/index.html": "search/index.html",
+	"map.html": "map.html", "search": "search/index.html", "search/index.html": "search/index.html",
 }
 
 // Destination resolves the target of a link or picture as it is written in the document at
@@ -62,6 +59,9 @@ func (s *Site) Destination(fromPath, dest string) (Destination, error) {
 	d, ok := s.self(from)
 	if name != "" {
 		d, ok = s.find(from, name)
+	}
+	if !ok && name == "" {
+		return Destination{}, &Unresolved{"link/broken", "“" + dest + "”没有写是哪一页", "在前面写上文件，例如 about.md#" + fragment}
 	}
 	if !ok {
 		return Destination{}, s.unresolved(from, name)
@@ -185,7 +185,10 @@ func (s *Site) published(p string) (Destination, bool) {
 	if address := made[p]; address != "" {
 		return Destination{Address: address}, true
 	}
-	if s.Config.BaseURL != "" && (p == "feed.xml" || p == "sitemap.xml") { // made only with a base_url
+	if (p == "tags" || p == "tags/index.html") && len(s.Terms) > 0 {
+		return Destination{Address: "tags/index.html"}, true
+	}
+	if s.Config.BaseURL != "" && (p == "sitemap.xml" || p == "robots.txt" || s.isFeed(p)) { // they name absolute addresses
 		return Destination{Address: p}, true
 	}
 	c, ok := s.claims[strings.ToLower(p)]
@@ -205,49 +208,19 @@ func (s *Site) published(p string) (Destination, bool) {
 	return Destination{Address: c.address, Page: c.page, Section: c.section}, true
 }
 
-// anchored checks the fragment of a destination against the headings there. What has no headings
-// of a document (a file, a list) keeps its fragment as it is written.
-func (s *Site) anchored(d Destination, fragment string) (Destination, error) {
-	raw, err := url.PathUnescape(fragment)
-	if err != nil {
-		raw = fragment
+// isFeed reports whether a feed is published at an address: that of the site or of a section, when
+// it has a page with a date.
+func (s *Site) isFeed(p string) bool {
+	if p == "feed.xml" {
+		return slices.ContainsFunc(s.Pages, isDated)
 	}
-	d.Fragment = raw
-	doc := d.document()
-	if fragment == "" || fragment == "top" || doc == nil {
-		return d, nil
+	folder, ok := strings.CutSuffix(p, "/feed.xml")
+	if !ok {
+		return false
 	}
-	for _, h := range doc.Headings {
-		if h.ID == raw || h.ID == fragment {
-			d.Fragment = h.ID
-			return d, nil
-		}
-	}
-	return Destination{}, &Unresolved{"link/anchor", doc.Path + " 里没有小标题“" + raw + "”", nearHeading(doc, raw)}
+	c := s.claims[strings.ToLower(folder+"/index.html")]
+	return c.section != nil && c.section.Address == folder+"/index.html" && slices.ContainsFunc(c.section.Pages, isDated)
 }
 
-// document is what was written at the destination; nil for what comes from no document.
-func (d Destination) document() *content.Document {
-	switch {
-	case d.Page != nil:
-		return d.Page.Document
-	case d.Section != nil:
-		return d.Section.Document
-	}
-	return nil
-}
-
-// nearHeading is a hint at the heading that was meant.
-func nearHeading(doc *content.Document, id string) string {
-	var ids []string
-	for _, h := range doc.Headings {
-		ids = append(ids, h.ID)
-	}
-	if near := diag.Nearest(id, ids); near != "" {
-		return "是不是 #" + near + "？"
-	}
-	if len(ids) > 0 {
-		return "这一页有 #" + strings.Join(firstFew(ids), "、#")
-	}
-	return "这一页没有小标题；删去 # 和后面的字"
-}
+// isDated reports whether a page can be an entry of a feed.
+func isDated(p *Page) bool { return p.Listed && p.Withdrawn == "" && !p.Document.Front.Date.IsZero() }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -93,11 +94,25 @@ func (r *resolver) warnOfUnknownKeys(doc *content.Document, names []string) {
 		}
 		known := append(CommonKeys(), names...)
 		hint := "删去这一行，或写到 [params] 里；认识的有：" + strings.Join(known, "、")
-		if near := diag.Nearest(f.Key, known); near != "" {
+		if near := meant(f.Key, known); near != "" {
 			hint = "是不是 " + near + "？"
 		}
 		r.problems = append(r.problems, f.Place.Report(diag.Warning, "front-matter/unknown-key", "不认识的名称 "+f.Key, hint))
 	}
+}
+
+// hugoNames are names of Hugo by which a key may have been meant, with ours. Those that content reads
+// itself are only met here when they are misspelt.
+var hugoNames = map[string]string{
+	"categories": "tags", "category": "tags", "keywords": "tags", "description": "summary", "lastmod": "updated",
+	"expirydate": "expires", "publishdate": "date", "authors": "author", "url": "slug", "images": "cover",
+}
+
+// meant is the key that a misspelt one was most likely meant to be, by our names or by Hugo's; "" for
+// none.
+func meant(key string, known []string) string {
+	near := diag.Nearest(key, append(slices.Clone(known), sortedKeys(hugoNames)...))
+	return cmp.Or(hugoNames[near], near)
 }
 
 // fieldPlace is where a document writes a field of its kind; the document when it does not.

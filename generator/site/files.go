@@ -16,6 +16,7 @@ const (
 // withdrawn are not public.
 func (r *resolver) makeFiles() {
 	owners := r.bundles()
+	var public []*File
 	for _, f := range r.sortedFiles() {
 		key := composed(f.Path)
 		owner, a, hidden := r.ownerOf(owners, folderOf(key))
@@ -27,13 +28,38 @@ func (r *resolver) makeFiles() {
 		if owner != nil {
 			g.Page = owner.Page
 		}
-		g.Address = r.fileAddress(&g)
-		r.site.Files = append(r.site.Files, &g)
-		r.site.oddNames = r.site.oddNames || strings.ContainsAny(g.Path, "#?")
-		if r.site.files[key] == nil {
-			r.site.files[key] = &g
+		public = append(public, &g)
+	}
+	owned := r.plainFiles(public)
+	for _, f := range public {
+		f.Address = r.fileAddress(f, owned)
+		r.site.Files = append(r.site.Files, f)
+		r.site.oddNames = r.site.oddNames || strings.ContainsAny(f.Path, "#?")
+		if key := composed(f.Path); r.site.files[key] == nil {
+			r.site.files[key] = f
 		}
 	}
+}
+
+// plainFiles says who has each plain address: the one file that asks for it, or of
+// several the one that is called so; nobody (nil) when there is no such one.
+func (r *resolver) plainFiles(files []*File) map[string]*File {
+	owned, named := make(map[string]*File, len(files)), map[string]int{}
+	for _, f := range files {
+		folder, slug, ending := r.fileName(f)
+		address := inFolder(folder, slug+ending)
+		called := composed(baseOf(f.Path)) == slug+ending
+		if called {
+			named[address]++
+		}
+		switch _, shared := owned[address]; {
+		case !shared || called && named[address] == 1:
+			owned[address] = f
+		case named[address] != 1 || called:
+			owned[address] = nil
+		}
+	}
+	return owned
 }
 
 // bundles finds the pages that have a folder of their own, and publishes that folder beside them.
@@ -77,24 +103,27 @@ func (r *resolver) ownerOf(owners map[string]*leaf, folder string) (owner *leaf,
 	return owner, absence{}, false
 }
 
-// fileAddress names a file in ASCII under the published form of its folder. A name that another
-// one already has gets a hash of its own path, so that which of two comes first does not matter to
-// a third.
-func (r *resolver) fileAddress(f *File) string {
+// fileName is the published folder of a file, and its name in ASCII with the ending apart.
+func (r *resolver) fileName(f *File) (folder, slug, ending string) {
 	base := baseOf(f.Path)
 	stem := stemOf(f.Path)
-	ending := strings.Join(spell(strings.TrimPrefix(base, stem)), "")
+	ending = strings.Join(spell(strings.TrimPrefix(base, stem)), "")
 	if ending = ending[:min(len(ending), endingLimit)]; ending != "" {
 		ending = "." + ending
 	}
-	folder := r.publishedFolder(folderOf(composed(f.Path)))
-	slug := slugWithin(stem, fileLimit)
+	return r.publishedFolder(folderOf(composed(f.Path))), slugWithin(stem, fileLimit), ending
+}
+
+// fileAddress names a file in ASCII under the published form of its folder. Files that share a name
+// get a hash of their own paths, so that a third one moves neither of two.
+func (r *resolver) fileAddress(f *File, owned map[string]*File) string {
+	folder, slug, ending := r.fileName(f)
 	address := inFolder(folder, slug+ending)
-	free := r.takeFile(f, address)
-	if free && !isReserved(slug, folder == "") && ending != "" { // without an ending it could be a folder's name
+	// without an ending it could be a folder's name
+	if owned[address] == f && !isReserved(slug, folder == "") && ending != "" && r.takeFile(f, address) {
 		return address
 	}
-	stem = inFolder(folder, slug+"-"+shortHash(f.Path))
+	stem := inFolder(folder, slug+"-"+shortHash(f.Path))
 	if address = stem + ending; !r.takeFile(f, address) { // both Unicode forms of one name
 		_, address = r.freeAddress(stem, ending)
 		r.takeFile(f, address)

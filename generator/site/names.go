@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -87,7 +88,7 @@ func (n *names) readGone() map[string]absence {
 }
 
 // Find returns the page that a person means by a name: the path of its source ("cases/x.md", with
-// or without its ending), its title, or its file name, in this order; width and case of letters do
+// or without its ending), its title, or its file name (likewise), in this order; width and case of letters do
 // not matter. kind limits the search, "" does not. Where several answer to the name the page is nil
 // and their source paths are returned. Withdrawn pages are never found.
 func (s *Site) Find(kind, name string) (*Page, []string) {
@@ -104,6 +105,9 @@ func (s *Site) Find(kind, name string) (*Page, []string) {
 	pages := k.byTitle[key]
 	if len(pages) == 0 {
 		pages = k.byStem[key]
+	}
+	if stem, ok := strings.CutSuffix(key, ".md"); ok && len(pages) == 0 {
+		pages = k.byStem[stem]
 	}
 	if len(pages) == 1 {
 		return pages[0], nil

@@ -43,8 +43,11 @@ func orderSection(section *Section, leaves []*leaf) {
 	}
 }
 
-// newestFirst is the order of a section that lives by dates; a page without a date comes last.
-func newestFirst(a, b *leaf) int { return cmp.Or(cmp.Compare(b.last, a.last), readingOrder(a, b)) }
+// newestFirst is the order of a section that lives by dates: pages with a weight first, by weight,
+// then the newest first; a page without a date comes last.
+func newestFirst(a, b *leaf) int {
+	return cmp.Or(compareWeights(a.doc.Front.Weight, b.doc.Front.Weight), cmp.Compare(b.last, a.last), readingOrder(a, b))
+}
 
 // readingOrder is by weight, then by title as a Chinese reader expects, then by path.
 func readingOrder(a, b *leaf) int {

@@ -120,10 +120,7 @@ func BaseURL(raw string) (string, error) {
 	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
 		return "", fmt.Errorf("网址“%s”里不能有用户名、? 或 #", raw)
 	}
-	if !strings.HasSuffix(u.Path, "/") {
-		u = u.JoinPath("/")
-	}
-	return u.String(), nil
+	return u.JoinPath("/").String(), nil // which also takes out //, . and ..
 }
 
 // parseZone reads a difference from universal time. Names of zones are refused on purpose: what

@@ -10,7 +10,8 @@ import (
 	"qizhi/generator/diag"
 )
 
-// makeRedirects leaves a page at every old address. A withdrawn page keeps its old addresses too.
+// makeRedirects leaves a page at every old address; there is none for a withdrawn page, which is not
+// to be found by any name.
 func (r *resolver) makeRedirects() {
 	for _, s := range r.sources {
 		if len(s.doc.Front.Aliases) == 0 {
@@ -20,6 +21,9 @@ func (r *resolver) makeRedirects() {
 		if s.section {
 			target.Section = r.site.sects[s.folder]
 		}
+		if target.Page != nil && target.Page.Withdrawn != "" {
+			continue
+		}
 		for _, alias := range s.doc.Front.Aliases {
 			r.makeRedirect(s.doc, alias, target)
 		}
@@ -28,7 +32,7 @@ func (r *resolver) makeRedirects() {
 }
 
 func (r *resolver) makeRedirect(doc *content.Document, alias string, target Redirect) {
-	address, reason := aliasAddress(alias)
+	address, reason := aliasAddress(target.folder(), alias)
 	if reason != "" {
 		r.report(doc, "aliases", diag.Error, "alias/format", "旧地址“"+alias+"”"+reason, `写成 aliases = ["/old/x.html"]`)
 		return
@@ -49,9 +53,18 @@ func (r *resolver) makeRedirect(doc *content.Document, alias string, target Redi
 	r.site.Redirects = append(r.site.Redirects, target)
 }
 
+// folder is the published folder of what a redirect leads to.
+func (t Redirect) folder() string {
+	if t.Page != nil {
+		return folderOf(t.Page.Address)
+	}
+	return folderOf(t.Section.Address)
+}
+
 // aliasAddress is the file that answers at an old address: the index.html of a folder, but for
-// addresses that end with .html or .htm. reason says why there is none.
-func aliasAddress(alias string) (address, reason string) {
+// addresses that end with .html or .htm. An alias without a slash before it is relative to the
+// folder of its page, as in Hugo. reason says why there is none.
+func aliasAddress(folder, alias string) (address, reason string) {
 	alias = strings.TrimSpace(alias)
 	if u, err := url.Parse(alias); err != nil || u.Scheme != "" || u.Host != "" {
 		return "", "要从网站的根写起，不带域名"
@@ -71,6 +84,14 @@ func aliasAddress(alias string) (address, reason string) {
 		return "", "里不能有 .."
 	}
 	address = strings.Trim(path.Clean("/"+alias), "/")
+	if address != "" && !strings.HasPrefix(alias, "/") {
+		address = inFolder(folder, address)
+	}
+	for part := range strings.SplitSeq(address, "/") {
+		if reason := wrongPart(part); reason != "" {
+			return "", reason
+		}
+	}
 	switch {
 	case address == "" || len(address) > maxAddress-len("/index.html"):
 		return "", "太短或太长"
@@ -78,6 +99,20 @@ func aliasAddress(alias string) (address, reason string) {
 		return address, ""
 	}
 	return address + "/index.html", ""
+}
+
+// wrongPart says why no file or folder is published under a name: it is hidden, or Windows refuses
+// it (Microsoft, "Naming Files, Paths, and Namespaces"); "" when it can be.
+func wrongPart(part string) string {
+	switch {
+	case strings.HasPrefix(part, "."):
+		return "里不能有以 . 开头的名称"
+	case strings.HasSuffix(part, ".") || strings.TrimSpace(part) != part:
+		return "里不能有以 . 结尾的名称，名称的前后也不能有空格"
+	case IsDeviceName(part):
+		return "里的 " + part + " 是 Windows 不许用的文件名"
+	}
+	return ""
 }
 
 // maxAddress is the most bytes an address may have (DOMAIN, "Search engines").
@@ -90,8 +125,8 @@ func isASCII(s string) bool {
 // occupant is who already has an address, or a file on the way to it; "" for nobody.
 func (r *resolver) occupant(address string) string {
 	parts := strings.Split(address, "/")
-	top := strings.TrimSuffix(strings.ToLower(parts[0]), path.Ext(parts[0]))
-	if slices.Contains(reservedAtTop, top) && top != statisticsFolder || isListPage(parts, r.site) {
+	top := stemOf(strings.ToLower(parts[0]))
+	if strings.HasPrefix(top, "sitemap-") || slices.Contains(reservedAtTop, top) && top != statisticsFolder || isListPage(parts, r.site) {
 		return "网站自己"
 	}
 	for i := range parts {

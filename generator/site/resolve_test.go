@@ -169,6 +169,8 @@ func TestFind(t *testing.T) {
 		{"branch", "乙支部(联合)", "branches/b/index.md"},
 		{"branch", "b", "branches/b/index.md"},
 		{"branch", "branches/b", "branches/b/index.md"},
+		{"case", "甲支部.md", "cases/甲支部.md"},
+		{"branch", "B.MD", "branches/b/index.md"},
 		{"", "branches/a", "branches/a.md"},
 		{"", "brands/a.md", "brands/a.md"},
 		{"branch", "brands/a.md", ""},

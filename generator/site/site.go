@@ -58,7 +58,7 @@ type Section struct {
 	Address  string // "news/index.html", "index.html"
 	Parent   *Section
 	Children []*Section // by weight, then title
-	Pages    []*Page    // listed pages in reading order: newest first, or by weight
+	Pages    []*Page    // listed pages in reading order: by weight, then newest first or by title
 	Period   string     // the statistics period of its figures
 }
 

@@ -84,6 +84,13 @@ func safeName(slug string) string {
 	return slug
 }
 
+// IsDeviceName reports whether Windows takes a file name for a device, whatever its ending: CON,
+// con.txt.
+func IsDeviceName(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
+	return isDevice(strings.TrimRight(stem, " "))
+}
+
 func isDevice(slug string) bool {
 	switch slug {
 	case "con", "prn", "aux", "nul", "conin", "conout":

@@ -90,30 +90,35 @@ func mostWritten(written map[string]int) string {
 	return best
 }
 
-// nameTerms gives each tag its address. Of tags with one slug the first by name has it plain, the
-// others a number.
+// nameTerms gives each tag its address: its slug when no other tag has that. Of several tags with
+// one slug, the one whose name is that slug has it plain, and every other a hash of its own name
+// behind it; so a third tag moves neither of two, and only a tag that was alone with its slug moves,
+// once, when a second one comes.
 func nameTerms(tags []*tag) {
 	slices.SortFunc(tags, func(a, b *tag) int { return strings.Compare(a.term.Name, b.term.Name) })
-	taken := map[string]bool{}
-	for _, name := range reservedAnywhere {
-		taken[name] = true
+	sharing, taken := map[string]int{}, map[string]bool{}
+	slugs := make([]string, len(tags))
+	for i, t := range tags {
+		slugs[i] = Slug(t.term.Name)
+		sharing[slugs[i]]++
 	}
-	var second []*tag
-	for _, t := range tags {
-		slug := Slug(t.term.Name)
-		if taken[slug] {
-			second = append(second, t)
+	var others []int
+	for i, t := range tags {
+		slug := slugs[i]
+		if slices.Contains(reservedAnywhere, slug) || sharing[slug] > 1 && fold(t.term.Name) != slug {
+			others = append(others, i)
 			continue
 		}
 		taken[slug] = true
 		t.term.Address = "tags/" + slug + ".html"
 	}
-	for _, t := range second {
-		slug := Slug(t.term.Name)
-		for n := 2; taken[slug]; n++ {
-			slug = Slug(t.term.Name) + "-" + strconv.Itoa(n)
+	for _, i := range others {
+		hashed := slugs[i] + "-" + shortHash(fold(tags[i].term.Name))
+		slug := hashed
+		for n := 2; taken[slug]; n++ { // another tag is called so
+			slug = hashed + "-" + strconv.Itoa(n)
 		}
 		taken[slug] = true
-		t.term.Address = "tags/" + slug + ".html"
+		tags[i].term.Address = "tags/" + slug + ".html"
 	}
 }

@@ -59,6 +59,9 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 	broken := func(message, hint string) *Unresolved {
 		return &Unresolved{"link/broken", "没有“" + name + "”这个文件" + message, hint}
 	}
+	if message, hint := s.unmade(p); message != "" {
+		return &Unresolved{"link/broken", message, hint}
+	}
 	index := s.places.made()
 	if paths := index.lower[strings.ToLower(p)]; len(paths) > 0 {
 		return broken("，只是大小写不同", "写成 "+asSeenFrom(from, paths[0]))
@@ -73,6 +76,19 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 		return broken("", "是不是 "+asSeenFrom(from, s.nearestTo(p, index.bases[near]))+"？")
 	}
 	return broken("", "检查文件名，或把文件放到文章旁边")
+}
+
+// unmade says why a list that sites can have is not published on this one; "" for all else.
+func (s *Site) unmade(p string) (message, hint string) {
+	switch base := baseOf(p); {
+	case p == "tags" || p == "tags/index.html":
+		return "还没有标签页", "删去这个链接，或给文章写上 tags"
+	case (base == "feed.xml" || p == "sitemap.xml" || p == "robots.txt") && s.Config.BaseURL == "":
+		return "网站没有 " + base, `在 site.toml 写上 base_url = "https://…/" 才有`
+	case base == "feed.xml":
+		return "这里没有 feed.xml", "有写了日期的文章才有订阅源"
+	}
+	return "", ""
 }
 
 // calledLike is the name under which a moved source would be found: the folder's for a bundle.

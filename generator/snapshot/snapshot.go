@@ -57,6 +57,24 @@ func (s Source) Read() ([]byte, error) {
 	return os.ReadFile(s.file)
 }
 
+// Open opens the source, to read a part of it. It is an error when the file has changed since the
+// snapshot was taken. The caller closes it.
+func (s Source) Open() (*os.File, error) {
+	f, err := os.Open(s.file)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && (info.Size() != s.Size || info.ModTime().UnixNano() != s.ModTime) {
+		err = errors.New("文件刚刚被改动了")
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
 // File is where the source lies on the disk.
 func (s Source) File() string { return s.file }
 

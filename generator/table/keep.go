@@ -11,7 +11,7 @@ func init() {
 	pack.RegisterAs(
 		func(t *Table) kept { return kept{t.At, t.entries} },
 		func(k kept) *Table {
-			t := newTable(diag.NewText("", ""), k.At, "", &diag.List{})
+			t := newTable(diag.NewText("", ""), k.At, "", &diag.List{}, tomlDialect)
 			t.entries = k.Entries
 			return t
 		})

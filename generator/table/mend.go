@@ -109,6 +109,9 @@ func mendList(s string) (string, int, string, bool) {
 	if at := strings.IndexAny(s, "【】［］，、“”＂；"); at >= 0 {
 		return list(inner), at, "列表里用了中文标点", true
 	}
+	if at := gap(s); at >= 0 {
+		return list(inner), at, "列表里的两个值之间少了英文逗号", true
+	}
 	return list(inner), 0, "列表里的文字两边要加英文引号", true
 }
 
@@ -117,10 +120,43 @@ func list(s string) string {
 	var items []string
 	for _, item := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、；;", r) }) {
 		if item = strings.TrimSpace(item); item != "" {
-			items = append(items, quote(trimQuotes(strings.TrimLeft(item, openQuotes+"\"'"))))
+			for _, piece := range neighbours(item) {
+				items = append(items, quote(trimQuotes(strings.TrimLeft(piece, openQuotes+"\"'"))))
+			}
 		}
 	}
 	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// neighbours parts texts in quotation marks that stand side by side without a comma: "甲" "乙".
+func neighbours(item string) []string {
+	var pieces []string
+	for at := gap(item); at >= 0; at = gap(item) {
+		pieces, item = append(pieces, item[:at]), item[at:]
+	}
+	return append(pieces, item)
+}
+
+// textMarks are the quotation marks that texts of a list are set in.
+const textMarks = `"“”＂`
+
+// gap is where a second text in quotation marks begins behind the end of a first, with nothing but
+// white space between them; -1 when there is none.
+func gap(s string) int {
+	inside := false
+	for i, r := range s {
+		switch {
+		case !strings.ContainsRune(textMarks, r):
+		case inside:
+			inside = false
+		default:
+			if last, n := utf8.DecodeLastRuneInString(strings.TrimRight(s[:i], " \t")); n > 0 && strings.ContainsRune(textMarks, last) {
+				return i
+			}
+			inside = true
+		}
+	}
+	return -1
 }
 
 // trimTail cuts white space and punctuation that ended the line as if it were a sentence.

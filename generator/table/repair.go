@@ -10,6 +10,7 @@ type repair struct {
 	fixed      string
 	at, length int // byte range within the line
 	message    string
+	hint       string // what to do when the line cannot be written for its writer; fixed is then empty
 }
 
 // repairLine looks for what a Chinese keyboard does to a line of settings. It is sure of its answer:
@@ -21,6 +22,10 @@ func repairLine(s string, d dialect) (repair, bool) {
 	}
 	indent := strings.Index(s, trimmed)
 	r, ok := repairKind(trimmed, d)
+	if ok && r.hint != "" {
+		r.at += indent
+		return r, true
+	}
 	if !ok || r.fixed == trimmed || !d.accepts(r.fixed) && !d.accepts("x "+d.separator+" ["+r.fixed+"]") {
 		return repair{}, false
 	}
@@ -40,7 +45,7 @@ func disguised(s string, d dialect) bool {
 func repairKind(s string, d dialect) (repair, bool) {
 	switch first, _ := utf8.DecodeRuneInString(s); first {
 	case '＃':
-		return repair{"#" + s[len("＃"):], 0, len("＃"), "注释的井号是中文的"}, true
+		return repair{"#" + s[len("＃"):], 0, len("＃"), "注释的井号是中文的", ""}, true
 	case '[', '【', '［':
 		if d.separator == "=" {
 			return repairHeader(s)
@@ -63,7 +68,7 @@ func repairElement(s string) (repair, bool) {
 	if len(body) < len(s) {
 		fixed += ","
 	}
-	return repair{fixed, 0, n, "引号是中文的，要用英文引号"}, true
+	return repair{fixed, 0, n, "引号是中文的，要用英文引号", ""}, true
 }
 
 // repairHeader mends 【params】 and ［［menu］］.
@@ -73,7 +78,7 @@ func repairHeader(s string) (repair, bool) {
 		return repair{}, false
 	}
 	fixed := strings.NewReplacer("【", "[", "】", "]", "［", "[", "］", "]").Replace(s)
-	return repair{fixed, at, runeLength(s[at:]), "方括号是中文的"}, true
+	return repair{fixed, at, runeLength(s[at:]), "方括号是中文的", ""}, true
 }
 
 // repairPair mends a key, its separator and its value. What is wrong first is what the caret shows.
@@ -87,6 +92,9 @@ func repairPair(s string, d dialect) (repair, bool) {
 	name, ok := asciiKey(key)
 	if !ok || value == "" {
 		return repair{}, false
+	}
+	if message, hint := judgeDay(trimTail(value)); dateKeys[name] && message != "" && !d.accepts(s) {
+		return repair{at: at + n + strings.Index(rest, value), length: len(value), message: message, hint: hint}, true
 	}
 	mended, wrong, what, ok := mendValue(name, value, d)
 	if !ok {

@@ -37,7 +37,11 @@ func syntaxErrors(text *diag.Text, from, to int, rule string, d dialect, complai
 			break
 		}
 		if r, ok := repairLine(l.text, d); ok {
-			list = append(list, text.Report(l.at+r.at, r.length, diag.Error, rule+"/syntax", r.message, "写成 "+r.fixed))
+			hint := r.hint
+			if hint == "" {
+				hint = "写成 " + r.fixed
+			}
+			list = append(list, text.Report(l.at+r.at, r.length, diag.Error, rule+"/syntax", r.message, hint))
 		}
 	}
 	if len(list) == 0 {

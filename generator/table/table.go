@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"qizhi/generator/diag"
 )
@@ -45,11 +46,33 @@ type Table struct {
 	read     map[string]bool
 	problems *diag.List
 	rule     string
+	yaml     bool
 }
 
 // newTable makes an empty table that reports to the same list as its parent.
-func newTable(text *diag.Text, at int, rule string, problems *diag.List) *Table {
-	return &Table{At: at, text: text, read: map[string]bool{}, problems: problems, rule: rule}
+func newTable(text *diag.Text, at int, rule string, problems *diag.List, d dialect) *Table {
+	return &Table{At: at, text: text, read: map[string]bool{}, problems: problems, rule: rule, yaml: d.separator == yamlDialect.separator}
+}
+
+// Line is a key and its value as a line of the language the table was written in: a = b or a: b.
+func (t *Table) Line(key, value string) string {
+	if t.yaml {
+		return key + ": " + value
+	}
+	return key + " = " + value
+}
+
+// section is how a table, or one of a list of tables, is written under a key.
+func (t *Table) section(key string, list bool) string {
+	switch {
+	case t.yaml && list:
+		return key + ": 和下面以“- ”开头、缩进的几行“名称: 值”"
+	case t.yaml:
+		return key + ": 和下面缩进的几行“名称: 值”"
+	case list:
+		return "[[" + key + "]] 一节"
+	}
+	return "[" + key + "] 一节"
 }
 
 // Entries returns every entry in the order of the source.
@@ -82,17 +105,21 @@ func (t *Table) Has(key string) bool { return t.index(key) >= 0 }
 
 // String reads a text. A key that is absent gives ""; another type is reported and gives "".
 func (t *Table) String(key string) string {
-	return typed[string](t, key, "文字，两边加英文引号，例如 "+key+` = "…"`)
+	return typed[string](t, key, "文字，两边加英文引号，例如 "+t.Line(key, `"…"`))
 }
 
 // Bool reads true or false.
-func (t *Table) Bool(key string) bool { return typed[bool](t, key, key+" = true 或 "+key+" = false") }
+func (t *Table) Bool(key string) bool {
+	return typed[bool](t, key, t.Line(key, "true")+" 或 "+t.Line(key, "false"))
+}
 
 // Int reads a whole number.
-func (t *Table) Int(key string) int { return int(typed[int64](t, key, "整数，例如 "+key+" = 10")) }
+func (t *Table) Int(key string) int {
+	return int(typed[int64](t, key, "整数，例如 "+t.Line(key, "10")))
+}
 
 // Table reads a table; nil when absent.
-func (t *Table) Table(key string) *Table { return typed[*Table](t, key, "["+key+"] 一节") }
+func (t *Table) Table(key string) *Table { return typed[*Table](t, key, t.section(key, false)) }
 
 // Strings reads a list of texts; a single text is taken as a list of one.
 func (t *Table) Strings(key string) []string {
@@ -115,7 +142,7 @@ func (t *Table) Strings(key string) []string {
 		}
 		return out
 	}
-	t.wrongType(key, v, key+` = ["…", "…"]`)
+	t.wrongType(key, v, t.Line(key, `["…", "…"]`))
 	return nil
 }
 
@@ -133,14 +160,14 @@ func (t *Table) Tables(key string) []*Table {
 		for _, item := range data {
 			sub, ok := item.Data.(*Table)
 			if !ok {
-				t.wrongType(key, item, "[["+key+"]] 一节")
+				t.wrongType(key, item, t.section(key, true))
 				continue
 			}
 			out = append(out, sub)
 		}
 		return out
 	}
-	t.wrongType(key, v, "[["+key+"]] 一节")
+	t.wrongType(key, v, t.section(key, true))
 	return nil
 }
 
@@ -159,6 +186,9 @@ func typed[T any](t *Table, key, want string) T {
 }
 
 func (t *Table) wrongType(key string, v Value, want string) {
+	if want[0] < utf8.RuneSelf {
+		want = " " + want // 写成 draft = true, but 写成文字
+	}
 	t.Report(v, diag.Error, t.rule+"/type", fmt.Sprintf("%s 的值是%s，不是所要的类型", key, v.Describe()), "写成"+want)
 }
 

@@ -51,7 +51,7 @@ type builder struct {
 }
 
 func (b builder) table(n *node, decoded map[string]any) *Table {
-	t := newTable(b.text, n.at, b.rule, b.problems)
+	t := newTable(b.text, n.at, b.rule, b.problems, tomlDialect)
 	for i, key := range n.keys {
 		data, ok := decoded[key]
 		if !ok {

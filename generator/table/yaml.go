@@ -37,7 +37,7 @@ func ParseYAML(text *diag.Text, from, to int, rule string, problems *diag.List) 
 		*problems = append(*problems, syntaxErrors(text, from, to, rule, yamlDialect, r.complaint(from, err))...)
 		return nil
 	}
-	t = newTable(text, from, rule, problems)
+	t = newTable(text, from, rule, problems, yamlDialect)
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
 		return t
 	}

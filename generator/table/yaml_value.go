@@ -69,7 +69,7 @@ func (r *yamlReader) value(n ast.Node, depth int) (Value, bool) {
 	}
 	v := r.place(n)
 	if pairs, ok := mapping(n); ok {
-		t := newTable(r.text, v.At, r.rule, r.problems)
+		t := newTable(r.text, v.At, r.rule, r.problems, yamlDialect)
 		r.fill(t, pairs, depth)
 		v.Data = t
 		return v, !r.bomb

@@ -23,7 +23,7 @@ var views = map[string]reflect.Type{
 	"statistics": reflect.TypeFor[*StatisticsView](), "term": reflect.TypeFor[*TermView](),
 	"terms": reflect.TypeFor[*TermsView](), "map": reflect.TypeFor[*MapView](),
 	"404": reflect.TypeFor[*NotFoundView](), "redirect": reflect.TypeFor[*RedirectView](),
-	"withdrawn": reflect.TypeFor[*WithdrawnView](),
+	"withdrawn": reflect.TypeFor[*WithdrawnView](), "search": reflect.TypeFor[*SearchView](),
 }
 
 // ViewOf is the type of the view that the layout shows: a pointer to a struct of this package.

@@ -38,6 +38,7 @@ type Chrome struct {
 	Identifier   string
 	Copyright    string
 	Feed         string // URL of the site's feed; "" without base_url
+	Search       string // URL of the search page; "" for a theme without one
 	Style        string // URL of the style sheet
 	Script       string // URL of the script
 	Icon         string // URL of the icon
@@ -300,6 +301,15 @@ type MapSection struct {
 	Pages    []Link
 	More     int // pages not named here, to be found in the section
 	Children []MapSection
+}
+
+// SearchView is the search page (layout: search), which works in the browser: what it loads from
+// Index, and the markup its script needs, is said in the theme's assets/search/panel.js.
+type SearchView struct {
+	Base
+	Index    string // relative URL of the folder of the index, "" beside the page
+	Sections []Link // where to look without searching
+	Tags     []Link // the most used
 }
 
 // NotFoundView is 404.html (layout: 404). Its URLs are absolute paths, because a server shows it at

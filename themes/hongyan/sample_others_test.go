@@ -79,7 +79,7 @@ func (s sampler) others() []sheet {
 	lost.NoIndex = true
 	return []sheet{
 		{"home", "home", s.home()}, {"statistics", "statistics", s.statistics()}, {"term", "term", term}, {"terms", "terms", terms},
-		{"map", "map", site}, {"404", "404", lost},
+		{"map", "map", site}, {"404", "404", lost}, {"search", "search", s.search()},
 		{"redirect", "redirect", &theme.RedirectView{Base: s.base("旧网址", ""), URL: "page.html", Target: "关于我们"}},
 		{"withdrawn", "withdrawn", &theme.WithdrawnView{Base: s.base("内容已撤下", "工作动态", linkTo("工作动态", "section.html")), Reason: "内容有误，正在核实", Date: june}},
 	}
@@ -106,6 +106,11 @@ func (s sampler) sparse() []sheet {
 	return append(out, sheet{"home-empty", "home", &theme.HomeView{Base: home, Intro: "<p>欢迎。</p>"}}, sheet{"home-one", "home", lone},
 		sheet{"statistics-sparse", "statistics", &theme.StatisticsView{Base: base}}, sheet{"term-sparse", "term", &theme.TermView{Base: base}},
 		sheet{"terms-sparse", "terms", &theme.TermsView{Base: base}}, sheet{"map-sparse", "map", &theme.MapView{Base: base}},
+		sheet{"search-sparse", "search", &theme.SearchView{Base: base}},
 		sheet{"404-sparse", "404", &theme.NotFoundView{Base: base}}, sheet{"redirect-sparse", "redirect", &theme.RedirectView{Base: base, URL: "a.html", Target: "甲"}},
 		sheet{"withdrawn-sparse", "withdrawn", &theme.WithdrawnView{Base: base}})
+}
+
+func (s sampler) search() *theme.SearchView {
+	return &theme.SearchView{Base: s.base("搜索", "搜索"), Sections: menu[1:5], Tags: []theme.Link{link("诚信经营"), link("主题党日")}}
 }

@@ -43,7 +43,7 @@ func (s sampler) chrome(current string) *theme.Chrome {
 		FooterLinks:  []theme.Link{link("关于我们"), link("网站声明"), link("联系方式")},
 		Outside:      []theme.Link{{Title: "共产党员网", URL: "https://www.12371.cn/"}, {Title: "全国工商联", URL: "https://www.acfic.org.cn/"}},
 		ICP:          "示例ICP备00000000号", Police: "示例公网安备 00000000000000号", PoliceURL: "https://beian.mps.gov.cn/#/query/webSearch?code=0", Identifier: "0000000000",
-		Copyright: "中共××市商会行业委员会主办", Feed: "feed.xml",
+		Copyright: "中共××市商会行业委员会主办", Feed: "feed.xml", Search: "search.html",
 		Style: s.theme.AssetPath("style.css"), Script: s.theme.AssetPath("script.js"), Icon: s.theme.AssetPath("icon.svg"),
 	}
 	for _, l := range menu {

@@ -119,7 +119,7 @@ func TestColoursOnlyInTokens(t *testing.T) {
 	}
 	named := regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(`)
 	for _, e := range entries {
-		if e.Name() == "00-tokens.css" || e.Name() == "90-print.css" {
+		if e.Name() == "00-tokens.css" || e.Name() == "05-placeholders.css" || e.Name() == "90-print.css" {
 			continue
 		}
 		css, _ := hongyan.FS.ReadFile("assets/css/" + e.Name())

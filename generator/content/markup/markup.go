@@ -10,6 +10,7 @@ package markup
 
 import (
 	"bytes"
+	"unicode"
 
 	"qizhi/generator/content/han"
 )
@@ -45,6 +46,9 @@ type Builder struct {
 	Heading string
 	// References answers for the links and pictures of raw HTML; without it they are dropped.
 	References References
+	// Closes reports that an end tag of the name follows in a later piece of the same scope. Without
+	// it, an element counts as closed only when its end tag is in the same piece.
+	Closes func(name string) bool
 	// Links is how many links that are not raw HTML are open.
 	Links int
 	// Controls counts the control characters left out of texts.
@@ -60,7 +64,6 @@ type Builder struct {
 	phrasing bool    // the scope holds no blocks
 	depth    int
 	skip     string // the element being dropped with its contents
-	skipped  int    // how many of that name are open
 	skipAt   int    // the depth at which it was opened
 }
 
@@ -71,6 +74,15 @@ func (b *Builder) Reset() {
 
 // Muted reports that what is written now is inside an element dropped with its contents.
 func (b *Builder) Muted() bool { return b.skip != "" }
+
+// mute counts the characters of a text that is dropped with the element it stands in.
+func (b *Builder) mute(s []byte) {
+	for _, r := range string(s) {
+		if !unicode.IsSpace(r) {
+			b.Losses.Characters++
+		}
+	}
+}
 
 // Markup writes finished HTML.
 func (b *Builder) Markup(s string) {
@@ -83,6 +95,7 @@ func (b *Builder) Markup(s string) {
 // characters are left out; white space that opens a block is its indent, and left out as well.
 func (b *Builder) Text(s []byte) {
 	if b.skip != "" {
+		b.mute(s)
 		return
 	}
 	if len(b.stack) > b.base && len(bytes.TrimSpace(s)) > 0 {
@@ -138,10 +151,12 @@ func (b *Builder) LineBreak() {
 
 // Hide writes text that only Plain holds.
 func (b *Builder) Hide(s string) {
-	if b.skip == "" {
-		b.Plain = append(b.Plain, s...)
-		b.fresh = false
+	if b.skip != "" {
+		b.mute([]byte(s))
+		return
 	}
+	b.Plain = append(b.Plain, s...)
+	b.fresh = false
 }
 
 // Solid says that something visible stands here: white space after it is no indent.

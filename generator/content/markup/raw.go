@@ -18,10 +18,12 @@ type Losses struct {
 	Tags       int // elements nobody knows
 	Stray      int // tags without a partner or in the wrong place
 	Attributes int // other attributes
+	Media      int // sound and film
+	Characters int // of text that went with the element it stood in; no white space
 }
 
 // Any reports whether anything was dropped.
-func (l Losses) Any() bool { return l.Scripts+l.Styles+l.Tags+l.Stray+l.Attributes > 0 }
+func (l Losses) Any() bool { return l.Scripts+l.Styles+l.Tags+l.Stray+l.Attributes+l.Media > 0 }
 
 func (b *Builder) lose(count *int, at int) {
 	if !b.Losses.Any() {
@@ -35,6 +37,7 @@ func (b *Builder) lose(count *int, at int) {
 // the source, for places.
 func (b *Builder) Raw(fragment []byte, at int) {
 	z := html.NewTokenizer(bytes.NewReader(fragment))
+	start, ends := at, closings{piece: fragment}
 	for {
 		kind := z.Next()
 		raw := z.Raw()
@@ -47,7 +50,12 @@ func (b *Builder) Raw(fragment []byte, at int) {
 		case html.TextToken:
 			b.rawText(raw)
 		case html.StartTagToken, html.SelfClosingTagToken:
-			b.startTag(z.Token(), at)
+			t := z.Token()
+			closed := skippedElements[t.Data] && (ends.after(t.Data, at-start) || b.Closes != nil && b.Closes(t.Data))
+			if !closed {
+				z.NextIsNotRawText()
+			}
+			b.startTag(t, closed, at)
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			b.endTag(string(name), at)
@@ -67,12 +75,11 @@ func (b *Builder) RawBlock(fragment []byte, at int) {
 	}
 }
 
-func (b *Builder) startTag(t html.Token, at int) {
+// startTag opens an element or drops it. closed says that one to be dropped with its contents has an
+// end tag; without it only the tag goes, for what follows is the writer's text.
+func (b *Builder) startTag(t html.Token, closed bool, at int) {
 	name := t.Data
 	if b.skip != "" {
-		if name == b.skip && t.Type == html.StartTagToken && b.depth == b.skipAt {
-			b.skipped++
-		}
 		return
 	}
 	if better, ok := renamed[name]; ok {
@@ -80,21 +87,31 @@ func (b *Builder) startTag(t html.Token, at int) {
 	}
 	r := rules[name]
 	switch {
+	case skippedElements[name] && !closed && t.Type == html.StartTagToken:
+		b.lose(&b.Losses.Stray, at)
 	case skippedElements[name]:
-		b.lose(&b.Losses.Scripts, at)
+		b.lose(b.kindOfLoss(name), at)
 		if t.Type == html.StartTagToken {
-			b.skip, b.skipped, b.skipAt = name, 1, b.depth
+			b.skip, b.skipAt = name, b.depth
 		}
 	case r == nil && frameless[name]:
 	case r == nil && (layout[name] || strings.Contains(name, ":")):
 		b.lose(&b.Losses.Styles, at)
 	case r == nil && countedTags[name]:
-		b.lose(&b.Losses.Scripts, at)
+		b.lose(b.kindOfLoss(name), at)
 	case r == nil:
 		b.lose(&b.Losses.Tags, at)
 	default:
 		b.open(name, r, t, at)
 	}
+}
+
+// kindOfLoss is the count of an element that is dropped because of what it does.
+func (b *Builder) kindOfLoss(name string) *int {
+	if media[name] {
+		return &b.Losses.Media
+	}
+	return &b.Losses.Scripts
 }
 
 // open places an allowed element and writes its start tag.
@@ -152,9 +169,7 @@ func (b *Builder) place(name string, r *rule, at int) bool {
 func (b *Builder) endTag(name string, at int) {
 	if b.skip != "" {
 		if name == b.skip && b.depth == b.skipAt {
-			if b.skipped--; b.skipped == 0 {
-				b.skip = ""
-			}
+			b.skip = ""
 		}
 		return
 	}
@@ -183,6 +198,7 @@ func (b *Builder) endTag(name string, at int) {
 // characters there is nothing, elsewhere one space.
 func (b *Builder) rawText(raw []byte) {
 	if b.skip != "" {
+		b.mute(raw)
 		return
 	}
 	text := []byte(html.UnescapeString(string(raw)))

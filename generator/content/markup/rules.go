@@ -56,7 +56,7 @@ var layout = set("font", "center", "big", "basefont", "nobr", "o:p", "marquee", 
 // frameless are the parts of a whole page, pasted with it.
 var frameless = set("html", "body", "main", "header", "footer", "nav", "form", "label", "fieldset", "legend", "hgroup", "search", "picture")
 
-// skippedElements go with all that is in them.
+// skippedElements go with all that is in them, when they are closed.
 var skippedElements = set("script", "style", "head", "title", "xml", "template", "noscript", "iframe", "object", "applet", "svg", "math",
 	"select", "textarea", "canvas", "noframes", "frameset", "noembed", "audio", "video", "map", "dialog", "button")
 
@@ -76,6 +76,7 @@ var (
 		"figcaption": anyCell, "summary": anyCell, "rt": worlds, "rp": worlds}
 	anyCell     = set("td", "th", "table")
 	alignable   = set("td", "th", "p", "div", "caption", "h2", "h3", "h4", "h5", "h6")
+	media       = set("audio", "video", "source", "track", "bgsound")
 	countedTags = set("input", "embed", "param", "source", "track", "link", "meta", "base", "frame", "area", "bgsound", "keygen")
 )
 

@@ -1,0 +1,40 @@
+package cache
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// A folder keeps what is in use and as much of the rest as there is room for, the newest.
+func TestTidy(t *testing.T) {
+	dir := t.TempDir()
+	folder := Open(dir).Folder("pictures")
+	for i, name := range []string{"a", "b", "c", "d"} {
+		text := "0123456789"
+		if err := WriteFile(folder, name, &text); err != nil {
+			t.Fatal(err)
+		}
+		at := time.Unix(int64(1000+i), 0)
+		if err := os.Chtimes(filepath.Join(dir, "pictures", name), at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	info, _ := os.Stat(filepath.Join(dir, "pictures", "a"))
+	if err := folder.Tidy(func(name string) bool { return name == "a" }, 2*info.Size()); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"a": true, "b": false, "c": true, "d": true} {
+		if folder.Has(name) != want {
+			t.Errorf("%s is there: %v", name, !want)
+		}
+	}
+	var text string
+	if err := ReadFile(folder, "c", &text); err != nil || text != "0123456789" {
+		t.Errorf("%q %v", text, err)
+	}
+	if err := Open(dir).Folder("none").Tidy(func(string) bool { return false }, 0); err != nil {
+		t.Error(err)
+	}
+}

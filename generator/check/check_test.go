@@ -1,0 +1,224 @@
+package check
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
+	"qizhi/generator/site"
+	"qizhi/generator/snapshot"
+	"qizhi/generator/statistics"
+)
+
+// input reads a site from files written one behind the other, as txtar has them. The day is 2022-07-01.
+func input(t testing.TB, files string) Input {
+	t.Helper()
+	dir := t.TempDir()
+	for _, f := range txtar.Parse([]byte(files)).Files {
+		name := filepath.Join(dir, "content", filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return inputOf(t, dir)
+}
+
+// inputOf reads the site in a folder.
+func inputOf(t testing.TB, dir string) Input {
+	t.Helper()
+	in := Input{Snapshot: snapshot.Take(filepath.Join(dir, "content"), "content/"), Now: time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC)}
+	var docs []*content.Document
+	var figures []statistics.Source
+	var all []*site.File
+	config := site.ParseConfig(diag.NewText("content/site.toml", "title = \"站\"\n"), &in.Found)
+	for _, s := range in.Snapshot.Sources {
+		raw, err := s.Read()
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case s.Path == "site.toml":
+			config = site.ParseConfig(decoded(s.Path, raw), &in.Found)
+		case strings.HasSuffix(s.Path, ".toml"):
+			figures = append(figures, statistics.Source{Path: s.Path, Text: string(raw)})
+		case isArticle(s.Path):
+			doc, _ := content.Parse(s.Path, raw)
+			docs = append(docs, doc)
+		default:
+			all = append(all, &site.File{Path: s.Path, Size: s.Size})
+		}
+	}
+	set, found := statistics.Load(figures)
+	in.Found = append(in.Found, found...)
+	in.Site = site.Resolve(site.Input{Config: config, Documents: docs, Files: all, Statistics: set, Now: in.Now})
+	in.Found = append(in.Found, in.Site.Report()...)
+	return in
+}
+
+// look checks a site and writes what this package's own rules say.
+func look(t testing.TB, files string) string {
+	var list diag.List
+	for _, d := range Sources(input(t, files)) {
+		r, ok := ruleNamed(d.Rule)
+		if !ok && strings.Contains("personal page column heading link attachment review figure punctuation numeral term", strings.SplitN(d.Rule, "/", 2)[0]) {
+			t.Errorf("%s is not in the table", d.Rule)
+		}
+		if ok && r.Severity != d.Severity {
+			t.Errorf("%s is a %s", d.Rule, d.Severity.Name())
+		}
+		for _, own := range ownRules {
+			if own.Name == d.Rule {
+				list = append(list, d)
+			}
+		}
+	}
+	return said(list)
+}
+
+const aNews = "-- news/_index.md --\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n-- news/a.md --\n+++\ntitle = \"题\"\ndate = 2022-06-30\n"
+
+func TestSources(t *testing.T) {
+	for _, c := range []struct{ what, files, want string }{
+		{"nothing", aNews + "source = \"某报\"\nauthor = \"张某\"\n+++\n\n文。\n", ""},
+		{"origin of news", aNews + "+++\n\n文。\n", "content/news/a.md:2:0 page/author 没有写作者\ncontent/news/a.md:2:0 page/source 没有写来源"},
+		{"the institution's own news", "-- site.toml --\ntitle = \"站\"\n[organisation]\nname = \"市商会\"\n" + aNews + "source = \"市商会\"\n+++\n", ""},
+		{"a sample", aNews + "sample = true\n+++\n", ""},
+		{"silenced for the page", aNews + "ignore = [\"page/author\", \"page/source\"]\n+++\n", ""},
+		{"silenced for the site", "-- site.toml --\ntitle = \"站\"\n[check]\nignore = [\"page/author\", \"page/source\"]\n" + aNews + "+++\n", ""},
+		{"a notice", "-- notices/_index.md --\n+++\ntitle = \"通知\"\nkind = \"notice\"\n+++\n-- notices/a.md --\n+++\ntitle = \"题\"\ndate = 2022-06-30\n+++\n", ""},
+		{"a cover", "-- a.jpg --\nx\n-- a.md --\n+++\ntitle = \"题\"\ncover = \"a.jpg\"\n+++\n", "content/a.md:3:9 page/cover-alt 封面图片没有文字说明，看不见图的人不知道是什么"},
+
+		{"an empty column", "-- cases/_index.md --\n+++\ntitle = \"案例\"\nkind = \"case\"\n+++\n\n说明。\n", "content/cases/_index.md:2:9 column/empty 栏目“案例”里一篇也没有"},
+		{"a column without pages that is a page", "-- about/_index.md --\n+++\ntitle = \"关于\"\n+++\n\n说明。\n", ""},
+		{"an overdue column", strings.Replace(aNews, "2022-06-30", "2022-06-01", 1) + "source = \"某报\"\nauthor = \"张某\"\n+++\n", "content/news/_index.md:2:9 column/overdue 栏目“动态”已经 30 天没有更新，期限是 14 天"},
+		{"with another limit", "-- site.toml --\ntitle = \"站\"\n[check.fresh]\nnews = 60\n" + strings.Replace(aNews, "2022-06-30", "2022-06-01", 1) + "source = \"某报\"\nauthor = \"张某\"\n+++\n", ""},
+		{"a page half read", "-- news/_index.md --\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n-- news/a.md --\n+++\ntitle = “题”\n+++\n", ""},
+
+		{"headings", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n## 甲\n\n#### 乙\n\n### 丙\n\n##### 丁\n", "content/a.md:7:6 heading/skip 标题从 2 级跳到了 4 级\ncontent/a.md:11:7 heading/skip 标题从 3 级跳到了 5 级"},
+		{"the first heading", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n### 甲\n", "content/a.md:5:5 heading/skip 标题从 1 级跳到了 3 级"},
+		{"a title as a heading", "-- a.md --\n# 题\n\n## 甲\n", ""},
+
+		{"links", "-- site.toml --\ntitle = \"站\"\n[[links]]\ntitle = \"甲\"\nurl = \"http://a.example/\"\n-- a.md --\n+++\ntitle = \"题\"\n+++\n\n[甲](http://a.example)、http://b.example、[乙](https://a.example)、http://127.0.0.1/、`http://a.example`\n",
+			"content/a.md:5:5 link/http 链接没有加密（http://）\ncontent/a.md:5:23 link/http 链接没有加密（http://）\ncontent/site.toml:4:8 link/http 链接没有加密（http://）"},
+		{"settings are text too", "-- a.md --\n+++\ntitle = \"甲,乙\"\nsummary = \"丙。。\"\nslug = \"jia\"\n[params]\nx = \"甲,乙\"\n+++\n", "content/a.md:2:11 punctuation/half-width 汉字之间用了半角逗号“,”\ncontent/a.md:3:13 punctuation/doubled 标点“。。”重复了"},
+		{"YAML too", "-- a.md --\n---\ntitle: 甲,乙\n---\n", "content/a.md:2:9 punctuation/half-width 汉字之间用了半角逗号“,”"},
+		{"a quotation stays", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员,人\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 1\n[quotes]\nmembers = \"有,党员1人\"\n", "content/statistics/indicators.toml:2:12 punctuation/half-width 汉字之间用了半角逗号“,”"},
+		{"terms", "-- site.toml --\ntitle = \"站\"\n[check.terms]\n\"帐号\" = \"账号\"\n-- a.md --\n+++\ntitle = \"帐号\"\n+++\n\n**帐**号与账号。\n", "content/a.md:2:10 term/wrong “帐号”是本站规定不用的写法\ncontent/a.md:5:3 term/wrong “帐号”是本站规定不用的写法"},
+		{"silenced for a block", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n<!-- qizhi-ignore punctuation/half-width -->\n\n甲,乙\n\n丙,丁\n", "content/a.md:9:2 punctuation/half-width 汉字之间用了半角逗号“,”"},
+		{"silenced in settings", "-- site.toml --\n# qizhi-ignore punctuation/half-width\ntitle = \"甲,乙\"\ndescription = \"甲,乙\" # qizhi-ignore punctuation/half-width\n", ""},
+
+		{"figures", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"题\"\nsummary = \"党员361人\"\n+++\n\n现有**党员**363人，党员362人。\n",
+			"content/a.md:3:14 figure/contradiction 党员写的是 361人，2022年上半年应为 362人\ncontent/a.md:6:9 figure/contradiction 党员写的是 363人，2022年上半年应为 362人"},
+
+		{"attachments", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n[附件](a.pdf)\n-- a.pdf --\n%PDF\n-- b.docx --\nx\n", "content/a.pdf:0:0 personal/unread 附件是读不了的格式，没有查过里面有没有个人信息\ncontent/b.docx:0:0 personal/unread 附件损坏或不完整，没有查过里面有没有个人信息"},
+		{"a number silenced for the site", "-- site.toml --\ntitle = \"站\"\n[check]\nignore = [\"personal/mobile\"]\n-- a.md --\n+++\ntitle = \"题\"\n+++\n\n13800138000，110101199003071006\n", "content/a.md:5:13 personal/id-number 这里有身份证号 110101********1006，不能公开"},
+	} {
+		if got := look(t, c.files); got != c.want {
+			t.Errorf("%s:\ngot\n%s\nwant\n%s", c.what, got, c.want)
+		}
+	}
+}
+
+// Nothing that check says gives a number away, whichever rule speaks.
+func TestNoNumberIsShown(t *testing.T) {
+	list := Sources(input(t, "-- 13800138000.md --\n+++\ntitle = \"甲,乙13800138000\"\n+++\n\n甲,乙13800138000。[无](13800138000.pdf)\n"))
+	for _, d := range list {
+		if all := fmt.Sprintf("%+v", d); strings.Contains(all, "13800138000") {
+			t.Error(all)
+		}
+	}
+	if len(list) < 5 {
+		t.Errorf("only %s", said(list))
+	}
+}
+
+func TestLargeAttachment(t *testing.T) {
+	in := input(t, "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n[附件](a.zip)\n")
+	name := filepath.Join(in.Snapshot.Root, "a.zip")
+	for _, c := range []struct {
+		size int64
+		want string
+	}{
+		{largeAttachment, ""},
+		{largeAttachment + 1, "content/a.md:5:6 attachment/large 附件 a.zip 有 20 MB，手机上很难下载"},
+	} {
+		if err := os.WriteFile(name, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(name, c.size); err != nil {
+			t.Fatal(err)
+		}
+		var list diag.List
+		for _, d := range Sources(inputOf(t, filepath.Dir(in.Snapshot.Root))) {
+			if d.Rule == ruleLarge {
+				list = append(list, d)
+			}
+		}
+		if got := said(list); got != c.want {
+			t.Errorf("%d bytes: %s", c.size, got)
+		}
+	}
+}
+
+func TestReviews(t *testing.T) {
+	body := "\n文。\n"
+	digest := content.BodyDigest(body)
+	review := func(stage, digest string) string {
+		return "[[reviews]]\nstage = \"" + stage + "\"\nby = \"某\"\ndate = 2022-06-30\ndigest = \"" + digest + "\"\n"
+	}
+	const asked = "-- site.toml --\ntitle = \"站\"\n[check]\nreviews = true\n"
+	all := review("初审", digest) + review("复审", digest) + review("终审", digest)
+	for _, c := range []struct{ what, site, reviews, want string }{
+		{"not asked for", "", "", ""},
+		{"none", asked, "", "content/a.md:2:0 review/missing 还没有初审、复审、终审"},
+		{"all", asked, all, ""},
+		{"a prefix of the digest", asked, strings.ReplaceAll(all, digest, digest[:12]), ""},
+		{"one left", asked, review("初审", digest) + review("复审", digest), "content/a.md:3:3 review/missing 还没有终审"},
+		{"changed since", asked, review("初审", digest) + review("复审", digest) + review("终审", "0123456789"), "content/a.md:3:3 review/outdated 终审以后正文改过，等于没有审"},
+		{"read again", asked, review("终审", "0123456789") + all, ""},
+		{"without a digest", asked, strings.ReplaceAll(all, digest, ""), "content/a.md:3:3 review/outdated 初审、复审、终审没有记下正文的摘要，看不出审后改没改"},
+	} {
+		if got := look(t, c.site+"-- a.md --\n+++\ntitle = \"题\"\n"+c.reviews+"+++\n"+body); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.want)
+		}
+	}
+}
+
+// The sample site is judged as it is: what its rules call wrong must be wrong.
+func TestSampleSite(t *testing.T) {
+	for _, d := range Sources(inputOf(t, "../..")) {
+		for _, own := range ownRules {
+			if own.Name == d.Rule {
+				t.Error(d)
+			}
+		}
+	}
+}
+
+func TestRules(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range append(Rules(), foundRules...) {
+		if seen[r.Name] || r.Summary == "" || strings.HasSuffix(r.Summary, "。") || strings.Count(r.Name, "/") != 1 {
+			t.Errorf("%+v", r)
+		}
+		seen[r.Name] = true
+	}
+	var b strings.Builder
+	if err := WriteRules(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range Rules() {
+		if !strings.Contains(b.String(), "  "+r.Name+" ") {
+			t.Error(r.Name, "is not written")
+		}
+	}
+}

@@ -1,0 +1,22 @@
+package content
+
+import (
+	"slices"
+	"testing"
+)
+
+// Besides headings, the ids of raw HTML and those of footnotes can be linked to; an id that is not
+// written cannot.
+func TestAnchors(t *testing.T) {
+	for body, want := range map[string][]string{
+		"## 做法\n\n文字": nil,
+		"## 做法 {#how}\n\n<a id=\"anc\"></a> 文字\n\n<h2 id=\"raw\">标题</h2>\n": {"anc", "raw"},
+		"甲[^a]乙[^a]\n\n[^a]: 注。":                                            {"fn:1", "fnref1:1", "fnref:1"},
+		"<p id=\"_Toc1\">文字</p>\n":                                          nil,
+	} {
+		doc, _ := Parse("a.md", []byte("+++\ntitle = \"题\"\n+++\n"+body))
+		if !slices.Equal(doc.Anchors, want) {
+			t.Errorf("%q has %q, want %q", body, doc.Anchors, want)
+		}
+	}
+}
