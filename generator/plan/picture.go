@@ -20,8 +20,8 @@ const (
 	cellSizes = "(min-width: 45rem) 21rem, 46vw"
 )
 
-// plainWidth is the width, in pixels, of the rendition for browsers that do not choose.
-const plainWidth = 800
+// plainWidth is the width, in pixels, that the rendition for browsers that do not choose has at most.
+const plainWidth = 1000
 
 // early is how many lines of a text are taken for what a visitor sees first.
 const early = 8
