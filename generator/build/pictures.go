@@ -30,6 +30,7 @@ type pictures struct {
 	known   map[pictureKey]*pictureEntry
 	making  map[string]*sync.Mutex // by digest
 	changed bool                   // the index on the disk is out of date
+	looked  int                    // headers read
 	made    int                    // pictures decoded for renditions
 }
 
@@ -140,6 +141,7 @@ func (p *pictures) Look(f *site.File) (picture.Info, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.known[pictureKey{f.Path, f.Digest}] = &pictureEntry{knownPicture: knownPicture{Path: f.Path, Digest: f.Digest, Info: info, Problem: problem}}
+	p.looked++
 	p.changed = true
 	return info, err
 }

@@ -10,8 +10,9 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// excerptWidth is how many terminal columns of a long source line are shown around the caret.
-const excerptWidth = 96
+// excerptWidth is how many terminal columns of a long source line are shown around the caret: with its
+// indent and marks it fits a window of 80.
+const excerptWidth = 68
 
 // Write draws the list, sorted, as text for a person:
 //

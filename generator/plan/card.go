@@ -23,7 +23,7 @@ func (p *planner) card(u urls, page *site.Page) theme.Card {
 		Title: page.Title, URL: u.to(page.Address), Summary: page.Summary, Date: p.date(front.Date),
 		Kind: page.Kind.Name, KindLabel: page.Kind.Label,
 		Section: theme.Link{Title: page.Section.Title, URL: u.to(page.Section.Address)},
-		Cover:   p.cover(u, page), Sample: front.Sample, Weight: front.Weight,
+		Cover:   p.cover(u, page), Sample: front.Sample, Draft: front.Draft, Weight: front.Weight,
 	}
 	for _, f := range page.Fields {
 		switch f.Field.Name {

@@ -47,7 +47,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	front := &page.Document.Front
 	v := &theme.PageView{
 		Base: p.base(u, page.Section, page.Title, page.Summary),
-		Kind: page.Kind.Name, KindLabel: page.Kind.Label, Sample: front.Sample,
+		Kind: page.Kind.Name, KindLabel: page.Kind.Label, Sample: front.Sample, Draft: front.Draft,
 		Summary: page.Summary, Date: p.date(front.Date), Updated: p.date(front.Updated), Expires: p.date(front.Expires),
 		Expired: !page.Listed, Source: front.Source, Author: front.Author, Editor: front.Editor, Index: front.Index,
 		Cover: p.cover(u, page), Corrections: p.corrections(front.Corrections),

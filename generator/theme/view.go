@@ -107,6 +107,7 @@ type Card struct {
 	Section   Link
 	Cover     *Picture // nil for a page without one, which must look intended
 	Sample    bool     // 示例
+	Draft     bool     // shown only in the preview and by --drafts
 	Status    string   // of a plan or honour: 计划, 推荐
 	Session   int      // number within the series; 0 for none
 	Weight    int
@@ -158,6 +159,7 @@ type PageView struct {
 	Kind        string
 	KindLabel   string
 	Sample      bool
+	Draft       bool // shown only in the preview and by --drafts
 	Summary     string
 	Lead        string // the summary as its writer wrote it; empty when it was only taken from the text
 	Date        Date
