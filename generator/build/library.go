@@ -46,8 +46,10 @@ type known struct {
 	Changed       int64
 	Checked       int64 // when Digest was taken from the bytes
 	Digest        digest.Digest
-	Found         diag.List // what keeps the source from being published, whatever it is
-	Stored        bool      // Document and Body name records
+	Found         diag.List     // what keeps the source from being published, whatever it is
+	Figures       digest.Digest // of the figures and the period that Typed was judged by
+	Typed         diag.List     // numbers typed beside an indicator's label that are not its value
+	Stored        bool          // Document and Body name records
 	Document      cache.Place
 	Body          cache.Place
 }

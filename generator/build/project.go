@@ -163,6 +163,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: newBodies(w.library, docs), Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
 		problems = append(problems, p.Plan.Diagnostics...)
 	}
+	problems = append(problems, p.Site.Silence(w.typed(settings, docs, p.Site))...)
 	if found := w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore); len(found) > 0 {
 		problems = check.Masked(append(problems, found...)) // another rule's excerpt must not show what is masked
 	}

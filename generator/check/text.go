@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"qizhi/generator/check/prose"
@@ -147,4 +148,19 @@ func (r *reading) diagnostics() diag.List {
 		list[i] = r.text.Report(f.At, f.Len, diag.Warning, f.Rule, f.Message, f.Hint)
 	}
 	return list
+}
+
+// Contradictions finds the numbers typed in an article beside an indicator's label that are not its
+// value in the page's period, each at its column. It is cheap for an article without any, so that a
+// build can afford it; what the article itself silences is left out.
+func Contradictions(figures *statistics.Set, name string, raw []byte, period string, doc *content.Document) diag.List {
+	if period == "" || len(figures.Contradictions(string(raw), period)) == 0 {
+		return nil
+	}
+	source, problems := content.Decode("content/"+name, raw)
+	if problems.HasErrors() {
+		return nil
+	}
+	list := newEditor(nil, figures).read(name, source, period, doc).diagnostics()
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Rule != ruleFigure })
 }
