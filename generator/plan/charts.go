@@ -19,7 +19,7 @@ import (
 func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statistics.Period) chart.Chart {
 	set := p.Site.Statistics
 	periods := set.PeriodsAt(spec, period)
-	title := p.expand(spec.Title, period.Name)
+	title := p.chartTitle(spec, period)
 	switch spec.Type {
 	case statistics.Donut:
 		d := chart.Donut{ID: id, Title: title, Head: p.Theme.Text("indicator")}
@@ -43,7 +43,7 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: periodTitles(periods), Series: p.overTime(spec, periods)}
 	}
 	b := chart.Bar{ID: id, Title: title, Head: p.Theme.Text("indicator"), Unit: spec.Unit}
-	s := chart.Series{Name: periods[0].Title}
+	s := chart.Series{Name: periodTitles(periods)[0]}
 	for _, i := range spec.Indicators {
 		b.Categories = append(b.Categories, i.Label)
 		s.Values = append(s.Values, p.value(i, periods[0]))
@@ -115,8 +115,17 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 		return theme.Chart{}, err
 	}
 	head, rows := c.Table()
-	return theme.Chart{ID: id, Title: p.expand(spec.Title, period.Name), Note: p.expand(spec.Note, period.Name),
+	return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: p.expand(spec.Note, period.Name),
 		SVG: template.HTML(svg), Head: head, Rows: rows}, nil
+}
+
+// chartTitle is a chart's title; one that shows a made-up period alone says so.
+func (p *planner) chartTitle(spec *statistics.Chart, period *statistics.Period) string {
+	title := p.expand(spec.Title, period.Name)
+	if periods := p.Site.Statistics.PeriodsAt(spec, period); len(periods) == 1 && periods[0].Sample {
+		title += "（" + p.Theme.Text("sample") + "）"
+	}
+	return title
 }
 
 // block is a fenced block of an article as markup.

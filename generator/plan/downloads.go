@@ -56,6 +56,7 @@ type periodRecord struct {
 	Period  string         `json:"period"`
 	Title   string         `json:"title"`
 	Source  string         `json:"source"`
+	Note    string         `json:"note,omitempty"`
 	AsOf    string         `json:"as_of,omitempty"`
 	Sample  bool           `json:"sample"` // 示例: made up for demonstration
 	Figures []figureRecord `json:"figures"`
@@ -64,7 +65,7 @@ type periodRecord struct {
 var kindNames = map[statistics.IndicatorKind]string{statistics.Stock: "stock", statistics.Flow: "flow", statistics.Derived: "derived"}
 
 func (p *planner) record(period *statistics.Period) periodRecord {
-	out := periodRecord{Format: 1, Period: period.Name, Title: period.Title, Source: period.Source, AsOf: period.AsOf.ISO(), Sample: period.Sample}
+	out := periodRecord{Format: 1, Period: period.Name, Title: periodTitles([]*statistics.Period{period})[0], Source: period.Source, Note: period.Note, AsOf: period.AsOf.ISO(), Sample: period.Sample}
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
 		out.Figures = append(out.Figures, figureRecord{Name: i.Name, Label: i.Label, Value: f.Plain(), Unit: i.Unit, Kind: kindNames[i.Kind],
@@ -94,13 +95,9 @@ func writeCSV(w *bytes.Buffer, record periodRecord) error {
 	w.WriteString("\uFEFF")
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	title := record.Title
-	if record.Sample {
-		title += "（示例）"
-	}
 	rows := [][]string{{"期间", "指标", "数值", "单位", "类别", "算式", "出处原文", "来源", "代码"}}
 	for _, f := range record.Figures {
-		rows = append(rows, []string{title, f.Label, f.Value, f.Unit, f.Kind, f.Sum, f.Quote, record.Source, f.Name})
+		rows = append(rows, []string{record.Title, f.Label, f.Value, f.Unit, f.Kind, f.Sum, f.Quote, record.Source, f.Name})
 	}
 	if err := c.WriteAll(rows); err != nil {
 		return err

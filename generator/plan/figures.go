@@ -58,6 +58,9 @@ func (p *planner) figure(u urls, r content.Reference, period string) string {
 	if err != nil { // reported by checkFigures
 		return html.EscapeString("{{" + r.Target + "}}")
 	}
+	if q.Period.Sample { // made up: never without saying so
+		q.Text += "（" + p.Theme.Text("sample") + "）"
+	}
 	if r.Linked { // a link may hold no other
 		return html.EscapeString(q.Text)
 	}
@@ -88,6 +91,9 @@ func (p *planner) checkFigures() {
 }
 
 func (p *planner) checkDocument(doc *content.Document, period string) {
+	if strings.Contains(doc.Front.Title, "{{") {
+		p.problems = append(p.problems, doc.Front.Places["title"].Report(diag.Error, "statistics/figure", "标题里不能用 {{…}}", "标题直接写数字；正文和摘要里可以用 {{…}}"))
+	}
 	for _, r := range doc.References {
 		if r.Kind == content.BlockReference && r.Target == "chart" {
 			p.checkChart(doc, r, period)

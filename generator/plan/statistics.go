@@ -39,7 +39,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	if section != nil {
 		title = section.Title
 	}
-	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+period.Title, ""), Period: period.Title, Source: period.Source, Sample: period.Sample,
+	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+periodTitles([]*statistics.Period{period})[0], ""), Period: period.Title, Source: period.Source, Note: period.Note, Sample: period.Sample,
 		Grid: p.grid(u, period.Name, nil), Panels: p.panels(u, period), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
 		Rows: p.rows(u, period, citations), Compare: p.comparison(period),
 		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.changes(period)}

@@ -341,6 +341,7 @@ type StatisticsView struct {
 	Intro     template.HTML
 	Period    string // 2022年上半年
 	Source    string
+	Note      string // what a reader of the period's figures must know
 	Sample    bool
 	Periods   []Link
 	Grid      *Grid

@@ -202,6 +202,13 @@ func textOf(n *html.Node) string {
 		return n.Data
 	}
 	var b strings.Builder
+	if n.Data == "img" { // its words are read like text
+		for _, a := range n.Attr {
+			if a.Key == "alt" {
+				b.WriteString(a.Val)
+			}
+		}
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		b.WriteString(textOf(c))
 	}

@@ -30,6 +30,7 @@ func long(name, label string, paragraphs ...string) theme.Fact {
 func (s sampler) kinds() []sheet {
 	page := s.page("page", "关于", "关于我们", nil)
 	page.Contents, page.Cover, page.Lead = contents, picture("办公楼", 1200, 750), "市商会行业党委由市工商联党组领导，联系、指导和服务40家直属商会。"
+	page.Photos = gallery(5)
 	page.Attachments = []theme.Attachment{{Title: "组织机构图", URL: "a.pdf", Type: "PDF", Size: "1.2 MB", Name: "组织机构图.pdf"}, {Title: "联系表", URL: "b.xlsx", Type: "XLSX", Size: "18 KB"}}
 
 	news := s.page("news", "工作动态", titles[0], []string{"branch"}, fact("branch", "党组织", linked("市*市场商会党支部")))

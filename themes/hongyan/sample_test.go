@@ -69,6 +69,17 @@ func picture(alt string, w, h int) *theme.Picture {
 	return &theme.Picture{URL: "sample.svg", Alt: alt, Width: w, Height: h, Caption: "市*市场商会党支部主题党日现场"}
 }
 
+// gallery is pictures of mixed shapes as generator/plan writes them.
+func gallery(n int) template.HTML {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<figure class="gallery n%d" data-view="看大图" data-close="关闭" data-previous="上一张" data-next="下一张"><ul>`, min(n, 5))
+	for i := range n {
+		shape := []string{"r133", "r75", "r150", "r100", "r178"}[i%5]
+		fmt.Fprintf(&b, `<li class="%s"><a href="sample.svg"><img class="ph-211" src="sample.svg" alt="现场%d" width="1600" height="1200" loading="lazy" decoding="async"></a><p>签字 <time datetime="2022-06-30">2022年6月30日</time></p></li>`, shape, i+1)
+	}
+	return template.HTML(b.String() + "</ul><figcaption>现场</figcaption></figure>")
+}
+
 func values(texts ...string) []theme.Value {
 	var out []theme.Value
 	for _, t := range texts {

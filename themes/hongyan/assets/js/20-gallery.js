@@ -32,18 +32,18 @@
     b.textContent = sign;
     b.title = words;
     b.setAttribute('aria-label', words);
-    return b;
   }
 
   function build(words) {
     box = element('dialog', document.body, 'viewer');
     box.setAttribute('aria-label', words.view);
+    box.tabIndex = -1;
     image = element('img', box);
     image.draggable = false;
     note = element('p', box);
     note.setAttribute('aria-live', 'polite');
     button('←', words.previous, 'previous');
-    button('→', words.next, 'next').autofocus = true;
+    button('→', words.next, 'next');
     button('×', words.close, 'close');
     box.addEventListener('click', function (e) {
       var act = e.target.className;
@@ -83,6 +83,7 @@
     box.classList.toggle('single', !links[1]);
     show([].indexOf.call(links, link));
     box.showModal();
+    box.focus(); // not a button: the Enter that opened it must not press one
     history.pushState('viewer', '');
   });
 })();
