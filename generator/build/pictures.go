@@ -2,16 +2,12 @@ package build
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
 	"sync"
 
 	"qizhi/generator/cache"
-	"qizhi/generator/diag"
-	"qizhi/generator/digest"
 	"qizhi/generator/picture"
-	"qizhi/generator/plan"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
 )
@@ -198,85 +194,6 @@ func (p *pictures) average(f *site.File, info picture.Info) (string, error) {
 	return picture.Average(f.Path, file, s.Size)
 }
 
-// Rendition implements plan.Pictures.
-func (p *pictures) Rendition(f *site.File, all []picture.Rendition, i int) ([]byte, error) {
-	name := renditionName(f, all[i])
-	if data := p.shelf.take(name); data != nil {
-		return data, nil
-	}
-	lock := p.lock(f.Digest)
-	lock.Lock()
-	defer lock.Unlock()
-	if data := p.shelf.take(name); data != nil { // made while this one waited
-		return data, nil
-	}
-	var missing []picture.Rendition
-	at := 0
-	for j, r := range all {
-		if j == i {
-			at = len(missing)
-		}
-		if j == i || !p.shelf.has(renditionName(f, r)) {
-			missing = append(missing, r)
-		}
-	}
-	made, err := p.make(f, missing)
-	if err != nil {
-		return nil, err
-	}
-	for j, r := range missing {
-		p.shelf.put(renditionName(f, r), made[j], j == at)
-	}
-	return made[at], nil
-}
-
-func renditionName(f *site.File, r picture.Rendition) string {
-	return plan.RenditionDigest(f.Digest, r).String()
-}
-
-// lock is what keeps one picture from being decoded twice at once.
-func (p *pictures) lock(digest string) *sync.Mutex {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.making[digest] == nil {
-		p.making[digest] = &sync.Mutex{}
-	}
-	return p.making[digest]
-}
-
-// make decodes a picture once, when there is a place and memory for it.
-func (p *pictures) make(f *site.File, wanted []picture.Rendition) ([][]byte, error) {
-	s, err := p.source(f)
-	if err != nil {
-		return nil, err
-	}
-	info, err := p.Look(f)
-	if err != nil {
-		return nil, err
-	}
-	release, err := p.limiter.Acquire(context.Background(), info, wanted)
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	data, err := s.Read()
-	if err != nil {
-		return nil, err
-	}
-	if digest.Bytes(data).String() != f.Digest {
-		return nil, changedMeanwhile(f)
-	}
-	made, err := picture.Make(f.Path, data, wanted)
-	if err != nil {
-		p.blame(p.entry(f), err)
-		return nil, err
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.made++
-	return made, nil
-}
-
 // save keeps what is known of the pictures that are there.
 func (p *pictures) save() error {
 	p.mu.Lock()
@@ -293,23 +210,4 @@ func (p *pictures) save() error {
 	err := cache.WriteFile(p.cache, pictureIndex, &list)
 	p.changed = err != nil
 	return err
-}
-
-// faults takes an error of rendering apart: what staff can mend, and what else there is.
-func faults(err error) (found diag.List, rest error) {
-	var fault *plan.Fault
-	switch e := err.(type) {
-	case nil:
-	case interface{ Unwrap() []error }:
-		for _, one := range e.Unwrap() {
-			list, other := faults(one)
-			found, rest = append(found, list...), errors.Join(rest, other)
-		}
-	default:
-		if errors.As(err, &fault) {
-			return diag.List{fault.Diagnostic}, nil
-		}
-		return nil, err
-	}
-	return found, rest
 }
