@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,9 @@ func (m mainCmd) build() *cobra.Command {
 			if err := oneOf("--format", format, "text", "json"); err != nil {
 				return err
 			}
+			if err := o.Usable(); err != nil {
+				return err
+			}
 			if !c.Flags().Changed("output") {
 				o.Output = filepath.Join(o.Source, "public")
 			}
@@ -41,16 +45,16 @@ func (m mainCmd) build() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&o.Source, "source", "s", ".", "网站文件夹（里面有 content）")
-	f.StringVarP(&o.Output, "output", "o", "public", "输出文件夹")
-	f.StringVar(&o.BaseURL, "base-url", "", "网站的网址，代替 site.toml 里的 base_url")
-	f.StringVar(&o.Theme, "theme", "", "主题文件夹，其中的文件代替原主题的同名文件")
-	f.StringVar(&now, "now", "", "把这一天当作今天（例如 2022-07-01）")
+	f.StringVarP(&o.Source, "source", "s", ".", "网站`文件夹`（里面有 content）")
+	f.StringVarP(&o.Output, "output", "o", "public", "输出`文件夹`")
+	f.StringVar(&o.BaseURL, "base-url", "", "网站的`网址`，代替 site.toml 里的 base_url")
+	f.StringVar(&o.Theme, "theme", "", "主题`文件夹`，其中的文件代替原主题的同名文件")
+	f.StringVar(&now, "now", "", "把这`一天`当作今天（例如 2022-07-01）")
 	f.BoolVar(&o.Drafts, "drafts", false, "连草稿一起发布")
 	f.BoolVar(&o.Clean, "clean", false, "不用缓存，全部重新生成")
 	f.BoolVar(&o.Explain, "explain", false, "逐个说明每个文件为什么重新生成")
 	f.BoolVar(&o.Verify, "verify", false, "发布后在内存里全新生成一遍，逐字节比较")
-	f.StringVar(&format, "format", "text", "报告的格式：text 或 json")
+	f.StringVar(&format, "format", "text", "报告的`格式`：text 或 json")
 	return c
 }
 
@@ -81,8 +85,23 @@ func (m mainCmd) report(result *build.Result, err error, format, output string) 
 		fmt.Fprintln(m.Stdout, line)
 	}
 	fmt.Fprintf(m.Stdout, "完成：%d 个网页，共 %d 个文件；重新生成 %d，新写 %d，未变 %d，移除 %d；用时 %s\n已发布到 %s\n",
-		result.Pages, result.Files, result.Rendered, result.Written, result.Unchanged, result.Removed, result.Took.Round(time.Millisecond), output)
+		result.Pages, result.Files, result.Rendered, result.Written, result.Unchanged, result.Removed, times(result), output)
 	return nil
+}
+
+// times is how long a build took, and its stages when it was long enough for somebody to wonder.
+func times(result *build.Result) string {
+	all := result.Took.Round(time.Millisecond).String()
+	if result.Took < slow {
+		return all
+	}
+	var stages []string
+	for _, s := range result.Stages {
+		if s.Took >= 10*time.Millisecond {
+			stages = append(stages, s.Name+" "+s.Took.Round(time.Millisecond).String())
+		}
+	}
+	return all + "（" + strings.Join(stages, "，") + "）"
 }
 
 // shownWarnings is how many warnings of one rule a build shows; --format json has all.

@@ -47,10 +47,10 @@ func (m mainCmd) check() *cobra.Command {
 		},
 	}
 	flags := c.Flags()
-	flags.StringVarP(&f.source, "source", "s", ".", "网站文件夹（里面有 content）")
-	flags.StringVar(&f.theme, "theme", "", "主题文件夹，其中的文件代替原主题的同名文件")
-	flags.StringVar(&f.format, "format", "text", "报告的格式：text、json 或 sarif")
-	flags.StringVar(&f.now, "now", "", "把这一天当作今天（例如 2022-07-01）")
+	flags.StringVarP(&f.source, "source", "s", ".", "网站`文件夹`（里面有 content）")
+	flags.StringVar(&f.theme, "theme", "", "主题`文件夹`，其中的文件代替原主题的同名文件")
+	flags.StringVar(&f.format, "format", "text", "报告的`格式`：text、json 或 sarif")
+	flags.StringVar(&f.now, "now", "", "把这`一天`当作今天（例如 2022-07-01）")
 	flags.BoolVar(&f.fix, "fix", false, "改好其中有把握的，并列出改了什么")
 	flags.BoolVar(&f.strict, "strict", false, "有警告也算没有通过")
 	flags.BoolVar(&f.rules, "rules", false, "列出所有规则，和怎样忽略其中一条")
@@ -60,6 +60,9 @@ func (m mainCmd) check() *cobra.Command {
 // checkSources checks the content, after mending it when asked to.
 func (m mainCmd) checkSources(f checkFlags, today time.Time) error {
 	o := build.Options{Source: f.source, Theme: f.theme, Now: today}
+	if err := o.Usable(); err != nil {
+		return err
+	}
 	bar := newBar(m.Stderr)
 	defer bar.done()
 	if f.format == "text" && colourful(m.Stderr) {
@@ -79,7 +82,7 @@ func (m mainCmd) checkSources(f checkFlags, today time.Time) error {
 			project = w.Load(snap)
 		}
 	}
-	list := check.Sources(check.Input{Site: project.Site, Snapshot: snap, Found: project.Diagnostics, Now: today})
+	list := check.Sources(check.Input{Site: project.Site, Snapshot: snap, Found: append(project.Diagnostics, w.Damage(project)...), Now: today})
 	bar.done()
 	return m.conclude(list, f)
 }

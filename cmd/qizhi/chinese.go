@@ -5,42 +5,66 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"strings"
 
 	"github.com/fatih/color"
 	"github.com/mattn/go-isatty"
+	"github.com/rivo/uniseg"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // usageTemplate is cobra's help with Chinese headings.
 const usageTemplate = `用法：
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{else}}{{.UseLine}}{{end}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令{{else}}{{.UseLine}} [选项]{{end}}
 {{if .HasAvailableSubCommands}}
 命令：{{range .Commands}}{{if .IsAvailableCommand}}
   {{rpad .Name .NamePadding}}  {{.Short}}{{end}}{{end}}
 {{end}}{{if .HasAvailableLocalFlags}}
 选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableSubCommands}}
+{{flags .LocalFlags}}{{end}}{{if .HasAvailableSubCommands}}
 某个命令的说明：{{.CommandPath}} 命令 --help
 {{end}}`
 
 // chinese gives a command and its subcommands Chinese help.
 func chinese(c *cobra.Command) {
+	cobra.AddTemplateFunc("flags", listFlags)
 	c.SetUsageTemplate(usageTemplate)
 	c.InitDefaultHelpCmd()
-	c.InitDefaultCompletionCmd()
 	for _, sub := range append([]*cobra.Command{c}, c.Commands()...) {
+		sub.DisableFlagsInUseLine = true
 		sub.InitDefaultHelpFlag()
 		if f := sub.Flags().Lookup("help"); f != nil {
 			f.Usage = "显示说明"
 		}
-		switch sub.Name() {
-		case "help":
-			sub.Short = "显示某个命令的说明"
-		case "completion":
-			sub.Short = "生成命令行补全脚本（bash、zsh、fish、powershell）"
-		}
 	}
+}
+
+// listFlags is a line for each flag: its names, what is written behind it, what it is for, and what it
+// is without it.
+func listFlags(set *pflag.FlagSet) string {
+	var names, words []string
+	widest := 0
+	set.VisitAll(func(f *pflag.Flag) {
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		value, text := pflag.UnquoteUsage(f)
+		if f.Value.Type() != "bool" {
+			name += " " + value
+		}
+		if d := f.DefValue; d != "" && d != "false" && d != "[]" {
+			text += "（默认 " + strings.Replace(d, "true", "开", 1) + "）"
+		}
+		names, words = append(names, name), append(words, text)
+		widest = max(widest, uniseg.StringWidth(name))
+	})
+	var b strings.Builder
+	for i, name := range names {
+		b.WriteString(name + strings.Repeat(" ", widest+3-uniseg.StringWidth(name)) + words[i] + "\n")
+	}
+	return b.String()
 }
 
 // sentences are cobra's and pflag's messages that staff may meet.
@@ -51,6 +75,9 @@ var sentences = []struct {
 	{regexp.MustCompile(`^unknown (?:shorthand )?flag: (.+)$`), `没有这个选项：$1`},
 	{regexp.MustCompile(`^flag needs an argument: (.+)$`), `选项后面要写一个值：$1`},
 	{regexp.MustCompile(`^invalid argument "(.*?)" for "(.*?)" flag.*`), `选项 $2 不能是“$1”`},
+	{regexp.MustCompile(`^unknown command "(.*?)" for "(.*?)"(?s:.*)$`), `$2 后面不用写“$1”`},
+	{regexp.MustCompile(`^bad flag syntax: (.+)$`), `选项写得不对：$1`},
+	{regexp.MustCompile(`^accepts at most (\d+) arg\(s\), received (\d+)$`), `最多写 $1 个参数，写了 $2 个`},
 	{regexp.MustCompile(`^accepts (\d+) arg\(s\), received (\d+)$`), `要写 $1 个参数，写了 $2 个`},
 	{regexp.MustCompile(`^requires at least (\d+) arg\(s\), only received (\d+)$`), `至少要写 $1 个参数，只写了 $2 个`},
 }

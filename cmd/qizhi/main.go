@@ -9,6 +9,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"qizhi/generator/build"
 )
 
 // The exit statuses (DESIGN, "The command").
@@ -19,6 +21,7 @@ const (
 )
 
 func main() {
+	paceCollector()
 	os.Exit(mainCmd{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}.Run(os.Args[1:]))
 }
 
@@ -40,12 +43,13 @@ func (m mainCmd) Run(args []string) int {
 	root.SetArgs(args)
 	err := root.Execute()
 	var usage usageError
+	var wrong build.UsageError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errReported):
 		return exitContent
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &wrong):
 		fmt.Fprintf(m.Stderr, "qizhi: %v\n用法见 qizhi help\n", translate(err))
 		return exitUsage
 	}
@@ -69,7 +73,9 @@ func (m mainCmd) root() *cobra.Command {
 	root.SetOut(m.Stdout)
 	root.SetErr(m.Stderr)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(m.build(), m.init(), m.newPage(), m.serve(), m.check(), m.review(), m.version())
+	root.CompletionOptions.DisableDefaultCmd = true // ours speaks Chinese, and so does help
+	root.SetHelpCommand(m.help())
+	root.AddCommand(m.build(), m.init(), m.newPage(), m.serve(), m.check(), m.review(), m.version(), m.completion())
 	chinese(root)
 	return root
 }

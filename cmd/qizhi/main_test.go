@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -33,7 +35,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("NO_COLOR", "1")
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode, "photo": photo},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode, "photo": photo, "find": find, "shards": shards, "status": status},
 	})
 }
 
@@ -77,6 +79,44 @@ func photo(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o755))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
+}
+
+// status runs a command that must end with an exit status: status 2 qizhi build -s /none.
+func status(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || strconv.Itoa(exit.ExitCode()) != args[0] {
+		ts.Fatalf("%v: %v, not status %s", args[1:], err, args[0])
+	}
+}
+
+// find looks for a published file whose path begins so: find PREFIX.
+func find(ts *testscript.TestScript, neg bool, args []string) {
+	names, err := filepath.Glob(ts.MkAbs(filepath.Join("public", filepath.FromSlash(args[0]))) + "*")
+	ts.Check(err)
+	if found := len(names) > 0; found == neg {
+		ts.Fatalf("%s: found %v", args[0], names)
+	}
+}
+
+// shards tells whether every part of the search index that stood there when it was first asked under
+// a name still does: shards NAME.
+func shards(ts *testscript.TestScript, neg bool, args []string) {
+	dir, list := ts.MkAbs(filepath.Join("public", "search")), ts.MkAbs("shards-"+args[0])
+	names, err := filepath.Glob(filepath.Join(dir, "*-*"))
+	ts.Check(err)
+	have := strings.Join(names, "\n")
+	if before, err := os.ReadFile(list); err == nil {
+		gone := false
+		for _, name := range strings.Split(string(before), "\n") {
+			gone = gone || !strings.Contains(have, name)
+		}
+		if gone != neg {
+			ts.Fatalf("before:\n%s\nnow:\n%s", before, have)
+		}
+		return
+	}
+	ts.Check(os.WriteFile(list, []byte(have), 0o644))
 }
 
 func goodPhoto(width, height, orientation int) []byte {

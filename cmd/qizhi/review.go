@@ -47,10 +47,10 @@ func (m mainCmd) review() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&source, "source", "s", ".", "网站文件夹（里面有 content）")
-	f.StringVar(&r.Stage, "stage", "", "哪一审：初审、复审或终审")
-	f.StringVar(&r.By, "by", "", "审稿人的姓名")
-	f.StringVar(&date, "date", "", "审校的日期（例如 2022-06-30），不写就是今天")
+	f.StringVarP(&source, "source", "s", ".", "网站`文件夹`（里面有 content）")
+	f.StringVar(&r.Stage, "stage", "", "哪`一审`：初审、复审或终审")
+	f.StringVar(&r.By, "by", "", "审稿人的`姓名`")
+	f.StringVar(&date, "date", "", "审校的`日期`（例如 2022-06-30），不写就是今天")
 	return c
 }
 

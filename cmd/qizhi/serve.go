@@ -31,6 +31,9 @@ func (m mainCmd) serve() *cobra.Command {
 				}
 				s.Options.Now = day
 			}
+			if err := s.Options.Usable(); err != nil {
+				return err
+			}
 			if err := preview.CheckAddr(s.Addr); err != nil {
 				return usageError{err}
 			}
@@ -41,14 +44,14 @@ func (m mainCmd) serve() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&s.Options.Source, "source", "s", ".", "网站文件夹（里面有 content）")
-	f.StringVar(&s.Addr, "addr", defaultAddr, "在哪里打开预览；端口被占用时用下一个")
+	f.StringVarP(&s.Options.Source, "source", "s", ".", "网站`文件夹`（里面有 content）")
+	f.StringVar(&s.Addr, "addr", defaultAddr, "在哪个`地址`打开预览；端口被占用时用下一个")
 	f.BoolVar(&browse, "open", false, "打开浏览器")
 	f.BoolVar(&s.Options.Drafts, "drafts", true, "显示草稿")
 	f.BoolVar(&s.Poll, "poll", false, "每半秒检查一次文件，用于网络驱动器")
-	f.StringVar(&s.Options.BaseURL, "base-url", "", "网站的网址，代替 site.toml 里的 base_url")
-	f.StringVar(&s.Options.Theme, "theme", "", "主题文件夹，其中的文件代替原主题的同名文件")
-	f.StringVar(&now, "now", "", "把这一天当作今天（例如 2022-07-01）")
+	f.StringVar(&s.Options.BaseURL, "base-url", "", "网站的`网址`，代替 site.toml 里的 base_url")
+	f.StringVar(&s.Options.Theme, "theme", "", "主题`文件夹`，其中的文件代替原主题的同名文件")
+	f.StringVar(&now, "now", "", "把这`一天`当作今天（例如 2022-07-01）")
 	return c
 }
 

@@ -21,6 +21,7 @@ import (
 	"qizhi/generator/cache"
 	"qizhi/generator/diag"
 	"qizhi/generator/minify"
+	"qizhi/generator/parallel"
 	"qizhi/generator/plan"
 )
 
@@ -42,7 +43,9 @@ type Result struct {
 	// Differences are the files that a clean build makes otherwise, sorted; only with Verify. There
 	// are none unless Qizhi has a fault.
 	Differences []string
-	Took        time.Duration
+	// Stages are the stages in order, Took the time of all.
+	Stages []Stage
+	Took   time.Duration
 }
 
 // ErrContent is returned by Run when the content has errors; they are in Result.Diagnostics.
@@ -58,46 +61,57 @@ func Run(o Options) (*Result, error) {
 	if err := checkOutput(o); err != nil {
 		return result, err
 	}
+	watch := &stopwatch{Progress: o.progress()}
+	o.Progress = watch
 	err := run(o, result)
 	if err == nil && o.Verify {
+		watch.Stage("核对", 0)
 		err = verify(o, result)
 	}
+	watch.stop()
+	result.Stages = watch.stages
 	result.Diagnostics = result.Diagnostics.Sorted()
 	result.Took = time.Since(start)
 	return result, err
 }
 
+// run does not mind a cache that cannot be written: it costs time in the next build and is no reason to
+// fail this one.
 func run(o Options, result *Result) error {
 	unlock := lockOutput(o.Output)
 	defer unlock()
 	w := Open(o, true)
 	defer w.Close()
+	o.Progress.Stage("看文件", 0)
 	before, reason := readRecord(w.cache, o.Output)
 	snap := w.Look()
-	inputs := w.Inputs(snap)
-	if reason == "" && inputs == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
+	// Without a record there is nothing to compare with: the sources are read once, to be parsed.
+	if reason == "" && w.Inputs(snap) == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
 		result.Diagnostics, result.Held = before.Report, before.Held
 		result.Pages, result.Files, result.Unchanged = before.Pages, len(before.Files), len(before.Files)
-		return w.save(snap.Sources)
+		_ = w.save(snap.Sources)
+		return nil
 	}
 	project := w.Load(snap)
 	result.Diagnostics = project.Diagnostics
 	if result.Diagnostics.HasErrors() {
-		return errors.Join(ErrContent, w.save(snap.Sources))
+		_ = w.save(snap.Sources)
+		return ErrContent
 	}
 	result.Held = heldWords(project.Site)
-	after := &record{Output: o.Output, Inputs: inputs, Report: project.Diagnostics, Held: result.Held}
+	after := &record{Output: o.Output, Inputs: w.Inputs(snap), Report: project.Diagnostics, Held: result.Held}
 	r := &renderer{output: o.Output, before: before.byPath(), none: reason, after: after, explain: o.Explain, progress: o.progress()}
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := faults(err)
 		if result.Diagnostics = append(result.Diagnostics, found...); other == nil {
 			other = ErrContent
 		}
-		return errors.Join(other, w.save(snap.Sources))
+		_ = w.save(snap.Sources)
+		return other
 	}
+	o.Progress.Stage("记缓存", 0)
 	w.pictures.shelf.tidy(after.Files)
 	after.Pages = result.Pages
-	// A cache that cannot be written costs time in the next build and is no reason to fail this one.
 	if w.save(snap.Sources) == nil {
 		_ = cache.WriteFile(w.cache, recordName(o.Output), after)
 	}
@@ -115,7 +129,7 @@ func verify(o Options, result *Result) error {
 		return err
 	}
 	differs := make([]bool, len(targets))
-	parallel(len(differs), func(i int) {
+	parallel.Do(len(differs), func(i int) {
 		t := targets[i]
 		data, err := Render(t)
 		differs[i] = err != nil || !sameBytes(filepath.Join(o.Output, filepath.FromSlash(t.Path)), data)
@@ -152,10 +166,14 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, pub.close()) }()
+	if err := pub.expect(targets, r.before); err != nil {
+		return err
+	}
 	outcomes, err := r.renderAll(targets, pub)
 	if err != nil {
 		return err
 	}
+	r.progress.Stage("发布", 0)
 	if err := pub.collect(outcomes); err != nil {
 		return err
 	}
@@ -164,7 +182,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	}
 	r.after.Files = make([]written, len(outcomes))
 	for i, o := range outcomes {
-		r.after.Files[i] = written{Path: o.name, From: o.from, Sum: o.sum, Size: o.size, ModTime: o.modTime}
+		r.after.Files[i] = written{Path: o.name, From: o.from, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
 	}
 	count(result, pub, outcomes)
 	if r.explain {
@@ -193,7 +211,7 @@ func count(result *Result, pub *publisher, outcomes []outcome) {
 		}
 	}
 	result.Removed = len(pub.removed)
-	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed)...)
+	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before.withdrawn)...)
 	for _, name := range pub.kept {
 		result.Diagnostics = append(result.Diagnostics, diag.Diagnostic{Position: diag.Position{Path: filepath.ToSlash(filepath.Join(pub.output, name))},
 			Severity: diag.Warning, Rule: "publish/changed", Message: "这个文件不再发布，但发布后被人改过，没有删除", Hint: "确认不需要后请自己删除"})
@@ -202,10 +220,16 @@ func count(result *Result, pub *publisher, outcomes []outcome) {
 
 // vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later
 // pages of a list and tags come and go by themselves.
-func vanished(removed []string) diag.List {
+func vanished(removed []string, withdrawn map[string]bool) diag.List {
 	var out diag.List
 	for _, name := range removed {
 		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") {
+			continue
+		}
+		if withdrawn[name] {
+			out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
+				Message: "这里原来有一篇撤下的文章的说明，现在没有了，别处的旧链接会失效；这个网址仍然不能再用",
+				Hint:    "把那一篇放回来，留着 title 和 withdrawn 两行，正文可以删去"})
 			continue
 		}
 		out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
@@ -222,7 +246,7 @@ func (r *renderer) renderAll(targets []plan.Target, pub *publisher) ([]outcome, 
 	failures := make([]error, len(targets))
 	r.progress.Stage("生成网页", len(targets))
 	order := renderOrder(targets)
-	parallel(len(targets), func(n int) {
+	parallel.Do(len(targets), func(n int) {
 		i := order[n]
 		outcomes[i], failures[i] = r.one(targets[i], pub, i)
 		r.progress.Step()
@@ -252,14 +276,16 @@ func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
 	reason := reasonFor(t, work.Digest, r.before, r.none, r.output)
 	if reason == "" {
 		w := r.before[t.Path]
-		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, unchanged: true}, nil
+		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, origin: t.Origin, unchanged: true}, nil
 	}
-	data, err := finish(t, work)
+	buffer := pages.Get().(*bytes.Buffer)
+	defer pages.Put(buffer)
+	data, err := finish(t, work, buffer)
 	if err != nil {
 		return outcome{}, err
 	}
 	o, err := pub.stage(t.Path, data, i)
-	o.class, o.from, o.reason = t.Class, work.Digest, reason
+	o.class, o.from, o.origin, o.reason = t.Class, work.Digest, t.Origin, reason
 	return o, err
 }
 
@@ -269,32 +295,25 @@ func Render(t plan.Target) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", t.Path, err)
 	}
-	return finish(t, work)
+	return finish(t, work, new(bytes.Buffer))
 }
 
-// buffers hold bytes on their way.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
+// buffers hold bytes on their way, pages a page while it is rendered.
+var (
+	buffers = sync.Pool{New: func() any { return new([]byte) }}
+	pages   = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+)
 
-// finish renders and minifies.
-func finish(t plan.Target, work plan.Work) ([]byte, error) {
-	p := buffers.Get().(*[]byte)
-	defer buffers.Put(p)
-	buffer := bytes.NewBuffer((*p)[:0])
+// finish renders and minifies. What it returns may lie in the buffer, and lasts no longer.
+func finish(t plan.Target, work plan.Work, buffer *bytes.Buffer) ([]byte, error) {
+	buffer.Reset()
 	if err := work.Render(buffer); err != nil {
 		return nil, fmt.Errorf("%s: %w", t.Path, err)
 	}
-	*p = buffer.Bytes()
 	if t.Verbatim {
-		return bytes.Clone(buffer.Bytes()), nil
+		return buffer.Bytes(), nil
 	}
-	data, err := minify.Bytes(t.Path, buffer.Bytes())
-	if err != nil {
-		return nil, err
-	}
-	if len(data) > 0 && &data[0] == &buffer.Bytes()[0] { // not minified: the buffer is used again
-		data = bytes.Clone(data)
-	}
-	return data, nil
+	return minify.Bytes(t.Path, buffer.Bytes())
 }
 
 // checkOutput refuses folders whose files are somebody else's.
@@ -307,7 +326,7 @@ func checkOutput(o Options) error {
 	if err != nil {
 		return err
 	}
-	home, _ := os.UserHomeDir()
+	home := homeFolder()
 	info, statErr := os.Lstat(o.Output)
 	switch {
 	case statErr == nil && info.Mode()&os.ModeSymlink != 0:
@@ -320,12 +339,27 @@ func checkOutput(o Options) error {
 		return fmt.Errorf("输出文件夹不能是用户的主目录 %s", output)
 	case within(source, output):
 		return fmt.Errorf("输出文件夹 %s 里放着网站的内容，请换一个，例如 public", output)
+	case within(home, output):
+		return fmt.Errorf("输出文件夹 %s 里有用户的主目录，请换一个，例如 public", output)
 	case within(output, filepath.Join(source, CacheName)):
 		return fmt.Errorf("%s 是缓存，随时会清空，不能当输出文件夹", output)
 	case within(output, filepath.Join(source, "content")), within(output, filepath.Join(source, "themes")):
 		return fmt.Errorf("输出文件夹 %s 在网站的内容里，请换一个，例如 public", output)
 	}
 	return nil
+}
+
+// homeFolder is the user's home, "" when there is none.
+func homeFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	real, err := realPath(home)
+	if err != nil {
+		return home
+	}
+	return real
 }
 
 // realPath is a path with every link in it followed, as far as it exists.
@@ -349,5 +383,5 @@ func realPath(name string) (string, error) {
 // within reports whether file is folder or lies in it.
 func within(file, folder string) bool {
 	rel, err := filepath.Rel(folder, file)
-	return err == nil && (rel == "." || filepath.IsLocal(rel))
+	return file != "" && err == nil && (rel == "." || filepath.IsLocal(rel))
 }

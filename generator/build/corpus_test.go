@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -52,4 +53,34 @@ func BenchmarkWork(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(targets)), "µs/target")
+}
+
+// BenchmarkEdit builds a site again after one article of it has been edited. The corpus is left as it
+// was; without one of its own there is nothing to edit.
+func BenchmarkEdit(b *testing.B) {
+	if os.Getenv("QIZHI_CORPUS") == "" {
+		b.Skip("needs QIZHI_CORPUS, a site whose articles may be edited")
+	}
+	o := Options{Source: corpus(), Output: filepath.Join(b.TempDir(), "public"), Now: now}
+	articles, err := filepath.Glob(filepath.Join(corpus(), "content", "cases", "*-*.md"))
+	if err != nil || len(articles) == 0 {
+		b.Fatal("no articles in content/cases", err)
+	}
+	original, err := os.ReadFile(articles[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer os.WriteFile(articles[0], original, 0o644)
+	if _, err := Run(o); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if err := os.WriteFile(articles[0], fmt.Appendf(original, "\n又一段改动%d。\n", i), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := Run(o); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"qizhi/generator/cache"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/parallel"
 	"qizhi/generator/plan"
 )
 
@@ -26,6 +27,7 @@ type record struct {
 type written struct {
 	Path          string
 	From          digest.Digest // of all that it is rendered from
+	Origin        string        // the photo it was made of; see plan.Target
 	Sum           sum
 	Size, ModTime int64
 }
@@ -60,7 +62,7 @@ func (w written) intact(output string) bool {
 // allIntact reports whether every published file still lies as it was written.
 func (r *record) allIntact(output string) bool {
 	ok := make([]bool, len(r.Files))
-	parallel(len(r.Files), func(i int) { ok[i] = r.Files[i].intact(output) })
+	parallel.Do(len(r.Files), func(i int) { ok[i] = r.Files[i].intact(output) })
 	for _, fine := range ok {
 		if !fine {
 			return false

@@ -13,6 +13,7 @@ import (
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/pack"
+	"qizhi/generator/parallel"
 	"qizhi/generator/snapshot"
 )
 
@@ -219,7 +220,7 @@ func (l *library) parseAll(list []snapshot.Source, progress Progress, problems *
 	out := make([]parsed, len(list))
 	failed := make([]error, len(list))
 	progress.Stage("读文章", len(list))
-	parallel(len(list), func(i int) {
+	parallel.Do(len(list), func(i int) {
 		out[i], failed[i] = l.parse(list[i])
 		progress.Step()
 	})

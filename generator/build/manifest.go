@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,15 +14,21 @@ import (
 )
 
 // ManifestName is the dot-file in the output that lists every published file. Each line is what
-// sha256sum prints, so that a host can check an upload with `sha256sum -c .qizhi.sha256`.
+// sha256sum prints, so that a host can check an upload with `sha256sum -c .qizhi.sha256`; what only
+// Qizhi needs to know stands in comment lines, which sha256sum passes over.
 const ManifestName = ".qizhi.sha256"
 
 // sum is the SHA-256 of a published file.
 type sum [sha256.Size]byte
 
-// manifest is what an output folder is known to hold: the files Qizhi published, and so may replace
-// and remove.
-type manifest map[string]entry
+// manifest is what an output folder is known to hold, and what it must not hold again.
+type manifest struct {
+	// files are those Qizhi published, and so may replace and remove.
+	files map[string]entry
+	// withdrawn are the addresses of all pages that were ever withdrawn while the output has lived.
+	// They outlast the pages' sources: such an address is never used again.
+	withdrawn map[string]bool
+}
 
 // entry is one published file. A kept one is an asset that the last build no longer needed and left
 // for visitors who still hold an older page; it stands in a comment line and goes with the next build.
@@ -30,54 +37,72 @@ type entry struct {
 	kept bool
 }
 
-// keptMark begins the line of a kept asset.
-const keptMark = "# kept "
+// What begins the comment line of a kept asset, and that of a withdrawn page's address.
+const (
+	keptMark      = "# kept "
+	withdrawnMark = "# withdrawn "
+)
+
+func newManifest() manifest {
+	return manifest{files: map[string]entry{}, withdrawn: map[string]bool{}}
+}
 
 // readManifest reads the manifest of an output folder. None, or one that cannot be understood, is
 // an empty one: then nothing in the folder is Qizhi's.
 func readManifest(output string) manifest {
-	m := manifest{}
+	m := newManifest()
 	raw, err := os.ReadFile(filepath.Join(output, ManifestName))
 	if err != nil {
 		return m
 	}
 	lines := bufio.NewScanner(bytes.NewReader(raw))
 	for lines.Scan() {
-		line, kept := strings.CutPrefix(lines.Text(), keptMark)
-		digits, name, ok := strings.Cut(line, "  ")
-		var s sum
-		if !ok || len(digits) != 2*len(s) || !filepath.IsLocal(name) {
-			continue
-		}
-		if _, err := hex.Decode(s[:], []byte(digits)); err != nil {
-			continue
-		}
-		m[name] = entry{s, kept}
+		m.read(lines.Text())
 	}
 	return m
 }
 
-// publish adds a file of this build, keep one that only older pages need.
-func (m manifest) publish(name string, s sum) { m[name] = entry{sum: s} }
-func (m manifest) keep(name string, s sum)    { m[name] = entry{sum: s, kept: true} }
+// read takes one line in; what it cannot understand it passes over.
+func (m manifest) read(line string) {
+	if address, ok := strings.CutPrefix(line, withdrawnMark); ok {
+		m.withdrawn[address] = true
+		return
+	}
+	line, kept := strings.CutPrefix(line, keptMark)
+	digits, name, ok := strings.Cut(line, "  ")
+	var s sum
+	if !ok || len(digits) != 2*len(s) || !filepath.IsLocal(name) {
+		return
+	}
+	if _, err := hex.Decode(s[:], []byte(digits)); err == nil {
+		m.files[name] = entry{s, kept}
+	}
+}
 
-// bytes are the manifest's lines, sorted by path.
+// publish adds a file of this build, keep one that only older pages need.
+func (m manifest) publish(name string, s sum) { m.files[name] = entry{sum: s} }
+func (m manifest) keep(name string, s sum)    { m.files[name] = entry{sum: s, kept: true} }
+
+// bytes are the manifest's lines, sorted by path, the withdrawn addresses last.
 func (m manifest) bytes() []byte {
 	names := m.paths()
 	var b bytes.Buffer
 	b.Grow(len(names) * 100)
 	for _, name := range names {
-		if m[name].kept {
+		if m.files[name].kept {
 			b.WriteString(keptMark)
 		}
-		fmt.Fprintf(&b, "%x  %s\n", m[name].sum, name)
+		fmt.Fprintf(&b, "%x  %s\n", m.files[name].sum, name)
+	}
+	for _, address := range slices.Sorted(maps.Keys(m.withdrawn)) {
+		b.WriteString(withdrawnMark + address + "\n")
 	}
 	return b.Bytes()
 }
 
 func (m manifest) paths() []string {
-	names := make([]string, 0, len(m))
-	for name := range m {
+	names := make([]string, 0, len(m.files))
+	for name := range m.files {
 		names = append(names, name)
 	}
 	slices.Sort(names)
@@ -89,10 +114,10 @@ func (m manifest) paths() []string {
 func manifestIs(output string, r *record) bool {
 	m := readManifest(output)
 	for _, w := range r.Files {
-		if m[w.Path] != (entry{sum: w.Sum}) {
+		if m.files[w.Path] != (entry{sum: w.Sum}) {
 			return false
 		}
-		delete(m, w.Path)
+		delete(m.files, w.Path)
 	}
-	return len(m) == 0 // a kept asset is removed by the next build, whatever changed
+	return len(m.files) == 0 // a kept asset is removed by the next build, whatever changed
 }

@@ -1,7 +1,9 @@
 package build
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,59 +16,134 @@ import (
 	"qizhi/generator/snapshot"
 )
 
-// NewPage writes a page of a kind with its fields listed, ready to fill in, and returns its file
-// name. The kind is named by its English name, its Chinese label or its folder. A file that exists
-// is never overwritten.
-func NewPage(source, kind, title string, now time.Time) (string, error) {
-	title = oneLine(title)
-	var problems diag.List
-	snap := snapshot.Take(filepath.Join(source, "content"), "content/")
-	in := sorted(snap)
-	if in.config == nil {
-		return "", fmt.Errorf("%s 不是网站文件夹（没有 content/site.toml）；用 -s 指明，或先用 qizhi init 新建", source)
-	}
-	settings := newSettings(Options{Source: source}, in)
-	config := loadConfig(Options{Source: source}, settings.config, &problems)
-	kinds := site.NewKinds(config)
-	k := findKind(kinds, kind)
-	if k == nil {
-		var names []string
-		for _, k := range kinds.All() {
-			names = append(names, k.Name+"（"+k.Label+"）")
-		}
-		return "", fmt.Errorf("没有“%s”这个类型；可以是：%s", kind, strings.Join(names, "、"))
-	}
-	if k.Name == "statistics" {
-		return "", fmt.Errorf("统计数据不是文章：在 content/statistics 里复制一期的 .toml 文件，改名为新的一期（例如 2023-H1.toml），再改里面的数")
-	}
-	l, _ := newLibrary(nil)
-	docs := l.parseAll(in.documents, silent{}, &problems)
-	resolved := site.Resolve(site.Input{Config: config, Documents: documents(docs), Statistics: settings.load(&problems), Now: now, Drafts: true})
-	file := filepath.Join(source, "content", filepath.FromSlash(folderOf(resolved, k)), fileName(title)+".md")
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return "", err
-	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if os.IsExist(err) {
-		return "", fmt.Errorf("%s 已经有了，没有改动它；换一个标题", file)
-	}
-	if err != nil {
-		return "", err
-	}
-	if _, err := f.WriteString(template(k, title, now)); err != nil {
-		f.Close()
-		return "", err
-	}
-	return file, f.Close()
+// Created are the files that NewPage wrote.
+type Created struct {
+	Page string
+	// Section is the section made for it, where the site had none for the kind; "" else. Menu is what
+	// site.toml takes to show it in the menu.
+	Section, Menu string
 }
 
-func findKind(kinds *site.Kinds, word string) *site.Kind {
-	all := kinds.All()
-	i := slices.IndexFunc(all, func(k *site.Kind) bool { return word == k.Name || word == k.Label || word == k.Folder && word != "" })
-	if i < 0 {
-		return nil
+// UsageError is what was asked for that cannot be: it lies on the command line, not in the content.
+type UsageError struct{ error }
+
+func usage(format string, values ...any) error { return UsageError{fmt.Errorf(format, values...)} }
+
+// NewPage writes a page of a kind with its fields listed, ready to fill in. The kind is named by its
+// English name, its Chinese label, its folder, or what the site's menu and sections call it. A kind for
+// which the site has no section gets one. A file that exists is never overwritten.
+func NewPage(source, kind, title string, now time.Time) (Created, error) {
+	title = oneLine(title)
+	resolved, err := resolveSources(source, now)
+	if err != nil {
+		return Created{}, err
 	}
-	return all[i]
+	k, err := findKind(resolved, kind)
+	if err != nil {
+		return Created{}, err
+	}
+	if k.Name == "statistics" {
+		return Created{}, usage("统计数据不是文章：在 content/statistics 里复制一期的 .toml 文件，改名为新的一期（例如 2023-H1.toml），再改里面的数")
+	}
+	folder := folderOf(resolved, k)
+	dir := filepath.Join(source, "content", filepath.FromSlash(folder))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return Created{}, cause(err)
+	}
+	out := Created{Page: filepath.Join(dir, fileName(title)+".md")}
+	if err := writeNew(out.Page, template(k, title, now)); err != nil {
+		return Created{}, err
+	}
+	if resolved.SectionAt(folder) == nil {
+		out.Section = filepath.Join(dir, "_index.md")
+		out.Menu = fmt.Sprintf("[[menu]]\ntitle = %s\ntarget = %s\n", quoted(k.Label), quoted(folder+"/"))
+		return out, writeNew(out.Section, fmt.Sprintf("+++\ntitle = %s\nkind = %s\n+++\n", quoted(k.Label), quoted(k.Name)))
+	}
+	return out, nil
+}
+
+// resolveSources is the site as it stands, whatever is wrong with it.
+func resolveSources(source string, now time.Time) (*site.Site, error) {
+	var problems diag.List
+	in := sorted(snapshot.Take(filepath.Join(source, "content"), "content/"))
+	if in.config == nil {
+		return nil, usage("%s 不是网站文件夹（没有 content/site.toml）；用 -s 指明，或先用 qizhi init 新建", source)
+	}
+	settings := newSettings(Options{Source: source}, in)
+	l, _ := newLibrary(nil)
+	docs := l.parseAll(in.documents, silent{}, &problems)
+	return site.Resolve(site.Input{Config: loadConfig(Options{Source: source}, settings.config, &problems), Documents: documents(docs),
+		Statistics: settings.load(&problems), Now: now, Drafts: true}), nil
+}
+
+// writeNew writes a file that is not there yet.
+func writeNew(file, text string) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if os.IsExist(err) {
+		return fmt.Errorf("%s 已经有了，没有改动它；换一个标题", file)
+	}
+	if err != nil {
+		return cause(err)
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
+}
+
+// everyday are the short names by which people call the kinds of the content model.
+var everyday = map[string]string{
+	"动态": "news", "新闻": "news", "信息": "news", "品牌": "brand", "特色": "brand", "案例": "case", "支部": "branch", "党支部": "branch",
+	"通知": "notice", "公告": "notice", "先锋": "honour", "模范": "honour", "系列": "series", "手册": "handbook",
+	"安排": "plan", "计划": "plan", "统计": "statistics", "数据": "statistics",
+}
+
+// findKind finds the kind that a word means.
+func findKind(s *site.Site, word string) (*site.Kind, error) {
+	names := map[string]*site.Kind{}
+	var order, shown []string
+	call := func(name string, k *site.Kind) {
+		if name != "" && names[name] == nil && k != nil {
+			names[name] = k
+			order = append(order, name)
+		}
+	}
+	for _, k := range s.Kinds.All() {
+		call(k.Name, k)
+		call(k.Label, k)
+		call(k.Folder, k)
+		shown = append(shown, k.Label+"（"+k.Name+"）")
+	}
+	for _, section := range s.Sections {
+		call(section.Title, section.Kind)
+		call(section.LinkTitle, section.Kind)
+	}
+	for _, m := range s.Config.Menu {
+		if d, err := s.Destination("", m.Target); err == nil && d.Section != nil && d.Section != s.Home {
+			call(m.Title, d.Section.Kind)
+		}
+	}
+	for _, short := range slices.Sorted(maps.Keys(everyday)) {
+		call(short, s.Kinds.Get(everyday[short]))
+	}
+	if k := names[strings.TrimSpace(word)]; k != nil {
+		return k, nil
+	}
+	if near := nearestKind(word, order); near != "" {
+		return nil, usage("没有“%s”这个类型；是不是 %s（%s）？", word, near, names[near].Name)
+	}
+	return nil, usage("没有“%s”这个类型；可以是：%s", word, strings.Join(shown, "、"))
+}
+
+// nearestKind is the name that holds the word or lies in it, else the one spelt most like it; "" for none.
+func nearestKind(word string, names []string) string {
+	if near := diag.Nearest(word, names); near != "" {
+		return near
+	}
+	for _, name := range names {
+		if len(name) >= len("党建") && word != "" && (strings.Contains(name, word) || strings.Contains(word, name)) {
+			return name
+		}
+	}
+	return ""
 }
 
 // folderOf is the folder of the section that has the kind, else the kind's own.

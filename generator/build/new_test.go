@@ -35,21 +35,21 @@ type = "number"
 		"CON": "CON_.md", "con.第一期": "con_.第一期.md", "index": "index_.md", "_Index": "_Index_.md", "一\n二\t三": "一 二 三.md",
 		"concert": "concert.md", "  ": "新文章.md",
 	} {
-		file, err := NewPage(source, "news", title, time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC))
-		if err != nil || filepath.Base(file) != want {
-			t.Errorf("%q is in %q, %v; want %q", title, filepath.Base(file), err, want)
+		made, err := NewPage(source, "news", title, time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC))
+		if err != nil || filepath.Base(made.Page) != want {
+			t.Errorf("%q is in %q, %v; want %q", title, filepath.Base(made.Page), err, want)
 			continue
 		}
-		text, _ := os.ReadFile(file)
+		text, _ := os.ReadFile(made.Page)
 		if line := "title = \"" + oneLine(title) + "\"\n"; !strings.Contains(string(text), line) {
 			t.Errorf("no %q in\n%s", line, text)
 		}
 	}
-	file, err := NewPage(source, "project", "甲", time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC))
+	made, err := NewPage(source, "project", "甲", time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, _ := os.ReadFile(file)
+	text, _ := os.ReadFile(made.Page)
 	if want := "# budget = 0  # 经费\n# [[steps]]  # 步骤，每一行写一节\n# what = \"\"  # 内容（必填）\n# cost = 0  # 花费\n# 正文写在下面这行 +++ 之后：空一行就是另起一段，## 开头的一行是小标题\n+++\n"; !strings.Contains(string(text), want) {
 		t.Errorf("no\n%sin\n%s", want, text)
 	}

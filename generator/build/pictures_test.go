@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"qizhi/generator/parallel"
 	"regexp"
 	"slices"
 	"strings"
@@ -135,7 +136,7 @@ func TestPhotosAreMadeOnce(t *testing.T) {
 		if project.Diagnostics.HasErrors() {
 			t.Fatal(project.Diagnostics)
 		}
-		parallel(len(project.Plan.Targets), func(i int) {
+		parallel.Do(len(project.Plan.Targets), func(i int) {
 			if _, err := Render(project.Plan.Targets[i]); err != nil {
 				t.Error(err)
 			}
@@ -255,7 +256,7 @@ func TestIncrementalPhotos(t *testing.T) {
 		if r, err := Run(o); err != nil {
 			t.Fatalf("edit %d (%s): %v %v %v", i, what, err, r.Diagnostics, r.Differences)
 		}
-		for name := range readManifest(o.Output) {
+		for name := range readManifest(o.Output).files {
 			if _, err := os.Stat(filepath.Join(o.Output, name)); err != nil {
 				t.Fatalf("edit %d (%s): %v", i, what, err)
 			}

@@ -14,6 +14,7 @@ import (
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/pack"
+	"qizhi/generator/parallel"
 	"qizhi/generator/plan"
 	"qizhi/generator/search"
 	"qizhi/generator/site"
@@ -154,6 +155,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	in := sorted(snap)
 	settings := newSettings(o, in)
 	docs := w.library.parseAll(in.documents, o.progress(), &problems)
+	o.progress().Stage("整理", 0)
 	files := w.files(in.files, &problems)
 	w.pictures.use(in.files, files)
 	w.resolve(settings, docs, files)
@@ -176,7 +178,7 @@ func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
 	o := w.options
 	h := []any{o.BaseURL, o.Drafts, dayOf(o.Now), snap.Problems}
 	sums := make([]digest.Digest, len(snap.Sources))
-	parallel(len(snap.Sources), func(i int) {
+	parallel.Do(len(snap.Sources), func(i int) {
 		if k, _, err := w.library.digestOf(snap.Sources[i]); err == nil {
 			sums[i] = k.Digest
 		}
@@ -251,7 +253,7 @@ func documents(list []parsed) []*content.Document {
 func (w *Workspace) files(list []snapshot.Source, problems *diag.List) []*site.File {
 	out := make([]*site.File, len(list))
 	failed := make([]error, len(list))
-	parallel(len(list), func(i int) {
+	parallel.Do(len(list), func(i int) {
 		s := list[i]
 		out[i] = &site.File{Path: s.Path, Size: s.Size}
 		k, _, err := w.library.digestOf(s)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/plan"
 )
@@ -25,10 +27,14 @@ import (
 // A visitor meets each file whole, old or new. A process that dies while applying is finished by
 // the next build, from the journal.
 type publisher struct {
-	output    string
-	staging   string
-	before    manifest
-	after     manifest
+	output  string
+	staging string
+	before  manifest
+	after   manifest
+	// origins are the photos that published files of the build before were made of, by path; origin
+	// those that this build still shows. See plan.Target.
+	origins   map[string]string
+	origin    map[string]bool
 	staged    []move
 	kept      []string // files of an earlier build that somebody changed since
 	removed   []string
@@ -57,7 +63,39 @@ func newPublisher(output string) (*publisher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("输出文件夹 %s 不能写入：%w", output, cause(err))
 	}
-	return &publisher{output: output, staging: staging, before: readManifest(output), after: manifest{}}, nil
+	return &publisher{output: output, staging: staging, before: readManifest(output), after: newManifest(),
+		origins: map[string]string{}, origin: map[string]bool{}}, nil
+}
+
+// expect takes in what the build will publish and what the record knows of the build before. A target
+// at the address of a page that was withdrawn is a fault of its source.
+func (p *publisher) expect(targets []plan.Target, before map[string]written) error {
+	for name, w := range before {
+		if w.Origin != "" {
+			p.origins[name] = w.Origin
+		}
+	}
+	maps.Copy(p.after.withdrawn, p.before.withdrawn)
+	var faults []error
+	for _, t := range targets {
+		switch {
+		case t.Withdrawn:
+			p.after.withdrawn[t.Path] = true
+		case p.before.withdrawn[t.Path]:
+			faults = append(faults, reused(t))
+		}
+		if t.Origin != "" {
+			p.origin[t.Origin] = true
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// reused is the fault of a source that claims the address of a withdrawn page.
+func reused(t plan.Target) error {
+	return &plan.Fault{Diagnostic: diag.Diagnostic{Position: diag.Position{Path: t.Source}, Severity: diag.Error, Rule: "address/withdrawn",
+		Message: "网址 " + t.Path + " 上有过一篇撤下的文章，撤下的网址不再使用",
+		Hint:    "新文章写上另一个 slug；若是误删了撤下的那一篇，把它连同 withdrawn 一行放回来；要重新公开撤下的文章，也要写上另一个 slug"}}
 }
 
 // outcome is what became of one rendered file.
@@ -68,6 +106,7 @@ type outcome struct {
 	size      int64
 	modTime   int64
 	from      digest.Digest // of what it was rendered from
+	origin    string        // the photo it was made of
 	reason    string        // why it was rendered; "" when it was not
 	staged    string
 	unchanged bool
@@ -85,7 +124,7 @@ func (p *publisher) stage(name string, data []byte, index int) (outcome, error) 
 		o.unchanged, o.modTime = true, info.ModTime().UnixNano()
 		return o, nil
 	case err == nil:
-		if _, ours := p.before[name]; !ours || !info.Mode().IsRegular() {
+		if _, ours := p.before.files[name]; !ours || !info.Mode().IsRegular() {
 			o.foreign = true
 			return o, nil
 		}
@@ -186,35 +225,60 @@ func (p *publisher) publish() error {
 }
 
 // obsolete are the files of builds before that are published no more and that nobody changed since.
-// Assets go one build later than the pages that named them: a visitor may still hold an old page.
+// Some go one build later than the pages that named them: a visitor may still hold an old page.
 func (p *publisher) obsolete() []string {
-	var out []string
+	var out, spare []string
+	left := p.withdraws()
 	for _, name := range p.before.paths() {
-		if _, still := p.after[name]; still {
+		if _, still := p.after.files[name]; still {
 			continue
 		}
-		old := p.before[name]
+		old := p.before.files[name]
 		data, err := os.ReadFile(filepath.Join(p.output, filepath.FromSlash(name)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err == nil && sha256.Sum256(data) != old.sum:
 			p.kept = append(p.kept, name)
-		case !old.kept && isAsset(name):
-			p.after.keep(name, old.sum)
+		case !old.kept && p.serves(name):
+			spare = append(spare, name)
 		default:
+			left = left || path.Ext(name) == ".html"
 			out = append(out, name)
 		}
 	}
+	for _, name := range spare {
+		if left && strings.HasPrefix(name, searchFolder) { // the index quotes the page that has left
+			out = append(out, name)
+		} else {
+			p.after.keep(name, p.before.files[name].sum)
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 
-// isAsset reports whether pages load the file: everything but pages, feeds and downloads.
-func isAsset(name string) bool {
-	switch path.Ext(name) {
-	case ".html", ".xml", ".txt", ".csv", ".json":
-		return false
+// withdraws reports whether a page is withdrawn by this very build.
+func (p *publisher) withdraws() bool { return len(p.after.withdrawn) > len(p.before.withdrawn) }
+
+// The folders of what pages load (plan).
+const (
+	assetFolder   = "assets/"
+	pictureFolder = assetFolder + "pictures/"
+	searchFolder  = "search/"
+)
+
+// serves reports whether an older page may still need an obsolete file: the theme's style sheets,
+// scripts, fonts and pictures, the search index, and another rendition of a photo that the site shows
+// unchanged. Of what staff have taken back nothing stays: a photo that no page shows any more, or
+// whose bytes are others now (a face may have been made unrecognisable), an attachment, a page.
+func (p *publisher) serves(name string) bool {
+	switch {
+	case strings.HasPrefix(name, pictureFolder):
+		return p.origin[p.origins[name]]
+	case strings.HasPrefix(name, searchFolder):
+		return path.Ext(name) != ".html"
 	}
-	return true
+	return strings.HasPrefix(name, assetFolder)
 }
 
 // close throws away what is still staged, unless the next build has to finish it.

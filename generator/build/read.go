@@ -1,14 +1,13 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"sync"
 
 	"qizhi/generator/diag"
 	"qizhi/generator/snapshot"
@@ -43,33 +42,19 @@ func sorted(snap *snapshot.Snapshot) sources {
 }
 
 func unreadable(s snapshot.Source, err error) diag.Diagnostic {
+	hint := "检查文件是否正被别的程序占用、有没有读取权限"
+	if errors.Is(err, snapshot.ErrTooLarge) {
+		hint = "拆分、压缩，或者另行存放"
+	}
 	return diag.Diagnostic{Position: diag.Position{Path: "content/" + s.Path}, Severity: diag.Error, Rule: "source/unreadable",
-		Message: "读不出这个文件：" + err.Error(), Hint: "检查文件是否正被别的程序占用、有没有读取权限"}
-}
-
-// parallel calls work(0) … work(n-1) from as many goroutines as there are processors.
-func parallel(n int, work func(i int)) {
-	var wg sync.WaitGroup
-	next := make(chan int, 64)
-	for range min(runtime.GOMAXPROCS(0), max(n, 1)) {
-		wg.Go(func() {
-			for i := range next {
-				work(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+		Message: "读不出这个文件：" + err.Error(), Hint: hint}
 }
 
 // themeLayers are the folders a theme is read from, the most specific first: the folder of --theme,
 // the site's own themes/<name>, the built-in themes, each followed by what it extends.
 func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolder, error) {
 	var out []themeFolder
-	seen := map[string]bool{}
+	seen, extended := map[string]bool{}, false
 	if o.Theme != "" {
 		if info, err := os.Stat(o.Theme); err != nil || !info.IsDir() {
 			return nil, fmt.Errorf("找不到主题文件夹 %s", o.Theme)
@@ -77,7 +62,7 @@ func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolde
 		folder := themeFolder{filepath.Base(o.Theme), os.DirFS(o.Theme)}
 		out = append(out, folder)
 		if next := extends(folder.fs); next != "" {
-			name = next
+			name, extended = next, true
 		}
 	}
 	for name != "" && !seen[name] {
@@ -93,10 +78,12 @@ func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolde
 		if b, ok := builtin[name]; ok {
 			out = append(out, themeFolder{name, b})
 			next = extends(b)
+		} else if err != nil && extended {
+			return out, nil // the theme.toml that names it is blamed when the theme is loaded
 		} else if err != nil {
 			return nil, fmt.Errorf("找不到主题 %s：themes/%s 不存在，内置的主题有 hongyan", name, name)
 		}
-		name = next
+		name, extended = next, true
 	}
 	return out, nil
 }

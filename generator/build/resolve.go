@@ -30,7 +30,9 @@ func newSettings(o Options, in sources) settings {
 		s.config = s.text(*in.config)
 	}
 	for _, f := range in.figures {
-		s.figures = append(s.figures, statistics.Source{Path: f.Path, Text: s.text(f)})
+		before := len(s.problems)
+		text := s.text(f)
+		s.figures = append(s.figures, statistics.Source{Path: f.Path, Text: text, Unread: s.problems[before:].HasErrors()})
 	}
 	return s
 }

@@ -2,23 +2,29 @@ package build
 
 import (
 	"qizhi/generator/check"
+	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/parallel"
 	"qizhi/generator/site"
 )
 
-// typed are the numbers in articles that contradict the figures (check.Contradictions), remembered
+// typed are the numbers in articles and in site.toml that contradict the figures (check.Contradictions), remembered
 // with each source for as long as neither it nor the figures nor its period change.
 func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
-	figures := digest.Of(s.figures)
+	if len(of.Statistics.Indicators) == 0 {
+		return nil
+	}
+	periods := periodsOf(of)
+	judges := judgesOf(digest.Of(s.figures), periods)
 	found := make([]diag.List, len(docs))
-	parallel(len(docs), func(i int) {
+	parallel.Do(len(docs), func(i int) {
 		p := docs[i]
-		page := of.PageAt(p.source.Path)
-		if page == nil {
+		period, shown := periods[p.document]
+		if !shown {
 			return
 		}
-		judged := digest.Of(figures[:], page.Period)
+		judged := judges[period]
 		if p.known.Figures == judged {
 			found[i] = p.known.Typed
 			return
@@ -27,14 +33,39 @@ func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
 		if err != nil { // reported by whoever needs the bytes
 			return
 		}
-		found[i] = check.Contradictions(of.Statistics, p.source.Path, raw, page.Period, page.Document)
+		found[i] = check.Contradictions(of.Statistics, p.source.Path, raw, period, p.document)
 		w.library.judge(p.known, judged, found[i])
 	})
-	var out diag.List
+	out := check.Contradictions(of.Statistics, "site.toml", []byte(s.config), of.Home.Period, nil)
 	for _, list := range found {
 		out = append(out, list...)
 	}
 	return out
+}
+
+// judgesOf are the digests of the figures as each period has them.
+func judgesOf(figures digest.Digest, periods map[*content.Document]string) map[string]digest.Digest {
+	out := map[string]digest.Digest{}
+	for _, period := range periods {
+		if _, done := out[period]; !done {
+			out[period] = digest.Of(figures[:], period)
+		}
+	}
+	return out
+}
+
+// periodsOf are the periods whose figures the published documents quote: pages, sections, the home page.
+func periodsOf(of *site.Site) map[*content.Document]string {
+	periods := make(map[*content.Document]string, len(of.Pages)+len(of.Sections)+1)
+	for _, s := range append([]*site.Section{of.Home}, of.Sections...) {
+		if s.Document != nil {
+			periods[s.Document] = s.Period
+		}
+	}
+	for _, page := range of.Pages {
+		periods[page.Document] = page.Period
+	}
+	return periods
 }
 
 // judge remembers what was found in a source by the figures.

@@ -1,6 +1,7 @@
 // Package check is the editor's second pair of eyes: it holds a site's sources, and a published tree
 // whoever made it, to the rules that an editor would hold them to. The table of rules is in rules.go;
-// how often each is wrong on other people's text is in README.md.
+// how often each is wrong on other people's text is in README.md, rule by rule: of 189 findings in 140,780
+// Han characters of 28 public projects one was false (punctuation/half-width, 1 of 161).
 //
 // It promises to name every finding by a stable rule that can be silenced for a block, a page and the
 // site; to show no personal number it finds; to judge a published tree by what a browser would do with
@@ -57,7 +58,7 @@ func (e *editor) source(s snapshot.Source, pages map[string]known) diag.List {
 	list := stopping(numbers)
 	if unread != nil {
 		list = append(list, diag.Diagnostic{Position: diag.Position{Path: "content/" + s.Path}, Severity: diag.Warning, Rule: ruleUnread,
-			Message: "附件" + unread.Error() + "，没有查过里面有没有个人信息", Hint: "请打开看一遍；能用 .docx、.xlsx 的就用它们"})
+			Message: "附件" + unread.Error() + "，没有查全里面有没有个人信息", Hint: "请打开看一遍；能用 .docx、.xlsx 的就用它们"})
 	}
 	article := isArticle(s.Path)
 	if !article && !strings.HasSuffix(s.Path, ".toml") {
@@ -98,6 +99,7 @@ func documentsOf(s *site.Site) map[string]known {
 	for _, p := range s.Pages {
 		all[p.Document.Path] = known{p.Document, p.Period}
 	}
+	all["site.toml"] = known{period: s.Home.Period}
 	return all
 }
 

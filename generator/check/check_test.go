@@ -86,6 +86,20 @@ func look(t testing.TB, files string) string {
 
 const aNews = "-- news/_index.md --\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n-- news/a.md --\n+++\ntitle = \"题\"\ndate = 2022-06-30\n"
 
+// What a correction has replaced is a record: no rule of prose looks at it, and --fix leaves it.
+func TestCorrectionsStand(t *testing.T) {
+	const page = aNews + "source = \"某报\"\nauthor = \"张某\"\n[[corrections]]\ndate = 2022-07-01\nwas = \"共5万5千元,已到账\"\nnow = \"共5.6万元,已到账\"\nreason = \"笔误\"\n+++\n\n文。\n"
+	if got, want := look(t, page), "content/news/a.md:9:14 punctuation/half-width 汉字之间用了半角逗号“,”"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	in := input(t, page)
+	for _, c := range Mend(in.Site, in.Snapshot) {
+		if !strings.Contains(c.Diff(false), "共5.6万元，") || strings.Contains(c.Diff(false), "共5万5千元，") {
+			t.Error(c.Diff(false))
+		}
+	}
+}
+
 func TestSources(t *testing.T) {
 	for _, c := range []struct{ what, files, want string }{
 		{"nothing", aNews + "source = \"某报\"\nauthor = \"张某\"\n+++\n\n文。\n", ""},
@@ -119,7 +133,7 @@ func TestSources(t *testing.T) {
 		{"figures", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"题\"\nsummary = \"党员361人\"\n+++\n\n现有**党员**363人，党员362人。\n",
 			"content/a.md:3:14 figure/contradiction 党员写的是 361人，2022年上半年应为 362人\ncontent/a.md:6:9 figure/contradiction 党员写的是 363人，2022年上半年应为 362人"},
 
-		{"attachments", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n[附件](a.pdf)\n-- a.pdf --\n%PDF\n-- b.docx --\nx\n", "content/a.pdf:0:0 personal/unread 附件是读不了的格式，没有查过里面有没有个人信息\ncontent/b.docx:0:0 personal/unread 附件损坏或不完整，没有查过里面有没有个人信息"},
+		{"attachments", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n[附件](a.pdf)\n-- a.pdf --\n%PDF\n-- b.docx --\nx\n", "content/a.pdf:0:0 personal/unread 附件不是完好的 PDF，没有查全里面有没有个人信息\ncontent/b.docx:0:0 personal/unread 附件损坏或不完整，没有查全里面有没有个人信息"},
 		{"a number silenced for the site", "-- site.toml --\ntitle = \"站\"\n[check]\nignore = [\"personal/mobile\"]\n-- a.md --\n+++\ntitle = \"题\"\n+++\n\n13800138000，110101199003071006\n", "content/a.md:5:13 personal/id-number 这里有身份证号 110101********1006，不能公开"},
 	} {
 		if got := look(t, c.files); got != c.want {

@@ -64,7 +64,7 @@ var ownRules = []Rule{
 	{ruleID, diag.Error, false, "正文、设置、数据、文件名、图片说明或附件里有身份证号（校验码正确）"},
 	{ruleMobile, diag.Error, false, "同上，有手机号；contact、phone 等联系方式一项里的不算"},
 	{ruleCard, diag.Error, false, "同上，有银行卡号（校验位正确、发卡行代码已知）"},
-	{ruleUnread, diag.Warning, false, "附件（PDF、旧版 Office、加密文件等）里的文字读不了，要人工核对"},
+	{ruleUnread, diag.Warning, false, "附件（扫描的 PDF、旧版 Office、加密文件等）里的文字读不全，要人工核对"},
 	{ruleSource, diag.Warning, false, "有日期的文章没有写来源 source（通知和示例除外）"},
 	{ruleAuthor, diag.Warning, false, "工作动态没有写作者 author（来源就是主办单位的除外）"},
 	{ruleCover, diag.Warning, false, "封面图片没有文字说明 cover_alt"},
@@ -100,6 +100,7 @@ var publishedRules = []Rule{
 var foundRules = []Rule{
 	{"picture/alt", diag.Warning, false, "图片没有文字说明"},
 	{"picture/missing", diag.Error, false, "图片不存在"},
+	{"file/active", diag.Error, false, "附件是网页或脚本，打开就会运行"},
 	{"link/broken", diag.Error, false, "站内链接指向的页面或文件不存在"},
 	{"link/anchor", diag.Error, false, "链接指向的位置不存在"},
 	{"date/missing", diag.Warning, false, "应有日期的文章没有日期"},

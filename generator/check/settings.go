@@ -11,10 +11,10 @@ import (
 )
 
 // machineKeys are the settings whose texts are for the program: names, addresses, patterns. Words
-// quoted from a source stay as the source has them.
+// quoted from a source, or that a correction has replaced, stay as they were.
 var machineKeys = []string{"slug", "aliases", "cover", "kind", "index", "period", "ignore", "params", "reviews", "base_url", "target",
 	"section", "pages", "indicators", "emblem", "attachments", "photos", "formula", "rule", "icp", "police", "identifier", "id", "type",
-	"theme", "language", "zone", "email", "phone", "postcode", "quotes", "terms", "unit", "part_of", "fresh"}
+	"theme", "language", "zone", "email", "phone", "postcode", "quotes", "terms", "unit", "part_of", "fresh", "was"}
 
 // addressKeys are the settings that hold an address; other texts may hold one by accident.
 var addressKeys = []string{"url", "source_url", "target", "base_url", "link"}

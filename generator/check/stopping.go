@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"qizhi/generator/check/office"
+	"qizhi/generator/check/pdf"
 	"qizhi/generator/check/personal"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
@@ -80,6 +81,10 @@ func numbersIn(name string, raw []byte) (numbers []foundNumber, unread error) {
 				numbers = append(numbers, foundNumber{Diagnostic: inAttachment(name, where, n), digits: n.Digits})
 			}
 		})
+	case strings.EqualFold(path.Ext(name), ".pdf"):
+		var found []foundNumber
+		found, unread = inPDF(name, raw)
+		numbers = append(numbers, found...)
 	case isClosed(name):
 		unread = office.ErrUnknown
 	case isText(name, raw):
@@ -91,6 +96,20 @@ func numbersIn(name string, raw []byte) (numbers []foundNumber, unread error) {
 			numbers[i].meant = meant(n.Diagnostic)
 		}
 	}
+	return numbers, unread
+}
+
+// inPDF finds the numbers in a PDF, each once: its text comes in two ways.
+func inPDF(name string, raw []byte) (numbers []foundNumber, unread error) {
+	seen := map[string]bool{}
+	unread = pdf.Text(raw, func(text string) {
+		for _, n := range personal.Find(text) {
+			if !seen[n.Digits] {
+				seen[n.Digits] = true
+				numbers = append(numbers, foundNumber{Diagnostic: inAttachment(name, "", n), digits: n.Digits})
+			}
+		}
+	})
 	return numbers, unread
 }
 
@@ -107,7 +126,7 @@ func isText(name string, raw []byte) bool {
 // isClosed reports a document whose text cannot be read.
 func isClosed(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".pdf", ".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".ofd", ".rar", ".7z", ".gz", ".tar", ".pages", ".numbers", ".key":
+	case ".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".ofd", ".rar", ".7z", ".gz", ".tar", ".pages", ".numbers", ".key":
 		return true
 	}
 	return false

@@ -88,7 +88,7 @@ func (e *editor) blocks(r *reading, blocks []*prose.Block) {
 
 // contradictions finds numbers typed beside an indicator's label that are not its value.
 func (e *editor) contradictions(b *prose.Block, r *reading) {
-	if e.figures == nil || r.period == "" || r.doc == nil {
+	if e.figures == nil || r.period == "" {
 		return
 	}
 	for _, c := range e.figures.Contradictions(b.Text, r.period) {

@@ -30,6 +30,7 @@ type writer struct {
 	spans      int            // elements of emphasis that are open
 	shift      int            // by how much the levels of headings are lowered
 	cell       bool           // inside a table cell: \| in code is |
+	signing    bool           // in a signature, whose lines stay apart
 	masked     bool           // the running block has been warned about masks
 	excerpt    [2]int         // of Plain
 	figureEnd  int            // where a figure ends in Plain, and what it is taken to end with
@@ -80,6 +81,7 @@ func (w *writer) write(titled bool) (title string) {
 	w.claimAnchors()
 	w.blocks(root)
 	w.Finish()
+	w.checkWide()
 	if w.Losses.Any() {
 		w.reportLosses()
 	}
@@ -102,6 +104,11 @@ func (w *writer) finish() *Body {
 	for i, b := range w.Blocks {
 		body.Blocks[i] = Block{Heading: b.Heading, Level: b.Level, Text: plain[b.Start:b.End]}
 		w.doc.Characters += utf8.RuneCountInString(body.Blocks[i].Text)
+	}
+	for i := range w.references {
+		if w.references[i].Kind == FigureReference {
+			w.references[i].After = behind(body.Literals[i+1])
+		}
 	}
 	w.doc.References = w.references
 	w.doc.Anchors = w.otherAnchors()

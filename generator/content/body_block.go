@@ -90,9 +90,16 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 	}
 	w.Flow()
 	start := w.Mark()
-	w.Markup("<p>")
+	class := w.paragraphClass(n)
+	if class == "" {
+		w.Markup("<p>")
+	} else {
+		w.Markup(`<p class="` + class + `">`)
+	}
 	content := w.Mark()
+	w.signing = class == "signed"
 	w.leaf(n, true)
+	w.signing = false
 	if w.excerpt[1] == 0 && n.Parent().Kind() == ast.KindDocument && len(w.Running()) > 0 {
 		w.excerpt = [2]int{len(w.Plain) - len(w.Running()), len(w.Plain)}
 	}
@@ -152,7 +159,7 @@ func (w *writer) fence(n *ast.FencedCodeBlock) {
 	w.Flow()
 	at := max(n.Pos(), 0)
 	opening, _, _ := bytes.Cut(w.source[at:], []byte{'\n'})
-	w.refer(Reference{Kind: BlockReference, Target: language, Text: string(w.lines(n.Lines()))}, at, len(opening))
+	w.refer(Reference{Kind: BlockReference, Target: language, Text: string(w.columns(n.Lines()))}, at, len(opening))
 }
 
 // BlockNames are the fences that are not code but a part of the page, described in TOML.
@@ -187,6 +194,19 @@ func (w *writer) lines(segments *text.Segments) []byte {
 	for i := range segments.Len() {
 		s := segments.At(i)
 		out = append(out, s.Value(w.source)...)
+	}
+	return out
+}
+
+// columns is lines with spaces for what stands before them, the marks of a quotation and the indent of
+// a list: in TOML they mean nothing, and a fault is found at the column it has in the file.
+func (w *writer) columns(segments *text.Segments) []byte {
+	var out []byte
+	for i := range segments.Len() {
+		s := segments.At(i)
+		start := bytes.LastIndexByte(w.source[:s.Start], '\n') + 1
+		out = append(out, bytes.Repeat([]byte{' '}, s.Start-start)...)
+		out = append(out, w.source[s.Start:s.Stop]...)
 	}
 	return out
 }

@@ -29,6 +29,12 @@ func TestMarkdown(t *testing.T) {
 		{"picture with marks", "![**重**点 市\\*商会](a.jpg)", "⟦picture a.jpg|重点 市*商会 alone⟧", ""},
 		{"picture in raw HTML", `<img src="a.jpg" alt="图&amp;文" width=300>`, "⟦picture a.jpg|图&文⟧", ""},
 
+		{"signature", "正文。\n\n市商会行业党委\n2022年6月30日", `<p>正文。</p><p class="signed">市商会行业党委<br>2022年6月30日</p>`, ""},
+		{"signature in two paragraphs", "正文。\n\n　　市商会\n\n　　2022年6月", `<p>正文。</p><p class="signed">市商会</p><p class="signed">2022年6月</p>`, ""},
+		{"signature that is not the end", "市商会\n2022年6月30日\n\n正文。", "<p>市商会\n2022年6月30日</p><p>正文。</p>", ""},
+		{"a last line that is no signature", "会议定在，\n2022年6月30日", "<p>会议定在，\n2022年6月30日</p>", ""},
+		{"foreign words", "甲\n\n" + strings.Repeat("Foreign words ", 6), `<p>甲</p><p class="latin">` + strings.Repeat("Foreign words ", 5) + `Foreign words</p>`, ""},
+
 		{"h1", "# 一\n## 二\n###### 六", `<h2 id="一">一</h2><h3 id="二">二</h3><h6 id="六">六</h6>`, "markdown/h1"},
 		{"anchor twice", "## 甲 {#a}\n## 乙 {#a}", `<h2 id="a">甲</h2><h2 id="a-2">乙</h2>`, "markdown/anchor"},
 		{"anchor of the theme", "## Q main\n## 甲 {#q-main}", `<h2 id="section-q-main-2">Q main</h2><h2 id="section-q-main">甲</h2>`, "markdown/anchor"},
@@ -52,7 +58,7 @@ func TestMarkdown(t *testing.T) {
 		{"note without a footnote", "甲\n\n[^1]: 注", "<p>甲</p>", "markdown/footnote"},
 		{"not a figure", "{{ .Title }} {{< x >}} `{{ y }}`", "<p>{{ .Title }} {{&lt; x >}} <code>{{ y }}</code></p>", "markdown/figure markdown/figure"},
 		{"blocks", "```chart\ntype = \"bar\"\n```\n```go\na<b\n```\n~~~\nx\n~~~", "⟦block chart|type = \"bar\"⟧<pre><code class=\"language-go\">a&lt;b\n</code></pre><pre><code>x\n</code></pre>", ""},
-		{"gallery in a list", "- 甲\n\n  ```gallery\n  a = 1\n  ```", "<ul><li><p>甲</p>⟦block gallery|a = 1⟧</li></ul>", ""},
+		{"gallery in a list", "- 甲\n\n  ```gallery\n  a = 1\n  ```", "<ul><li><p>甲</p>⟦block gallery|  a = 1⟧</li></ul>", ""},
 		{"control characters", "甲\x0b乙", "<p>甲乙</p>", "encoding/control"},
 
 		{"raw HTML", "<div class=\"note\">\n\n**粗**\n\n</div>", `<div class="note"><p><strong>粗</strong></p></div>`, ""},

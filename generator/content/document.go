@@ -60,11 +60,14 @@ type FrontMatter struct {
 	Kind        string // only in _index.md: what the section's pages are
 	Date        Date
 	Updated     Date
+	Publish     Date // Hugo's publishDate: the page waits for it, whatever its date
 	Expires     Date
 	Period      string // the statistics period of the page: "2022-H1"
 	Summary     string // may hold figures, {{members}}
 	Tags        []string
 	Slug        string
+	URL         string // Hugo's url: the whole address
+	LinkTitle   string // what lists and menus call the page, where its title is too long
 	Aliases     []string
 	Draft       bool
 	Weight      int
@@ -138,7 +141,7 @@ const (
 	LinkReference    ReferenceKind = iota + 1 // Target is a link destination as written
 	PictureReference                          // Target is a picture path as written, Text its alt text
 	FigureReference                           // Target is the inside of {{…}}: "members", "2022-H1.members:number"
-	BlockReference                            // Target is the fence's name ("chart"), Text the TOML inside it
+	BlockReference                            // Target is the fence's name ("chart"), Text the TOML inside it, at its columns
 )
 
 // Reference is one place of a body that cannot be finished without the rest of the site.
@@ -152,7 +155,10 @@ type Reference struct {
 	Alone bool
 	// Linked says that it stands inside a link: what fills it must hold none.
 	Linked bool
-	Place  Place
+	// After is the first characters of the text behind a figure, by which a unit is told that was
+	// written twice.
+	After string
+	Place Place
 }
 
 // Body is the HTML of a document with holes: Literals has one piece more than there are

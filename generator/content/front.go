@@ -41,6 +41,9 @@ func readFront(text *diag.Text, f frontier, problems *diag.List) (front FrontMat
 	for _, e := range t.Entries() {
 		r.entry(e)
 	}
+	if front.Date.IsZero() { // as in Hugo, the day of publishing is the date of a page that has no other
+		front.Date = front.Publish
+	}
 	if _, written := front.Places["title"]; !written {
 		return front, true
 	}
@@ -59,14 +62,16 @@ func (r *frontReader) entry(e table.Entry) {
 	}
 	read, common := commonKeys[name]
 	if !common {
+		r.checkStars(e.Value)
 		r.front.Fields = append(r.front.Fields, Field{Key: e.Key, Value: e.Value, Place: r.place(e.Value), At: r.keyPlace(e)})
 		return
 	}
-	if _, twice := r.front.Places[name]; twice && name != "date" {
+	if _, twice := r.front.Places[name]; twice {
 		r.table.ReportAt(e.KeyAt, len(e.Key), diag.Warning, "front-matter/twice", e.Key+" 和前面的 "+name+" 是同一项，只用前面的", "删去其中一行")
 		return
 	}
 	r.front.Places[name] = r.place(e.Value)
+	r.checkStars(e.Value)
 	read(r, e)
 }
 
@@ -94,7 +99,7 @@ func (r *frontReader) keyPlace(e table.Entry) Place {
 // hugoNames are the keys of a Hugo site that are called otherwise here.
 var hugoNames = map[string]string{
 	"lastmod": "updated", "modified": "updated", "expirydate": "expires", "unpublishdate": "expires",
-	"publishdate": "date", "pubdate": "date", "published": "date", "description": "summary",
+	"pubdate": "publishdate", "published": "publishdate", "description": "summary",
 	"authors": "author", "coveralt": "cover_alt", "coverfocus": "cover_focus",
 }
 
@@ -102,13 +107,17 @@ var hugoNames = map[string]string{
 var commonKeys = map[string]func(*frontReader, table.Entry){
 	"title":       func(r *frontReader, e table.Entry) { r.front.Title = r.text(e) },
 	"kind":        func(r *frontReader, e table.Entry) { r.front.Kind = r.text(e) },
-	"date":        readDate,
+	"date":        func(r *frontReader, e table.Entry) { r.front.Date = r.date(r.table, e.Value) },
+	"publishdate": func(r *frontReader, e table.Entry) { r.front.Publish = r.date(r.table, e.Value) },
 	"updated":     func(r *frontReader, e table.Entry) { r.front.Updated = r.date(r.table, e.Value) },
 	"expires":     func(r *frontReader, e table.Entry) { r.front.Expires = r.date(r.table, e.Value) },
 	"period":      func(r *frontReader, e table.Entry) { r.front.Period = r.period(e) },
 	"summary":     func(r *frontReader, e table.Entry) { r.front.Summary = r.text(e) },
-	"tags":        func(r *frontReader, e table.Entry) { r.front.Tags = r.tags(e) },
+	"tags":        readTags,
+	"categories":  readTags,
 	"slug":        func(r *frontReader, e table.Entry) { r.front.Slug = r.text(e) },
+	"url":         func(r *frontReader, e table.Entry) { r.front.URL = r.text(e) },
+	"linktitle":   func(r *frontReader, e table.Entry) { r.front.LinkTitle = r.text(e) },
 	"aliases":     func(r *frontReader, e table.Entry) { r.front.Aliases = r.texts(e) },
 	"draft":       func(r *frontReader, e table.Entry) { r.front.Draft = r.table.Bool(e.Key) },
 	"weight":      func(r *frontReader, e table.Entry) { r.front.Weight = r.table.Int(e.Key) },
@@ -126,13 +135,6 @@ var commonKeys = map[string]func(*frontReader, table.Entry){
 	"corrections": readCorrections,
 	"withdrawn":   readWithdrawn,
 	"params":      readParams,
-}
-
-// readDate reads date and its Hugo relatives; the day of publishing is the date that counts.
-func readDate(r *frontReader, e table.Entry) {
-	if r.front.Date.IsZero() || strings.EqualFold(e.Key, "publishdate") {
-		r.front.Date = r.date(r.table, e.Value)
-	}
 }
 
 // date reads a value as a date. A bare number is refused: 2022.10 is the number 2022.1.

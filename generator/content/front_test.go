@@ -106,13 +106,17 @@ featured: true
 正文
 `))
 	f := doc.Front
-	if len(doc.Diagnostics) != 0 || f.Title != "关于 我们" || f.Date.ISO() != "2022-07-02" || f.Updated.ISO() != "2022-07-03" ||
+	if len(doc.Diagnostics) != 0 || f.Title != "关于 我们" || f.Date.ISO() != "2022-07-01T07:00+08:00" || f.Publish.ISO() != "2022-07-02" || f.Updated.ISO() != "2022-07-03" ||
 		f.Expires.ISO() != "2023-01-01" || f.Summary != "说明" || !reflect.DeepEqual(f.Tags, []string{"党建", "商会"}) ||
 		f.Weight != 2 || f.Slug != "about" || !reflect.DeepEqual(f.Aliases, []string{"/old/"}) || f.Cover != "a.jpg" || f.CoverAlt != "图" {
 		t.Errorf("%+v\n%v", f, doc.Diagnostics)
 	}
 	if len(f.Fields) != 1 || f.Fields[0].Key != "featured" {
 		t.Errorf("%+v", f.Fields)
+	}
+	doc, _ = Parse("a.md", []byte("---\ntitle: 甲\npublishDate: 2022-07-02\nurl: /about/\nlinkTitle: 短\ntags: [乙]\ncategories: [甲, 乙]\n---\n"))
+	if f := doc.Front; f.Date.ISO() != "2022-07-02" || f.URL != "/about/" || f.LinkTitle != "短" || !reflect.DeepEqual(f.Tags, []string{"乙", "甲"}) || len(doc.Diagnostics) != 0 {
+		t.Errorf("%+v %v", f, doc.Diagnostics)
 	}
 	doc, _ = Parse("a.md", []byte("---\ntitle: 2022\nsummary: 甲\ndescription: 乙\ndate: 2022-06-30T23:00:00Z\n---\n"))
 	if f := doc.Front; f.Title != "2022" || f.Summary != "甲" || f.Date.ISO() != "2022-07-01T07:00+08:00" || len(doc.Diagnostics) != 0 {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"qizhi/generator/diag"
@@ -38,22 +39,54 @@ func (r *frontReader) texts(e table.Entry) []string {
 	return out
 }
 
-// tags reads a list of tags, each once; one text may hold several, parted by commas.
+// readTags reads tags, and Hugo's categories, which are tags here.
+func readTags(r *frontReader, e table.Entry) {
+	for _, tag := range r.tags(e) {
+		if !slices.Contains(r.front.Tags, tag) {
+			r.front.Tags = append(r.front.Tags, tag)
+		}
+	}
+}
+
+// isComma reports what parts tags in one text.
+func isComma(c rune) bool { return c == ',' || c == '，' || c == '、' }
+
+// tags reads a list of tags; one text may hold several, parted by commas.
 func (r *frontReader) tags(e table.Entry) []string {
 	list := r.texts(e)
 	if text, ok := e.Value.Data.(string); ok {
-		list = strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == '，' || c == '、' })
+		list = strings.FieldsFunc(text, isComma)
 	}
-	var out []string
-	seen := make(map[string]bool, len(list))
+	items, _ := e.Value.Data.([]table.Value)
+	for _, item := range items {
+		if text, ok := item.Data.(string); ok && strings.ContainsFunc(text, isComma) {
+			r.table.Report(item, diag.Warning, "tags/joined", "标签“"+text+"”里有逗号或顿号，会当成一个标签",
+				"分开写成 "+r.table.Line(e.Key, `["`+strings.Join(strings.FieldsFunc(strings.ReplaceAll(text, " ", ""), isComma), `", "`)+`"]`))
+		}
+	}
+	out := list[:0]
 	for _, tag := range list {
-		tag = strings.TrimSpace(tag)
-		if tag != "" && !seen[tag] {
-			seen[tag] = true
+		if tag = strings.TrimSpace(tag); tag != "" {
 			out = append(out, tag)
 		}
 	}
 	return out
+}
+
+// checkStars warns of \* in a text of the settings: there the mask * stands for itself, and the stroke
+// before it, which the body needs, would be shown.
+func (r *frontReader) checkStars(v table.Value) {
+	switch data := v.Data.(type) {
+	case string:
+		if strings.Contains(data, `\*`) {
+			r.table.Report(v, diag.Warning, "front-matter/backslash", "设置里的星号 * 前面不用写 \\，写了会照样显示出来",
+				"写成 "+strings.ReplaceAll(data, `\*`, "*"))
+		}
+	case []table.Value:
+		for _, item := range data {
+			r.checkStars(item)
+		}
+	}
 }
 
 // period reads the name of a statistics period in any form a date has: 2022年上半年 is 2022-H1.

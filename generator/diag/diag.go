@@ -73,11 +73,21 @@ type List []Diagnostic
 // rule and message; identical findings appear once.
 func (l List) Sorted() List {
 	out := slices.Clone(l)
-	slices.SortStableFunc(out, func(a, b Diagnostic) int {
-		return cmp.Or(a.Compare(b.Position), -cmp.Compare(a.Severity, b.Severity),
-			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
-	})
+	if !slices.IsSortedFunc(out, inOrder) { // most lists are: sorting thousands of warnings takes longer than a preview may
+		slices.SortStableFunc(out, inOrder)
+	}
 	return slices.Compact(out)
+}
+
+// inOrder is the order of Sorted.
+func inOrder(a, b Diagnostic) int {
+	if c := a.Compare(b.Position); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(b.Severity, a.Severity); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
 }
 
 // Count returns how many errors and how many warnings the list holds.

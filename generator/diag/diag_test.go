@@ -74,3 +74,17 @@ func TestTextPositions(t *testing.T) {
 		t.Error(text.Line(1), text.At(999))
 	}
 }
+
+// What a file is called or contains cannot colour the terminal, move its cursor or turn its text round.
+func TestHiddenCharacters(t *testing.T) {
+	d := Diagnostic{Position: Position{Path: "content/a\n\x1b[2Jb\u202egpj.md", Line: 1, Column: 2}, Severity: Warning, Rule: "a/b",
+		Message: "“\x1b]0;x\a”", Hint: "甲\u2028乙", Excerpt: "a\x1b[31mb\tc\u2066"}
+	var b strings.Builder
+	if err := (List{d}).Write(&b, false); err != nil {
+		t.Fatal(err)
+	}
+	want := "content/a��[2Jb�gpj.md:1:2: 警告: “�]0;x�”；甲�乙 [a/b]\n    a�[31mb c�\n     ^\n"
+	if b.String() != want {
+		t.Errorf("%q, want %q", b.String(), want)
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fatih/color"
 	"github.com/rivo/uniseg"
@@ -79,12 +81,29 @@ func (d Diagnostic) draw(b *strings.Builder, colour bool) {
 	if d.Severity == Error {
 		word = painter(colour, color.FgRed, color.Bold)
 	}
-	fmt.Fprintf(b, "%s: %s: %s %s\n", bold(d.place()), word(d.Severity.String()), d.sentence(), faint("["+d.Rule+"]"))
+	fmt.Fprintf(b, "%s: %s: %s %s\n", bold(visible(d.place())), word(d.Severity.String()), visible(d.sentence()), faint("["+d.Rule+"]"))
 	if d.Excerpt == "" || d.Column == 0 {
 		return
 	}
 	line, before, under := window(d.Excerpt, d.Column, max(d.Width, 1))
 	fmt.Fprintf(b, "    %s\n    %s%s\n", line, strings.Repeat(" ", before), word("^"+strings.Repeat("~", max(under-1, 0))))
+}
+
+// visible puts a mark in the place of every character that would move the terminal's cursor, colour it or
+// turn the direction of the text: names and sources come from anybody.
+func visible(s string) string {
+	hidden := func(r rune) bool {
+		return unicode.IsControl(r) || r >= 0x200E && unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
+	}
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if hidden(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
 }
 
 // painter returns a function that colours when asked to, whatever the terminal is.
@@ -100,7 +119,7 @@ func painter(on bool, attributes ...color.Attribute) func(string) string {
 // window cuts a long line around the column and returns it with the terminal columns before and
 // under the caret: a Han character is two columns wide.
 func window(excerpt string, column, width int) (line string, before, under int) {
-	runes := []rune(strings.ReplaceAll(excerpt, "\t", " "))
+	runes := []rune(visible(strings.ReplaceAll(excerpt, "\t", " ")))
 	at := min(max(column-1, 0), len(runes))
 	start, room := at, excerptWidth/2
 	for start > 0 && columns(runes[start-1]) <= room {

@@ -42,11 +42,11 @@ func newMinifier() *minify.M {
 	return m
 }
 
-// Bytes returns the bytes of the file at an output path minified, in memory of its own. A file of
-// a kind that is not minified is returned as it is.
+// Bytes returns the bytes of the file at an output path minified. A file of a kind that is not
+// minified, and a page from which nothing can be removed, is returned as it is: data itself.
 func Bytes(name string, data []byte) ([]byte, error) {
 	media, ok := mediaTypes[path.Ext(name)]
-	if !ok {
+	if !ok || media == "text/html" && minimal(data) {
 		return data, nil
 	}
 	var out bytes.Buffer

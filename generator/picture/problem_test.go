@@ -56,6 +56,31 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// Damage behind a good header is found without making anything.
+func TestVerify(t *testing.T) {
+	photo := phototest.JPEG(phototest.Noise(200, 150), 80)
+	hurt := bytes.Clone(photo)
+	copy(hurt[len(hurt)/2:], bytes.Repeat([]byte{0xff, 0x00, 0x13}, 60))
+	for name, data := range map[string][]byte{
+		"花.jpg":   hurt,
+		"断.svg":   []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g><rect`),
+		"外.svg":   []byte(`<svg xmlns="http://www.w3.org/2000/svg"><text>&unknown;</text></svg>`),
+		"短数据.png": phototest.HugePNG(300, 200),
+	} {
+		if _, err := look(name, data); err != nil {
+			t.Errorf("%s: Inspect says %v", name, err)
+		}
+		if err := Verify(name, data); AsProblem(err) == nil || AsProblem(err).Rule == "picture/not-a-picture" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, data := range map[string][]byte{"a.jpg": photo, "a.svg": []byte(`<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>`)} {
+		if err := Verify(name, data); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestAWrongEndingIsAWarning(t *testing.T) {
 	data := phototest.PNG(plain(color.White, 9, 9))
 	for name, want := range map[string]int{"a.jpg": 1, "a.heic": 1, "a.PNG": 0, "a": 0, "会议.jpeg": 1} {

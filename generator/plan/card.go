@@ -20,9 +20,9 @@ var listFacts = map[string][]string{
 func (p *planner) card(u urls, page *site.Page) theme.Card {
 	front := page.Document.Front
 	c := theme.Card{
-		Title: page.Title, URL: u.to(page.Address), Summary: page.Summary, Date: p.date(front.Date),
+		Title: page.LinkTitle, URL: u.to(page.Address), Summary: page.Summary, Date: p.date(front.Date),
 		Kind: page.Kind.Name, KindLabel: page.Kind.Label,
-		Section: theme.Link{Title: page.Section.Title, URL: u.to(page.Section.Address)},
+		Section: theme.Link{Title: page.Section.LinkTitle, URL: u.to(page.Section.Address)},
 		Cover:   p.cover(u, page), Sample: front.Sample, Draft: front.Draft, Weight: front.Weight,
 	}
 	for _, f := range page.Fields {
@@ -110,7 +110,7 @@ func first(list []string) string {
 func links(u urls, pages []*site.Page) []theme.Link {
 	out := make([]theme.Link, len(pages))
 	for i, page := range pages {
-		out[i] = theme.Link{Title: page.Title, URL: u.to(page.Address)}
+		out[i] = theme.Link{Title: page.LinkTitle, URL: u.to(page.Address)}
 	}
 	return out
 }

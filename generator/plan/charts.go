@@ -103,11 +103,14 @@ func (p *planner) share(spec *statistics.Chart, period *statistics.Period) chart
 // viewChart is a finished chart for a layout, with its data as a table.
 func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *statistics.Period) (theme.Chart, error) {
 	if spec.Type == statistics.Grid {
-		g := p.grid(u, period.Name, nil)
+		if periods := p.Site.Statistics.PeriodsAt(spec, period); len(periods) > 0 {
+			period = periods[len(periods)-1]
+		}
+		g := p.gridOf(u, spec, id, period.Name, nil)
 		if g == nil {
 			return theme.Chart{}, fmt.Errorf("四十格缺数据")
 		}
-		return theme.Chart{ID: id, Title: p.expand(spec.Title, period.Name), Note: p.expand(spec.Note, period.Name), SVG: g.SVG}, nil
+		return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: g.Note, SVG: g.SVG, Key: g.Key, Head: g.Head, Rows: g.Rows}, nil
 	}
 	c := p.draw(u, spec, id, period)
 	svg, err := c.SVG()
@@ -148,7 +151,7 @@ func (p *planner) block(u urls, doc *content.Document, r content.Reference, peri
 func (p *planner) checkChart(doc *content.Document, r content.Reference, period string) {
 	spec, of, problems := p.readChart(r, period)
 	switch {
-	case problems.HasErrors():
+	case problems.HasErrors() || p.Site.Statistics.Faulty(): // told at its line
 	case spec == nil:
 		problems = append(problems, r.Place.Report(diag.Error, "chart/refused", "这张图读不懂", "写 id = \"…\"，或 type 和 indicators"))
 	case of == nil:
@@ -171,13 +174,17 @@ func (p *planner) readChart(r content.Reference, period string) (*statistics.Cha
 	if t == nil {
 		return nil, nil, problems
 	}
-	return p.Site.Statistics.ReadChart(t), p.Site.Statistics.Period(period), problems
+	spec := p.Site.Statistics.ReadChart(t)
+	p.Site.Statistics.CheckWording(t, "title", period)
+	p.Site.Statistics.CheckWording(t, "note", period)
+	return spec, p.Site.Statistics.Period(period), problems
 }
 
 // chartMarkup is a chart inside an article: the picture, and its data one tap away.
 func chartMarkup(c theme.Chart, tableWord string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<figure class="chart-box"><figcaption>%s</figcaption>%s`, html.EscapeString(c.Title), c.SVG)
+	writeKey(&b, c.Key)
 	if len(c.Rows) > 0 {
 		fmt.Fprintf(&b, `<details><summary>%s</summary><div class="table" role="region" tabindex="0" aria-label="%s"><table><thead><tr>`,
 			html.EscapeString(tableWord), html.EscapeString(c.Title))
@@ -205,13 +212,25 @@ func chartMarkup(c theme.Chart, tableWord string) string {
 	return b.String()
 }
 
+// writeKey is the legend of a grid of squares.
+func writeKey(b *strings.Builder, key []theme.Figure) {
+	if len(key) == 0 {
+		return
+	}
+	b.WriteString(`<ul class="key">`)
+	for _, f := range key {
+		fmt.Fprintf(b, `<li><i class="sq %s"></i>%s <b>%s</b></li>`, f.Name, html.EscapeString(f.Label), html.EscapeString(f.Text))
+	}
+	b.WriteString("</ul>")
+}
+
 // checkCharts draws every chart once, so that one that cannot be drawn stops the build.
 func (p *planner) checkCharts() {
+	if p.Site.Statistics.Faulty() {
+		return
+	}
 	for _, spec := range p.Site.Statistics.Charts {
 		for _, period := range p.Site.Statistics.Periods {
-			if spec.Type == statistics.Grid && p.grid(urls{from: "index.html"}, period.Name, nil) != nil {
-				continue
-			}
 			if _, err := p.viewChart(urls{from: "index.html"}, spec, "chart-"+spec.ID, period); err != nil {
 				p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: "content/statistics/indicators.toml"},
 					Severity: diag.Warning, Rule: "chart/refused", Message: period.Title + "的图 " + spec.ID + " 画不了：" + err.Error(),

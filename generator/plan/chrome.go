@@ -49,7 +49,7 @@ func (p *planner) makeChrome(u urls, section *site.Section) *theme.Chrome {
 	}
 	chrome := &theme.Chrome{
 		Lang: c.Language, Root: u.root(), Home: u.to("index.html"),
-		Title: c.Title, ShortTitle: c.ShortTitle, Description: c.Description,
+		Title: c.Title, ShortTitle: c.ShortTitle, Description: p.expand(c.Description, p.Site.Home.Period),
 		Organisation: theme.Organisation{Name: c.Organisation.Name, Address: c.Organisation.Address,
 			Phone: c.Organisation.Phone, Email: c.Organisation.Email, Postcode: c.Organisation.Postcode},
 		Menu:  p.menu(u, section),
@@ -66,14 +66,14 @@ func (p *planner) makeChrome(u urls, section *site.Section) *theme.Chrome {
 	}
 	for _, page := range p.Site.Home.Pages {
 		if page.Listed {
-			chrome.FooterLinks = append(chrome.FooterLinks, theme.Link{Title: page.Title, URL: u.to(page.Address)})
+			chrome.FooterLinks = append(chrome.FooterLinks, theme.Link{Title: page.LinkTitle, URL: u.to(page.Address)})
 		}
 	}
 	for _, l := range c.Links {
 		chrome.Outside = append(chrome.Outside, theme.Link{Title: l.Title, URL: l.URL})
 	}
-	if p.hasFeed(p.Site.Home) {
-		chrome.Feed = u.to("feed.xml")
+	if feed := p.Site.FeedOf(p.Site.Home); feed != "" {
+		chrome.Feed = u.to(feed)
 	}
 	if e := c.Organisation.Emblem; e != "" {
 		if f := p.Site.FileAt(e); f != nil {
@@ -97,18 +97,20 @@ func policeURL(number string) string {
 	return "https://beian.mps.gov.cn/#/query/webSearch?code=" + digits
 }
 
-// menu marks the entry whose section the page is in.
+// menu marks the entry whose section the page is in, else that of its kin.
 func (p *planner) menu(u urls, section *site.Section) []theme.Link {
-	var out []theme.Link
-	for _, m := range p.Site.Config.Menu {
-		link := theme.Link{Title: m.Title, URL: m.Target}
+	menu := make([]theme.Link, len(p.Site.Config.Menu))
+	entries := make([]*site.Section, len(menu))
+	for i, m := range p.Site.Config.Menu {
+		menu[i] = theme.Link{Title: m.Title, URL: m.Target, Outside: outside(m.Target)}
 		if d, ok := p.configTarget(m.Target); ok {
-			link.URL = u.to(d.Address) + fragment(d.Fragment)
-			link.Current = d.Address == u.from || d.Section != nil && within(section, d.Section)
+			entries[i] = d.Section
+			menu[i].URL = u.to(d.Address) + fragment(d.Fragment)
+			menu[i].Current = d.Address == u.from || d.Section != nil && within(section, d.Section)
 		}
-		out = append(out, link)
 	}
-	return out
+	markKin(menu, entries, section)
+	return menu
 }
 
 // within reports whether s is top or lies below it.

@@ -4,74 +4,101 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"strings"
 
-	"qizhi/generator/content"
 	"qizhi/generator/digest"
-	"qizhi/generator/site"
 	"qizhi/generator/statistics"
 )
 
-// citations lists the pages that quote each figure, by "period.indicator", in the order of their
-// addresses.
-func (p *planner) citations() map[string][]*site.Page {
-	out := map[string][]*site.Page{}
-	for _, page := range p.Site.Pages {
-		if !page.Listed {
-			continue
-		}
-		for _, r := range page.Document.References {
-			if r.Kind != content.FigureReference {
-				continue
-			}
-			q, err := p.Site.Statistics.Quote(r.Target, page.Period)
-			if err != nil {
-				continue
-			}
-			key := q.Period.Name + "." + q.Indicator.Name
-			if list := out[key]; len(list) == 0 || list[len(list)-1] != page {
-				out[key] = append(list, page)
-			}
-		}
-	}
-	return out
+// The JSON of a period, statistics/<period>.json, is read by other programs. Its schema, format 2:
+//
+//	format       2; a number that changes when a key changes its meaning or goes, never when one is added
+//	period       "2022-H1"; title, source, note, as_of (ISO 8601, as coarse as known) in words
+//	sample       true when every number is made up for demonstration (示例)
+//	figures      one object an indicator, in the order of indicators.toml
+//	  name       stable English name; label is what people read
+//	  value      a number, rounded half up to the decimals that are shown; null when the period gives none
+//	  goal       a number in the same unit; null when the period sets none
+//	  unit       "人", "%"; value and goal never contain it
+//	  kind       "stock" (counted at a moment), "flow" (adds up over periods), "derived" (from formula)
+//	  formula, sum, quote, published   where there are any
+//	corrections  figures of this period that were published wrong, newest first: name, label, unit,
+//	             date, was, now (numbers), reason
+//
+// A key that is not marked "where there are any" is always there. (Format 1 wrote value and goal as
+// texts, and no corrections.)
+const recordFormat = 2
+
+// figureRecord is one figure as other programs read it.
+type figureRecord struct {
+	Name      string       `json:"name"`
+	Label     string       `json:"label"`
+	Value     *json.Number `json:"value"`
+	Goal      *json.Number `json:"goal"`
+	Unit      string       `json:"unit"`
+	Kind      string       `json:"kind"`
+	Formula   string       `json:"formula,omitempty"`
+	Sum       string       `json:"sum,omitempty"`
+	Quote     string       `json:"quote,omitempty"`
+	Published bool         `json:"published,omitempty"`
 }
 
-// figureRecord is one figure as other programs read it. The keys are fixed: format 1.
-type figureRecord struct {
-	Name      string `json:"name"`
-	Label     string `json:"label"`
-	Value     string `json:"value"` // a decimal number; "" when the period gives none
-	Unit      string `json:"unit"`
-	Kind      string `json:"kind"` // stock, flow, derived
-	Formula   string `json:"formula,omitempty"`
-	Sum       string `json:"sum,omitempty"`
-	Quote     string `json:"quote,omitempty"`
-	Published bool   `json:"published,omitempty"`
-	Goal      string `json:"goal,omitempty"`
+// correctionRecord is one correction as other programs read it.
+type correctionRecord struct {
+	Name   string       `json:"name"`
+	Label  string       `json:"label"`
+	Unit   string       `json:"unit"`
+	Date   string       `json:"date"`
+	Was    *json.Number `json:"was"`
+	Now    *json.Number `json:"now"`
+	Reason string       `json:"reason"`
 }
 
 // periodRecord is one period's figures as other programs read them.
 type periodRecord struct {
-	Format  int            `json:"format"` // 1
-	Period  string         `json:"period"`
-	Title   string         `json:"title"`
-	Source  string         `json:"source"`
-	Note    string         `json:"note,omitempty"`
-	AsOf    string         `json:"as_of,omitempty"`
-	Sample  bool           `json:"sample"` // 示例: made up for demonstration
-	Figures []figureRecord `json:"figures"`
+	Format      int                `json:"format"`
+	Period      string             `json:"period"`
+	Title       string             `json:"title"`
+	Source      string             `json:"source"`
+	Note        string             `json:"note,omitempty"`
+	AsOf        string             `json:"as_of,omitempty"`
+	Sample      bool               `json:"sample"`
+	Figures     []figureRecord     `json:"figures"`
+	Corrections []correctionRecord `json:"corrections"`
 }
 
 var kindNames = map[statistics.IndicatorKind]string{statistics.Stock: "stock", statistics.Flow: "flow", statistics.Derived: "derived"}
 
 func (p *planner) record(period *statistics.Period) periodRecord {
-	out := periodRecord{Format: 1, Period: period.Name, Title: periodTitles([]*statistics.Period{period})[0], Source: period.Source, Note: period.Note, AsOf: period.AsOf.ISO(), Sample: period.Sample}
+	out := periodRecord{Format: recordFormat, Period: period.Name, Title: periodTitles([]*statistics.Period{period})[0], Source: period.Source,
+		Note: p.expand(period.Note, period.Name), AsOf: period.AsOf.ISO(), Sample: period.Sample, Figures: []figureRecord{}, Corrections: []correctionRecord{}}
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
-		out.Figures = append(out.Figures, figureRecord{Name: i.Name, Label: i.Label, Value: f.Plain(), Unit: i.Unit, Kind: kindNames[i.Kind],
-			Formula: i.Formula, Sum: f.Sum, Quote: f.Quote, Published: f.Published, Goal: f.GoalText()})
+		out.Figures = append(out.Figures, figureRecord{Name: i.Name, Label: i.Label, Value: jsonNumber(f.Plain()), Goal: jsonNumber(f.PlainGoal()), Unit: i.Unit,
+			Kind: kindNames[i.Kind], Formula: i.Formula, Sum: f.Sum, Quote: f.Quote, Published: f.Published})
+	}
+	for _, c := range period.Corrections {
+		out.Corrections = append(out.Corrections, correctionRecord{Name: c.Indicator.Name, Label: c.Indicator.Label, Unit: c.Indicator.Unit, Date: c.Date.ISO(),
+			Was: jsonNumber(c.PlainWas()), Now: jsonNumber(c.PlainNow()), Reason: p.expand(c.Reason, period.Name)})
 	}
 	return out
+}
+
+// jsonNumber is a number as it is written; nil (null) for none.
+func jsonNumber(plain string) *json.Number {
+	if plain == "" {
+		return nil
+	}
+	n := json.Number(plain)
+	return &n
+}
+
+// plainNumber is the number for a cell.
+func plainNumber(n *json.Number) string {
+	if n == nil {
+		return ""
+	}
+	return n.String()
 }
 
 // downloads adds a period's figures as CSV and JSON.
@@ -90,18 +117,34 @@ func (p *planner) downloads(period *statistics.Period) {
 	add(".csv", func(w *bytes.Buffer) error { return writeCSV(w, record) })
 }
 
-// writeCSV writes the figures as Excel opens them: a byte order mark, and CRLF (RFC 4180).
+// csvHead names the columns; new ones are added at the end.
+var csvHead = []string{"期间", "指标", "数值", "单位", "类别", "算式", "出处原文", "来源", "代码", "目标", "更正"}
+
+// writeCSV writes the figures as Excel opens them: a byte order mark, and CRLF (RFC 4180). A figure's
+// corrections stand in one cell, as people read them.
 func writeCSV(w *bytes.Buffer, record periodRecord) error {
 	w.WriteString("\uFEFF")
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	rows := [][]string{{"期间", "指标", "数值", "单位", "类别", "算式", "出处原文", "来源", "代码"}}
+	rows := [][]string{csvHead}
 	for _, f := range record.Figures {
-		rows = append(rows, []string{record.Title, f.Label, f.Value, f.Unit, f.Kind, f.Sum, f.Quote, record.Source, f.Name})
+		rows = append(rows, []string{record.Title, f.Label, plainNumber(f.Value), f.Unit, f.Kind, f.Sum, f.Quote, record.Source, f.Name,
+			plainNumber(f.Goal), record.corrected(f.Name)})
 	}
 	if err := c.WriteAll(rows); err != nil {
 		return err
 	}
 	c.Flush()
 	return c.Error()
+}
+
+// corrected are the corrections of a figure in words: 2022-08-01 由326改为362（录入有误）.
+func (r periodRecord) corrected(name string) string {
+	var out []string
+	for _, c := range r.Corrections {
+		if c.Name == name {
+			out = append(out, c.Date+" 由"+plainNumber(c.Was)+"改为"+plainNumber(c.Now)+"（"+c.Reason+"）")
+		}
+	}
+	return strings.Join(out, "；")
 }

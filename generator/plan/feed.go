@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/site"
+	"qizhi/generator/statistics"
 )
 
 // The limits of a sitemap file (sitemaps.org, and DOMAIN for Baidu): 50,000 addresses and 10 MB.
@@ -21,42 +23,23 @@ const (
 	maxSitemapBytes = 10_000_000
 )
 
-// feedAddress is where a section's feed is published; the home page's is the site's.
-func feedAddress(s *site.Section) string {
-	if s.Folder == "" {
-		return "feed.xml"
-	}
-	return s.Address[:len(s.Address)-len("index.html")] + "feed.xml"
-}
-
-// hasFeed reports whether a section has a feed: feeds name absolute addresses, so the site needs a
-// base_url, and an entry needs a date.
-func (p *planner) hasFeed(s *site.Section) bool {
-	if p.Site.Config.BaseURL == "" {
-		return false
-	}
-	if s.Folder == "" {
-		return slices.ContainsFunc(p.Site.Pages, feedable)
-	}
-	return slices.ContainsFunc(s.Pages, feedable)
-}
-
+// feedable reports whether a page can be an entry of a feed, which needs a date.
 func feedable(page *site.Page) bool {
-	return page.Listed && page.Withdrawn == "" && !page.Document.Front.Date.IsZero()
+	front := &page.Document.Front
+	return page.Listed && page.Withdrawn == "" && !(front.Date.IsZero() && front.Updated.IsZero())
 }
 
-// feeds adds an Atom feed (RFC 4287) for the site and for each section.
+// feeds adds an Atom feed (RFC 4287) for the site and for each section, be it empty.
 func (p *planner) feeds() {
 	for _, s := range append([]*site.Section{p.Site.Home}, p.Site.Sections...) {
-		if !p.hasFeed(s) {
-			continue
+		address := p.Site.FeedOf(s)
+		if address == "" {
+			return
 		}
-		pages := s.Pages
-		title := s.Title + " - " + p.Site.Config.Title
-		if s.Folder == "" {
-			pages, title = p.Site.Pages, p.Site.Config.Title
-		}
-		p.feed(s, title, pages)
+		p.add(Target{Path: address, Class: Feed, Source: "feed", Work: func() (Work, error) {
+			f := p.atom(s, address)
+			return Work{Digest: digest.Of(f), Render: func(w *bytes.Buffer) error { return writeXML(w, f) }}, nil
+		}})
 	}
 }
 
@@ -122,7 +105,7 @@ type atomEntry struct {
 	Title     string   `xml:"title"`
 	ID        string   `xml:"id"`
 	Link      atomLink `xml:"link"`
-	Published string   `xml:"published"`
+	Published string   `xml:"published,omitempty"`
 	Updated   string   `xml:"updated"`
 	Summary   string   `xml:"summary"`
 	Terms     []struct {
@@ -130,31 +113,73 @@ type atomEntry struct {
 	} `xml:"category"`
 }
 
-func (p *planner) feed(s *site.Section, title string, pages []*site.Page) {
-	address := feedAddress(s)
-	p.add(Target{Path: address, Class: Feed, Source: "feed", Work: func() (Work, error) {
-		f := p.atom(s, address, title, p.newest(pages))
-		return Work{Digest: digest.Of(f), Render: func(w *bytes.Buffer) error { return writeXML(w, f) }}, nil
-	}})
+// atom is the feed of a section.
+func (p *planner) atom(s *site.Section, address string) atomFeed {
+	home := p.absolute(s.Address)
+	f := atomFeed{Lang: p.Site.Config.Language, Title: s.Title + " - " + p.Site.Config.Title, ID: home, Author: cmp.Or(p.Site.Config.Organisation.Name, p.Site.Config.Title),
+		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: p.absolute(address)}, {Rel: "alternate", Type: "text/html", Href: home}}}
+	switch {
+	case s == p.Site.Home:
+		f.Title = p.Site.Config.Title
+		f.Entries = p.entries(p.Site.Pages)
+	case s.Kind.Name == "statistics" && len(p.Site.Statistics.Periods) > 0:
+		f.Entries = p.periodEntries(s)
+	default:
+		f.Entries = p.entries(s.All)
+	}
+	if f.Updated = p.unmoved(s.Document); len(f.Entries) > 0 {
+		f.Updated = f.Entries[0].Updated
+	}
+	return f
 }
 
-func (p *planner) atom(s *site.Section, address, title string, pages []*site.Page) atomFeed {
-	home := p.absolute(s.Address)
-	f := atomFeed{Lang: p.Site.Config.Language, Title: title, ID: home, Author: cmp.Or(p.Site.Config.Organisation.Name, p.Site.Config.Title),
-		Links:   []atomLink{{Rel: "self", Type: "application/atom+xml", Href: p.absolute(address)}, {Rel: "alternate", Type: "text/html", Href: home}},
-		Updated: p.changed(pages[0]).Format(time.RFC3339)}
-	for _, page := range pages {
+// unmoved is the instant that a feed without entries names, since it must name one: that of the
+// section's own text, else the beginning of Unix time. It must not be the day of the build, on which
+// nothing has happened.
+func (p *planner) unmoved(doc *content.Document) string {
+	var at content.Date
+	if doc != nil {
+		at = doc.Front.Date
+		if !doc.Front.Updated.IsZero() {
+			at = doc.Front.Updated
+		}
+	}
+	if at.IsZero() {
+		return time.Unix(0, 0).UTC().Format(time.RFC3339)
+	}
+	return p.instant(at).Format(time.RFC3339)
+}
+
+// entries are the newest of some pages.
+func (p *planner) entries(pages []*site.Page) []atomEntry {
+	var out []atomEntry
+	for _, page := range p.newest(pages) {
 		e := atomEntry{Title: page.Title, ID: p.absolute(page.Address), Link: atomLink{Href: p.absolute(page.Address)},
-			Published: p.instant(page.Document.Front.Date).Format(time.RFC3339),
-			Updated:   p.changed(page).Format(time.RFC3339), Summary: page.Summary}
+			Updated: p.changed(page).Format(time.RFC3339), Summary: page.Summary}
+		if date := page.Document.Front.Date; !date.IsZero() {
+			e.Published = p.instant(date).Format(time.RFC3339)
+		}
 		for _, t := range page.Terms {
 			e.Terms = append(e.Terms, struct {
 				Term string `xml:"term,attr"`
 			}{t.Name})
 		}
-		f.Entries = append(f.Entries, e)
+		out = append(out, e)
 	}
-	return f
+	return out
+}
+
+// periodEntries are the periods of the statistics, each dated by its last day.
+func (p *planner) periodEntries(s *site.Section) []atomEntry {
+	var out []atomEntry
+	for _, period := range p.Site.Statistics.Periods {
+		address := p.absolute(periodAddress(period))
+		at := period.End().Last(p.Site.Config.Zone)
+		out = append(out, atomEntry{Title: s.Title + "：" + periodTitles([]*statistics.Period{period})[0], ID: address, Link: atomLink{Href: address},
+			Updated: at.Format(time.RFC3339), Summary: period.Source})
+	}
+	slices.SortStableFunc(out, func(a, b atomEntry) int { return strings.Compare(b.Updated, a.Updated) })
+	return out[:min(len(out), p.Site.Config.Build.FeedSize)]
 }
 
 func writeXML(w *bytes.Buffer, v any) error {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"html"
 	"strings"
@@ -87,12 +88,34 @@ func (p *planner) checkFigures() {
 			p.checkDocument(s.Document, s.Period)
 		}
 	}
-	p.checkText(content.Place{Position: diag.Position{Path: "content/site.toml"}}, p.Site.Config.Description, p.Site.Home.Period)
+	p.checkQuotations()
+}
+
+// checkQuotations reports the figures of site.toml that mean nothing, or stand where none are filled in.
+func (p *planner) checkQuotations() {
+	for _, q := range p.Site.Config.Quotations {
+		if !q.Allowed {
+			p.problems = append(p.problems, q.Place.Report(diag.Error, "statistics/figure", q.Key+" 里不能用 {{…}}", "直接写文字；description 和版块的 text、note 里可以用 {{…}}"))
+		} else if _, err := p.Site.Statistics.Quote(q.Target, p.Site.Home.Period); err != nil {
+			p.reportFigure(q.Place, err)
+		}
+	}
+}
+
+// reportFigure reports a figure that means nothing, unless the statistics files have already said why.
+func (p *planner) reportFigure(place content.Place, err error) {
+	var wrong *statistics.RefError
+	if errors.As(err, &wrong) && !wrong.Follows {
+		p.problems = append(p.problems, place.Report(diag.Error, "statistics/figure", wrong.Message, wrong.Hint))
+	}
 }
 
 func (p *planner) checkDocument(doc *content.Document, period string) {
 	if strings.Contains(doc.Front.Title, "{{") {
-		p.problems = append(p.problems, doc.Front.Places["title"].Report(diag.Error, "statistics/figure", "标题里不能用 {{…}}", "标题直接写数字；正文和摘要里可以用 {{…}}"))
+		statistics.References(doc.Front.Title, func(at, end int) {
+			place := doc.Front.Places["title"].Within(doc.Front.Title, at, end-at)
+			p.problems = append(p.problems, place.Report(diag.Error, "statistics/figure", "标题里不能用 {{…}}", "标题直接写数字；正文和摘要里可以用 {{…}}"))
+		})
 	}
 	for _, r := range doc.References {
 		if r.Kind == content.BlockReference && r.Target == "chart" {
@@ -102,37 +125,18 @@ func (p *planner) checkDocument(doc *content.Document, period string) {
 			continue
 		}
 		if _, err := p.Site.Statistics.Quote(r.Target, period); err != nil {
-			p.problems = append(p.problems, r.Place.Report(diag.Error, "statistics/figure", err.Error(), ""))
+			p.reportFigure(r.Place, err)
 		}
-	}
-}
-
-// checkText reports the unknown figures of a plain text that stands at a place.
-func (p *planner) checkText(place content.Place, text, period string) {
-	if !strings.Contains(text, "{{") {
-		return
-	}
-	_, problems := p.Site.Statistics.Expand(text, period)
-	for _, problem := range problems {
-		p.problems = append(p.problems, place.Report(diag.Error, "statistics/figure", problem.Message, problem.Hint))
 	}
 }
 
 // checkIndicators reports the indicators of a home block that do not exist.
 func (p *planner) checkIndicators(b site.HomeBlock) {
-	for _, name := range b.Indicators {
-		if p.Site.Statistics.Indicator(name) != nil {
-			continue
+	for i, name := range b.Indicators {
+		if p.Site.Statistics.Indicator(name) == nil {
+			_, err := p.Site.Statistics.Quote(name, p.Site.Home.Period)
+			p.reportFigure(b.IndicatorPlace(i), err)
 		}
-		var names []string
-		for _, i := range p.Site.Statistics.Indicators {
-			names = append(names, i.Name)
-		}
-		hint := "检查 statistics/indicators.toml"
-		if near := diag.Nearest(name, names); near != "" {
-			hint = "是不是 " + near + "？"
-		}
-		p.problems = append(p.problems, b.Place.Report(diag.Error, "site/block", "首页的“"+b.Title+"”用到的指标 "+name+" 没有定义", hint))
 	}
 }
 

@@ -167,6 +167,9 @@ func (p *planner) isPicture(doc *content.Document, f *site.File, at content.Plac
 // offer publishes a file for downloading; a picture without its metadata.
 func (p *planner) offer(doc *content.Document, f *site.File, at content.Place) {
 	switch {
+	case isActive(f.Path):
+		p.report(doc, &picture.Problem{Severity: diag.Error, Rule: "file/active", Message: "附件“" + path.Base(f.Path) + "”是网页或脚本，打开就会运行里面的代码，不能发布",
+			Hint: "改成 PDF、Word 或图片；网页的内容写成文章"}, at)
 	case !p.isPicture(doc, f, at):
 		if f.Size == 0 {
 			p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "file/empty", Message: "附件“" + path.Base(f.Path) + "”是空文件（0 字节）", Hint: "请重新拷贝这个文件"}, at)
@@ -177,6 +180,15 @@ func (p *planner) offer(doc *content.Document, f *site.File, at content.Place) {
 	default:
 		p.album.originals[f] = true
 	}
+}
+
+// activeEndings are files that a browser runs when it opens them, or a server before it hands them out:
+// at the site's own address a page of somebody else's could do what the site's own may.
+var activeEndings = []string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".xml", ".xsl", ".xslt", ".svgz", ".swf",
+	".js", ".mjs", ".wasm", ".php", ".phtml", ".asp", ".aspx", ".ashx", ".jsp", ".jspx", ".cgi"}
+
+func isActive(name string) bool {
+	return slices.Contains(activeEndings, strings.ToLower(path.Ext(strings.TrimRight(name, ". "))))
 }
 
 // attachment is a file as it is, byte for byte.

@@ -30,20 +30,30 @@ func (p *planner) gridSpec() *statistics.Chart {
 	return nil
 }
 
-// grid draws 四十格 of a period, with the square of lit framed. The figures say how many squares of
-// each form there are; each square is linked to a page of the kind chamber when the pages agree
-// with the figures. It is nil for a site without a grid chart or without its values.
+// grid draws the site's 四十格 of a period, with the square of lit framed. It is nil for a site
+// without a grid chart or without its values.
 func (p *planner) grid(u urls, period string, lit *site.Page) *theme.Grid {
 	spec := p.gridSpec()
+	if spec == nil {
+		return nil
+	}
+	return p.gridOf(u, spec, "grid", period, lit)
+}
+
+// gridOf draws a grid chart of a period. The figures say how many squares of each form there are;
+// each square is linked to a page of the kind chamber when the pages agree with all of the figures.
+// id begins every id in the picture.
+func (p *planner) gridOf(u urls, spec *statistics.Chart, id, period string, lit *site.Page) *theme.Grid {
 	of := p.Site.Statistics.Period(period)
-	if spec == nil || of == nil {
+	if of == nil {
 		return nil
 	}
 	g := p.squaresOf(u, spec, period, lit)
 	if g == nil {
 		return nil
 	}
-	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(g.Title)}
+	g.ID = id
+	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(g.Title), Note: p.expand(spec.Note, period)}
 	for i, indicator := range spec.Indicators {
 		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
 		key := p.viewFigure(u, f)
@@ -51,12 +61,25 @@ func (p *planner) grid(u urls, period string, lit *site.Page) *theme.Grid {
 		out.Key = append(out.Key, key)
 	}
 	out.Sum, out.Lines = p.figures(u, p.sumIndicators(), period), p.sumLines(spec, period)
+	out.Head, out.Rows = p.gridTable(g, out.Key)
 	svg, err := g.SVG()
 	if err != nil { // reported by checkCharts
 		return nil
 	}
 	out.SVG = template.HTML(svg)
 	return out
+}
+
+// gridTable is the grid as a table: a row for each square that stands for a page; where the squares
+// stand for numbers alone, a row for each form.
+func (p *planner) gridTable(g *chart.Grid, key []theme.Figure) (head []string, rows [][]string) {
+	if len(g.Squares) > 0 && g.Squares[0].URL != "" {
+		return g.Table()
+	}
+	for _, f := range key {
+		rows = append(rows, []string{f.Label, f.Text})
+	}
+	return []string{p.Theme.Text("indicator"), p.Theme.Text("number")}, rows
 }
 
 // sumIndicators are the indicators whose sum stands beside 四十格: those that the home page's block
@@ -105,30 +128,51 @@ const maxSquares = 400
 // squaresOf are the squares of a period; nil when a value is missing, no whole number, or too large.
 func (p *planner) squaresOf(u urls, spec *statistics.Chart, period string, lit *site.Page) *chart.Grid {
 	g := &chart.Grid{ID: "grid", Title: p.expand(spec.Title, period), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form")}
+	linked := p.chambersAgree(spec, period)
 	for i, indicator := range spec.Indicators {
 		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
 		if f.Value == nil || i >= len(forms) || !f.Value.IsInt() || !f.Value.Num().IsInt64() || f.Value.Num().Int64() > maxSquares {
 			return nil
 		}
-		g.Squares = append(g.Squares, p.squares(u, f, i, lit)...)
+		if linked {
+			g.Squares = append(g.Squares, p.linkedSquares(u, i, lit)...)
+		} else {
+			g.Squares = append(g.Squares, plainSquares(f, i, len(g.Squares))...)
+		}
 	}
 	return g
 }
 
-// squares are the squares of one form.
-func (p *planner) squares(u urls, f statistics.Figure, form int, lit *site.Page) []chart.Square {
-	n := int(f.Value.Num().Int64())
-	pages := p.chambers(form)
-	if len(pages) != n {
-		pages = nil
+// chambersAgree reports whether the chambers' pages are what the figures of a period count: the grid
+// has the forms that the kind chamber has, and of each form there are as many pages. Otherwise no
+// square is linked, since nobody could say which chamber it stands for.
+func (p *planner) chambersAgree(spec *statistics.Chart, period string) bool {
+	if len(spec.Indicators) != p.choices() {
+		return false
 	}
-	out := make([]chart.Square, n)
-	for i := range out {
-		out[i] = chart.Square{Name: strconv.Itoa(i + 1), Word: f.Indicator.Label, Form: forms[form]}
-		if pages != nil {
-			out[i] = chart.Square{Name: pages[i].Title, Word: p.choice(form), Form: forms[form],
-				URL: u.to(pages[i].Address), Lit: pages[i] == lit}
+	for i, indicator := range spec.Indicators {
+		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
+		if f.Value == nil || f.Plain() != strconv.Itoa(len(p.chambers(i))) {
+			return false
 		}
+	}
+	return true
+}
+
+// plainSquares are the squares of a figure that stand for no page; they are numbered on from before.
+func plainSquares(f statistics.Figure, form, before int) []chart.Square {
+	out := make([]chart.Square, f.Value.Num().Int64())
+	for i := range out {
+		out[i] = chart.Square{Name: strconv.Itoa(before + i + 1), Word: f.Indicator.Label, Form: forms[form]}
+	}
+	return out
+}
+
+// linkedSquares are the squares of the chambers that have a form.
+func (p *planner) linkedSquares(u urls, form int, lit *site.Page) []chart.Square {
+	var out []chart.Square
+	for _, page := range p.chambers(form) {
+		out = append(out, chart.Square{Name: page.Title, Word: p.choice(form), Form: forms[form], URL: u.to(page.Address), Lit: page == lit})
 	}
 	return out
 }
@@ -148,6 +192,15 @@ func (p *planner) chambers(form int) []*site.Page {
 	return p.chambersByForm[p.choice(form)]
 }
 
+// choices is how many forms the kind chamber has.
+func (p *planner) choices() int {
+	n := 0
+	for p.choice(n) != "" {
+		n++
+	}
+	return n
+}
+
 // choice is the nth form as the kind chamber names it.
 func (p *planner) choice(n int) string {
 	k := p.Site.Kinds.Get("chamber")
@@ -162,7 +215,7 @@ func (p *planner) choice(n int) string {
 // checkGrid warns when the chambers' pages and the newest figures do not agree.
 func (p *planner) checkGrid() {
 	spec, period := p.gridSpec(), p.Site.Statistics.Newest()
-	if spec == nil || period == nil {
+	if spec == nil || period == nil || p.Site.Statistics.Faulty() || len(spec.Indicators) != p.choices() {
 		return
 	}
 	for i, indicator := range spec.Indicators {

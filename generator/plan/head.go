@@ -30,7 +30,8 @@ func (p *planner) pageHead(page *site.Page, v *theme.PageView) {
 	front := &page.Document.Front
 	published, modified := p.stamp(front.Date), p.stamp(front.Updated)
 	v.OpenGraph = &theme.OpenGraph{Type: "article", Title: page.Title, Description: v.Description, URL: v.Canonical,
-		Image: p.siteImage(), Site: p.Site.Config.Title, Published: published, Modified: modified}
+		Image: p.siteImage(page.Period), Site: p.Site.Config.Title, Published: published, Modified: modified}
+	p.shareSection(&v.Base, page.Section)
 	p.shareImage(&v.Base, page.Document, page.Fields)
 	v.JSONLD = script(ld{
 		{"@type", articleType(page.Kind)}, {"headline", page.Title}, {"description", v.Description},
@@ -64,7 +65,7 @@ func (p *planner) collectionHead(b *theme.Base, title string) {
 	if b.Canonical == "" {
 		return
 	}
-	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: title, Description: b.Description, URL: b.Canonical, Site: p.Site.Config.Title, Image: p.siteImage()}
+	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: title, Description: b.Description, URL: b.Canonical, Site: p.Site.Config.Title, Image: p.siteImage(p.Site.Home.Period)}
 	b.JSONLD = script(ld{{"@type", "CollectionPage"}, {"name", title}, {"description", b.Description}, {"url", b.Canonical},
 		{"inLanguage", p.Site.Config.Language}}, p.trail(b, title))
 }
@@ -75,7 +76,7 @@ func (p *planner) homeHead(b *theme.Base) {
 		return
 	}
 	c := p.Site.Config
-	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: c.Title, Description: b.Description, URL: b.Canonical, Site: c.Title, Image: p.siteImage()}
+	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: c.Title, Description: b.Description, URL: b.Canonical, Site: c.Title, Image: p.siteImage(p.Site.Home.Period)}
 	b.JSONLD = script(ld{{"@type", "WebSite"}, {"name", c.Title}, {"alternateName", c.ShortTitle}, {"description", b.Description},
 		{"url", b.Canonical}, {"inLanguage", c.Language}, {"publisher", p.organisation()}})
 }
@@ -181,12 +182,13 @@ func (p *planner) author(front *content.FrontMatter) ld {
 	return p.organisation()
 }
 
-// siteImage is the absolute address of the site's own picture for sharing; "" without one.
-func (p *planner) siteImage() string {
-	if p.shared == "" {
+// siteImage is the absolute address of the picture for sharing of a page that shows a period; "" for
+// none.
+func (p *planner) siteImage(period string) string {
+	if p.shared[period] == "" {
 		return ""
 	}
-	return p.absolute(p.shared)
+	return p.absolute(p.shared[period])
 }
 
 // stamp is a date as machines want it: ISO 8601, with the site's zone where the day is known, as

@@ -84,7 +84,7 @@ func (p *planner) blockPages(b site.HomeBlock, section *site.Section) []*site.Pa
 		return pages
 	}
 	if section != nil {
-		pages = section.Pages
+		pages = section.All
 	} else if b.Type == "lead" {
 		pages = p.newest(p.Site.Pages)
 	}
@@ -108,9 +108,6 @@ func (p *planner) named(name string) *site.Page {
 // sections has been judged by package site.
 func (p *planner) checkHome() {
 	for _, b := range p.Site.Config.Blocks {
-		for _, text := range []string{b.Text, b.Note} {
-			p.checkText(b.Place, text, p.Site.Home.Period)
-		}
 		p.checkIndicators(b)
 	}
 }

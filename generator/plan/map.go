@@ -29,7 +29,7 @@ func (p *planner) siteMap() {
 const maxMapped = 200
 
 func mapSection(u urls, s *site.Section) theme.MapSection {
-	m := theme.MapSection{Link: theme.Link{Title: s.Title, URL: u.to(s.Address)},
+	m := theme.MapSection{Link: theme.Link{Title: s.LinkTitle, URL: u.to(s.Address)},
 		Pages: links(u, s.Pages[:min(len(s.Pages), maxMapped)]), More: max(len(s.Pages)-maxMapped, 0)}
 	for _, child := range s.Children {
 		m.Children = append(m.Children, mapSection(u, child))
@@ -45,7 +45,7 @@ func (p *planner) notFound() {
 		v := &theme.NotFoundView{Base: p.base(u, nil, p.Theme.Text("not_found"), "")}
 		v.Canonical, v.NoIndex = "", true
 		for _, s := range p.Site.Home.Children {
-			v.Sections = append(v.Sections, theme.Link{Title: s.Title, URL: u.to(s.Address)})
+			v.Sections = append(v.Sections, theme.Link{Title: s.LinkTitle, URL: u.to(s.Address)})
 		}
 		return sheet{layout: "404", view: v}
 	})

@@ -18,6 +18,7 @@ func (p *planner) pages() {
 			}
 			return p.pageSheet(page)
 		})
+		p.targets[len(p.targets)-1].Withdrawn = page.Withdrawn != ""
 	}
 }
 
@@ -37,7 +38,7 @@ func (p *planner) pageSheet(page *site.Page) sheet {
 	u := urls{from: page.Address}
 	v := p.pageView(u, page)
 	holes := p.holes(u, page.Document, page.Period)
-	return sheet{layout: p.pageLayout(page), view: v, rest: p.bodyDigest(page.Document, holes), head: func() { p.pageHead(page, v) }, finish: func() (err error) {
+	return sheet{layout: p.pageLayout(page), view: v, rest: p.withSection(p.bodyDigest(page.Document, holes), page.Section), head: func() { p.pageHead(page, v) }, finish: func() (err error) {
 		v.Body, err = p.body(page.Document, holes)
 		return err
 	}}
@@ -62,6 +63,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	for _, t := range page.Terms {
 		v.Tags = append(v.Tags, theme.Link{Title: t.Name, URL: u.to(t.Address)})
 	}
+	v.QR = p.qrCode(page)
 	p.facts(u, page, v)
 	p.neighbours(u, page, v)
 	if page.Kind.Name == "chamber" {
@@ -88,10 +90,13 @@ func (p *planner) neighbours(u urls, page *site.Page, v *theme.PageView) {
 		if q == nil {
 			return nil
 		}
-		return &theme.Link{Title: q.Title, URL: u.to(q.Address)}
+		return &theme.Link{Title: q.LinkTitle, URL: u.to(q.Address)}
 	}
 	v.Previous, v.Next = link(page.Previous), link(page.Next)
 	if page.Kind.Name == "handbook" && len(page.Section.Pages) <= maxSiblings {
+		if book := p.book(page.Section); book != "" {
+			v.Book = u.to(book)
+		}
 		v.Siblings = links(u, page.Section.Pages)
 		for i, q := range page.Section.Pages {
 			v.Siblings[i].Current = q == page
@@ -152,14 +157,14 @@ func (p *planner) base(u urls, section *site.Section, title, description string)
 	b := theme.Base{Chrome: p.chrome(u, section), Title: title, Description: description,
 		Canonical: p.absolute(u.from)}
 	if b.Description == "" {
-		b.Description = p.Site.Config.Description
+		b.Description = p.expand(p.Site.Config.Description, p.Site.Home.Period)
 	}
 	if section != nil && section.Folder != "" {
 		if section.Address != u.from {
-			b.Section = &theme.Link{Title: section.Title, URL: u.to(section.Address)}
+			b.Section = &theme.Link{Title: section.LinkTitle, URL: u.to(section.Address)}
 		}
-		if p.hasFeed(section) {
-			b.Feed, b.FeedTitle = u.to(feedAddress(section)), section.Title
+		if feed := p.Site.FeedOf(section); feed != "" {
+			b.Feed, b.FeedTitle = u.to(feed), section.Title
 		}
 	}
 	b.Breadcrumbs = p.breadcrumbs(u, section)
@@ -174,7 +179,7 @@ func (p *planner) breadcrumbs(u urls, section *site.Section) []theme.Link {
 	var up []theme.Link
 	for s := section; s != nil && s.Folder != ""; s = s.Parent {
 		if s.Address != u.from {
-			up = append([]theme.Link{{Title: s.Title, URL: u.to(s.Address)}}, up...)
+			up = append([]theme.Link{{Title: s.LinkTitle, URL: u.to(s.Address)}}, up...)
 		}
 	}
 	return append([]theme.Link{{Title: p.Theme.Text("home"), URL: u.to("index.html")}}, up...)

@@ -94,6 +94,10 @@ func (p *planner) view(u urls, ph *photo, crop picture.Crop) *theme.Picture {
 	return v
 }
 
+// small is the height, in pixels, up to which a picture within a text stands in its line, as a sign
+// does; a higher one has a line of its own.
+const small = 64
+
 // picture is a whole picture element. One that stands alone and has a title is a figure with a
 // caption.
 func (p *planner) picture(u urls, doc *content.Document, r content.Reference) string {
@@ -103,6 +107,9 @@ func (p *planner) picture(u urls, doc *content.Document, r content.Reference) st
 	}
 	v := p.view(u, ph, picture.Crop{})
 	v.Alt = r.Text
+	if !r.Alone && v.Height > 0 && v.Height <= small {
+		v.Colour = strings.TrimSpace(v.Colour + " small")
+	}
 	var b strings.Builder
 	if !r.Alone || r.Title == "" {
 		appendImage(&b, v, textSizes, r.Title, opens(doc, r))

@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path"
-	"strings"
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
@@ -130,7 +128,7 @@ func (ph *photo) add(crop picture.Crop) {
 	print := ph.fingerprint(plan)
 	for _, r := range plan {
 		ph.renditions = append(ph.renditions, r)
-		ph.addresses = append(ph.addresses, pictureFolder+stem(ph.Address)+"-"+print+r.Name())
+		ph.addresses = append(ph.addresses, pictureFolder+ph.Slug+"-"+print+r.Name())
 	}
 }
 
@@ -150,12 +148,6 @@ func (ph *photo) fingerprint(plan []picture.Rendition) string {
 		h.Write([]byte(r.Key() + "\n"))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:5])
-}
-
-// stem is the last part of an address without its ending.
-func stem(address string) string {
-	base := path.Base(address)
-	return strings.TrimSuffix(base, path.Ext(base))
 }
 
 // RenditionDigest names the bytes of a rendition by all that they are made from.
@@ -183,7 +175,7 @@ func (p *planner) pictureTargets() {
 }
 
 func (ph *photo) target(p *planner, i int, late bool) Target {
-	return Target{Path: ph.addresses[i], Class: Asset, Source: "content/" + ph.Path, Verbatim: true, Late: late, Work: func() (Work, error) {
+	return Target{Path: ph.addresses[i], Class: Asset, Source: "content/" + ph.Path, Verbatim: true, Origin: ph.Digest, Late: late, Work: func() (Work, error) {
 		return Work{Digest: RenditionDigest(ph.Digest, ph.renditions[i]), Render: func(w *bytes.Buffer) error {
 			data, err := p.Pictures.Rendition(ph.File, ph.renditions, i)
 			if err != nil {

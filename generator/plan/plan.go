@@ -44,6 +44,11 @@ type Target struct {
 	Source string
 	// Verbatim files are published as Work makes them, not minified.
 	Verbatim bool
+	// Origin names the bytes of the photo that a rendition is made of; "" for everything else. A
+	// rendition may outlive its build only while the site shows a photo of the same bytes.
+	Origin string
+	// Withdrawn marks the notice that is left of a withdrawn page: its address is never used again.
+	Withdrawn bool
 	// Late is best rendered after the others: another target makes what this one needs.
 	Late bool
 	// Work is pure and may be called from any goroutine.
@@ -86,6 +91,8 @@ type Plan struct {
 	// Search makes the search index when it is first called and returns its targets, sorted by path.
 	Search      func() ([]Target, error)
 	Diagnostics diag.List
+	// Shown are the pictures that pages show, sorted by source path.
+	Shown []Shown
 }
 
 // Make plans the whole site.
@@ -95,6 +102,8 @@ func Make(in Input) *Plan {
 	p.home()
 	p.pages()
 	p.sections()
+	p.books()
+	p.checkCodes()
 	p.terms()
 	p.statistics()
 	p.siteMap()
@@ -105,7 +114,7 @@ func Make(in Input) *Plan {
 	p.files()
 	index := p.search()
 	p.claim()
-	return &Plan{Targets: p.targets, Search: index, Diagnostics: p.problems}
+	return &Plan{Targets: p.targets, Search: index, Diagnostics: p.problems, Shown: p.shown()}
 }
 
 // claim sorts the targets and reports paths that two of them want.

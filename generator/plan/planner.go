@@ -28,8 +28,8 @@ type planner struct {
 	chambersByForm map[string][]*site.Page
 	headSum        digest.Digest
 	inMenu         map[string]bool // the addresses that the menu names
-	// shared is the address of the site's picture for sharing; "" without one.
-	shared string
+	// shared are the addresses of the pictures for sharing, by period.
+	shared map[string]string
 	album  album
 }
 
@@ -41,8 +41,8 @@ func newPlanner(in Input) *planner {
 			p.inMenu[d.Address] = true
 		}
 	}
-	p.sharePicture()
-	p.headSum = digest.Of(headInputs(in.Site.Config), p.shared)
+	p.sharePictures()
+	p.headSum = digest.Of(headInputs(in.Site.Config), p.shared, periodNames(in.Site.Statistics.Periods), in.Site.Home.Period)
 	for _, s := range append([]*site.Section{in.Site.Home}, in.Site.Sections...) {
 		for i, page := range s.Pages {
 			p.order[page] = i + 1

@@ -12,6 +12,7 @@ import (
 	"qizhi/generator/digest"
 	"qizhi/generator/search"
 	"qizhi/generator/site"
+	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
 )
 
@@ -81,13 +82,20 @@ func (p *planner) search() func() ([]Target, error) {
 
 // searchTargets makes the index and returns its files, sorted by path.
 func (p *planner) searchTargets() ([]Target, error) {
-	pages := p.listed()
-	entries := make([]search.Entry, len(pages))
+	pages, figures := p.listed(), p.searchFigures()
+	entries := make([]search.Entry, len(pages), len(pages)+len(figures))
 	for i, page := range pages {
 		entries[i] = p.searchEntry(page)
 	}
-	index, err := search.Build(entries, func(i int) (*search.Document, error) { return p.searchDocument(pages[i], entries[i].Digest) },
-		search.Options{Store: p.Search})
+	for _, d := range figures {
+		entries = append(entries, d.Entry())
+	}
+	index, err := search.Build(entries, func(i int) (*search.Document, error) {
+		if i >= len(pages) {
+			return figures[i-len(pages)], nil
+		}
+		return p.searchDocument(pages[i], entries[i].Digest)
+	}, search.Options{Store: p.Search})
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -142,6 +150,32 @@ func (p *planner) searchDocument(page *site.Page, sum string) (*search.Document,
 		}
 	}
 	return d, nil
+}
+
+// searchFigures are the pages of figures: who looks for an indicator wants the newest figure first, so
+// the newest period is found on the section's own page, and the names of the indicators weigh as much as tags.
+func (p *planner) searchFigures() (documents []*search.Document) {
+	set := p.Site.Statistics
+	section, title := p.Site.SectionAt("statistics"), p.Theme.Text("statistics")
+	if section != nil {
+		title = section.Title
+	}
+	for _, period := range set.Periods {
+		d := &search.Document{Address: periodAddress(period), SectionTitle: title, Title: title + "：" + periodTitles([]*statistics.Period{period})[0],
+			Summary: p.expand(period.Note, period.Name), Date: period.End().ISO(), DateText: period.Title}
+		if period == set.Newest() {
+			d.Address, d.Title = "statistics/index.html", title
+		}
+		for _, i := range set.Indicators {
+			if f, ok := set.Figure(i.Name, period.Name); ok && f.Value != nil {
+				d.Tags = append(d.Tags, i.Label)
+				d.Blocks = append(d.Blocks, search.Block{Text: f.String()})
+			}
+		}
+		d.Digest = digest.Of(*d).String()
+		documents = append(documents, d)
+	}
+	return documents
 }
 
 // searchFront is all that a page says outside its body.

@@ -23,7 +23,7 @@ func (p *planner) sections() {
 			continue // its pages are the periods'
 		}
 		size := p.pageSize(s)
-		n := listPages(len(s.Pages), size)
+		n := listPages(len(s.All), size)
 		for i := 1; i <= n; i++ {
 			p.layout(listAddress(s.Address, i), List, sectionSource(s), func() sheet { return p.sectionSheet(s, i, n, size) })
 		}
@@ -34,7 +34,7 @@ func sectionSource(s *site.Section) string { return "content/" + s.Folder + "/_i
 
 // pageSize is how many cards a list page of the section has.
 func (p *planner) pageSize(s *site.Section) int {
-	if whole[s.Kind.Name] && len(s.Pages) <= maxGrouped {
+	if whole[s.Kind.Name] && len(s.All) <= maxGrouped {
 		return maxGrouped
 	}
 	return p.Site.Config.Build.PageSize
@@ -46,16 +46,19 @@ func listPages(n, size int) int { return max((n+size-1)/size, 1) }
 func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
 	u := urls{from: listAddress(s.Address, number)}
 	v := &theme.SectionView{Base: p.base(u, s, s.Title, s.Summary), Kind: s.Kind.Name, KindLabel: s.Kind.Label,
-		Total: len(s.Pages), Pager: p.pager(u, s.Address, number, of)}
+		Total: len(s.All), Pager: p.pager(u, s.Address, number, of)}
 	p.numbered(&v.Base, v.Pager)
-	v.Cards = p.cards(u, s.Pages[(number-1)*size:min(number*size, len(s.Pages))])
+	v.Cards = p.cards(u, s.All[(number-1)*size:min(number*size, len(s.All))])
 	out := sheet{layout: p.sectionLayout(s), view: v, head: func() { p.collectionHead(&v.Base, s.Title) }}
 	if number > 1 {
 		return out
 	}
 	v.Summary = s.Summary
+	if book := p.book(s); book != "" {
+		v.Book = u.to(book)
+	}
 	for _, child := range s.Children {
-		v.Children = append(v.Children, theme.Card{Title: child.Title, URL: u.to(child.Address), Summary: child.Summary,
+		v.Children = append(v.Children, theme.Card{Title: child.LinkTitle, URL: u.to(child.Address), Summary: child.Summary,
 			Kind: child.Kind.Name, KindLabel: child.Kind.Label, Cover: p.coverOf(u, child.Document)})
 	}
 	v.Groups = p.groups(u, s)
@@ -91,7 +94,7 @@ func (p *planner) sectionLayout(s *site.Section) string {
 // page they name; pages that say neither are in no group.
 func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 	name := groupBy[s.Kind.Name]
-	if name == "" || len(s.Pages) > maxGrouped {
+	if name == "" || len(s.All) > maxGrouped {
 		return nil
 	}
 	var spec *site.Field
@@ -106,7 +109,7 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 	var out []theme.Group
 	for _, option := range spec.Options {
 		g := theme.Group{Name: option, Title: option}
-		for _, page := range s.Pages {
+		for _, page := range s.All {
 			if f := field(page, name); f != nil && first(f.Texts) == option {
 				g.Cards = append(g.Cards, p.card(u, page))
 			}
@@ -122,7 +125,7 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 func (p *planner) groupsByPage(u urls, s *site.Section, name string) []theme.Group {
 	var owners []*site.Page
 	members := map[*site.Page][]*site.Page{}
-	for _, page := range s.Pages {
+	for _, page := range s.All {
 		f := field(page, name)
 		if f == nil || len(f.Pages) == 0 || f.Pages[0] == nil {
 			continue

@@ -6,27 +6,58 @@ import (
 	"image/color"
 
 	"qizhi/generator/chart"
+	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
 )
 
-// sharePicture adds the picture that a shared link shows: 四十格 of the newest period, in the theme's
-// colours. A site without figures, without base_url or with a theme that names no colours has none.
-func (p *planner) sharePicture() {
-	spec, period := p.gridSpec(), p.Site.Statistics.Newest()
+// sharePictures add the picture that a shared link shows, for each period: 四十格 of that period, in
+// the theme's colours. A made-up period (示例) has none, since a picture on its own cannot say so; nor
+// has a site without figures, without base_url or with a theme that names no colours.
+func (p *planner) sharePictures() {
+	p.shared = map[string]string{}
+	spec := p.gridSpec()
 	colours, ok := palette(p.Theme.Share())
-	if spec == nil || period == nil || !ok || p.Site.Config.BaseURL == "" {
+	if spec == nil || !ok || p.Site.Config.BaseURL == "" {
 		return
+	}
+	made := map[string]bool{}
+	for _, period := range p.Site.Statistics.Periods {
+		data := p.sharePicture(spec, period, colours)
+		if data == nil {
+			continue
+		}
+		name := fmt.Sprintf("assets/share-%x", sha256.Sum256(data))[:len("assets/share-")+10] + ".png"
+		p.shared[period.Name] = name
+		if !made[name] { // two periods with the same figures share one
+			made[name] = true
+			p.fixed(name, Asset, "分享图", data)
+		}
+	}
+}
+
+// sharePicture is the picture of a period; nil for none.
+func (p *planner) sharePicture(spec *statistics.Chart, period *statistics.Period, colours chart.Palette) []byte {
+	if period.Sample {
+		return nil
 	}
 	g := p.squaresOf(urls{from: "index.html"}, spec, period.Name, nil)
 	if g == nil {
-		return
+		return nil
 	}
 	data, err := g.PNG(colours)
 	if err != nil { // reported by checkCharts
-		return
+		return nil
 	}
-	p.shared = fmt.Sprintf("assets/share-%x.png", sha256.Sum256(data))[:len("assets/share-")+10] + ".png"
-	p.fixed(p.shared, Asset, "分享图", data)
+	return data
+}
+
+// periodNames are the names of the periods: they decide which one an undated page shows.
+func periodNames(periods []*statistics.Period) []string {
+	out := make([]string, len(periods))
+	for i, p := range periods {
+		out[i] = p.Name
+	}
+	return out
 }
 
 // palette reads a theme's colours; false when one is missing.

@@ -20,46 +20,55 @@ func (p *planner) statistics() {
 	}
 	p.checkCharts()
 	p.checkGrid()
-	citations := p.citations()
+	p.checkSources()
+	cited := p.citations()
 	for _, period := range set.Periods {
 		p.layout(periodAddress(period), List, "content/statistics/"+period.Name+".toml", func() sheet {
-			return p.statisticsSheet(periodAddress(period), period, citations)
+			return p.statisticsSheet(periodAddress(period), period, cited)
 		})
 		p.downloads(period)
 	}
 	p.layout("statistics/index.html", List, "content/statistics/_index.md", func() sheet {
-		return p.statisticsSheet("statistics/index.html", set.Newest(), citations)
+		return p.statisticsSheet("statistics/index.html", set.Newest(), cited)
 	})
 }
 
-func (p *planner) statisticsSheet(address string, period *statistics.Period, citations map[string][]*site.Page) sheet {
+func (p *planner) statisticsSheet(address string, period *statistics.Period, cited citations) sheet {
 	u := urls{from: address}
 	section := p.Site.SectionAt("statistics")
 	title := p.Theme.Text("statistics")
 	if section != nil {
 		title = section.Title
 	}
-	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+periodTitles([]*statistics.Period{period})[0], ""), Period: period.Title, Source: period.Source, Note: period.Note, Sample: period.Sample,
+	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+periodTitles([]*statistics.Period{period})[0], ""), Period: period.Title, Source: period.Source, SourceURL: p.sourceURL(u, period), Note: p.expand(period.Note, period.Name), Sample: period.Sample,
 		Grid: p.grid(u, period.Name, nil), Panels: p.panels(u, period), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
-		Rows: p.rows(u, period, citations), Compare: p.comparison(period),
+		Rows: p.rows(u, period, cited), Compare: p.comparison(period),
 		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.changes(period)}
 	if address == "statistics/index.html" {
 		v.Title = title
 	} else {
 		v.Canonical = p.absolute(address)
 	}
+	if v.Grid != nil { // the page says itself where its figures are from
+		v.Grid.Source, v.Grid.URL = "", ""
+	}
 	for _, other := range p.Site.Statistics.Periods {
 		v.Periods = append(v.Periods, theme.Link{Title: periodTitles([]*statistics.Period{other})[0], URL: u.to(periodAddress(other)), Current: other == period})
 	}
 	for _, spec := range p.Site.Statistics.Charts {
-		if spec.Type == statistics.Grid {
+		if spec == p.gridSpec() {
 			continue // it opens the page
 		}
 		if c, err := p.viewChart(u, spec, "chart-"+spec.ID, period); err == nil {
 			v.Charts = append(v.Charts, c)
 		}
 	}
-	out := sheet{layout: "statistics", view: v, head: func() { p.collectionHead(&v.Base, v.Title) }}
+	out := sheet{layout: "statistics", view: v, head: func() {
+		p.collectionHead(&v.Base, v.Title)
+		if v.OpenGraph != nil {
+			v.OpenGraph.Image = p.siteImage(period.Name)
+		}
+	}}
 	if section != nil && section.Document != nil && address == section.Address {
 		holes := p.sectionHoles(u, section)
 		out.rest = p.bodyDigest(section.Document, holes)
@@ -124,12 +133,12 @@ func (p *planner) sessions(series, period string) []*site.Page {
 }
 
 // rows are the table of definitions and sources.
-func (p *planner) rows(u urls, period *statistics.Period, citations map[string][]*site.Page) []theme.StatisticsRow {
+func (p *planner) rows(u urls, period *statistics.Period, cited citations) []theme.StatisticsRow {
 	var out []theme.StatisticsRow
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
-		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: i.Kind.Label(), Note: i.Note, Formula: p.spelled(i.Formula),
-			CitedBy: links(u, citations[period.Name+"."+i.Name])}
+		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: i.Kind.Label(), Note: p.expand(i.Note, period.Name), Formula: p.spelled(i.Formula),
+			CitedBy: cited.at(u, f)}
 		if f.Value == nil {
 			row.Text = p.Theme.Text("no_value")
 		}
@@ -145,7 +154,8 @@ func (p *planner) comparison(period *statistics.Period) *theme.Comparison {
 	if len(series) < 2 {
 		return nil
 	}
-	c := &theme.Comparison{Head: append(append([]string{p.Theme.Text("indicator")}, periodTitles(series)...), p.Theme.Text("since_before"), p.Theme.Text("since_year"))}
+	c := &theme.Comparison{Head: append(append([]string{p.Theme.Text("indicator")}, periodTitles(series)...),
+		p.since("since_before", period, set.Before(period)), p.since("since_year", period, set.YearBefore(period)))}
 	for _, i := range set.Indicators {
 		row := []string{i.Label}
 		for _, of := range series {
@@ -163,6 +173,15 @@ func (p *planner) comparison(period *statistics.Period) *theme.Comparison {
 	return c
 }
 
+// since heads a column of changes; one against a made-up period (示例) says so.
+func (p *planner) since(key string, period, earlier *statistics.Period) string {
+	text := p.Theme.Text(key)
+	if earlier != nil && (earlier.Sample || period.Sample) {
+		text += "（" + p.Theme.Text("sample") + "）"
+	}
+	return text
+}
+
 func changeText(c *statistics.Change) string {
 	if c == nil {
 		return "—"
@@ -173,7 +192,7 @@ func changeText(c *statistics.Change) string {
 func (p *planner) changes(period *statistics.Period) []theme.Correction {
 	var out []theme.Correction
 	for _, c := range period.Corrections {
-		out = append(out, theme.Correction{Date: p.date(c.Date), Was: c.Indicator.Label + c.WasText(), Now: c.Indicator.Label + c.NowText(), Reason: c.Reason})
+		out = append(out, theme.Correction{Date: p.date(c.Date), Was: c.Indicator.Label + c.WasText(), Now: c.Indicator.Label + c.NowText(), Reason: p.expand(c.Reason, period.Name)})
 	}
 	return out
 }

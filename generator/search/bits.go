@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // The shards are bit streams written as text: thirteen bits become two of the 93 printable ASCII
 // characters other than " and \, so that a shard is a plain string literal that no editor, server
@@ -11,10 +14,10 @@ const (
 	armourBase = 93
 )
 
-// armourPairs are the two characters of every 13-bit value.
-var armourPairs = func() (pairs [1 << armourBits][2]byte) {
+// armourPairs are the two characters of every 13-bit value, the first in the low byte.
+var armourPairs = func() (pairs [1 << armourBits]uint16) {
 	for v := range pairs {
-		pairs[v] = [2]byte{armourByte(v / armourBase), armourByte(v % armourBase)}
+		pairs[v] = uint16(armourByte(v/armourBase)) | uint16(armourByte(v%armourBase))<<8
 	}
 	return pairs
 }()
@@ -39,18 +42,21 @@ type bitWriter struct {
 
 // write appends the n (at most 32) low bits of v, which has no others.
 func (w *bitWriter) write(v uint32, n uint) {
-	w.pending = w.pending<<n | uint64(v)
+	w.pending = w.pending<<(n&63) | uint64(v)
 	if w.n += n; w.n >= 32 {
 		w.flush()
 	}
 }
 
 // flush writes whole groups of pending bits.
+//
+//go:noinline
 func (w *bitWriter) flush() {
-	for w.n >= armourBits {
-		w.n -= armourBits
-		pair := &armourPairs[w.pending>>w.n&(1<<armourBits-1)]
-		w.out = append(w.out, pair[0], pair[1])
+	for w.n >= 2*armourBits {
+		w.n -= 2 * armourBits
+		two := w.pending >> (w.n & 63)
+		w.out = binary.LittleEndian.AppendUint32(w.out,
+			uint32(armourPairs[two>>armourBits&(1<<armourBits-1)])|uint32(armourPairs[two&(1<<armourBits-1)])<<16)
 	}
 }
 
@@ -79,9 +85,10 @@ func (w *bitWriter) rice(v uint32, k uint) {
 // bytes ends the stream and returns its text.
 func (w *bitWriter) bytes() []byte {
 	w.flush()
-	if w.n > 0 {
-		w.write(0, armourBits-w.n)
-		w.flush()
+	for w.n > 0 {
+		last := min(w.n, armourBits)
+		w.n -= last
+		w.out = binary.LittleEndian.AppendUint16(w.out, armourPairs[w.pending>>w.n<<(armourBits-last)&(1<<armourBits-1)])
 	}
 	return w.out
 }

@@ -39,9 +39,9 @@ func appendInert(dst []uint16, s string, normal bool) (out []uint16, ok bool) {
 	dst = slices.Grow(dst, len(s))
 	for i := 0; i < len(s); {
 		if !gap {
-			n := len(dst)
-			if dst = appendHan(dst, s[i:]); len(dst) > n {
-				i += 3 * (len(dst) - n)
+			var read int
+			if dst, read = appendPlain(dst, s[i:]); read > 0 {
+				i += read
 				continue
 			}
 		}
@@ -71,13 +71,37 @@ func appendInert(dst []uint16, s string, normal bool) (out []uint16, ok bool) {
 	return dst, true
 }
 
-// appendHan appends the Han characters at the start of s, of which dst has room for all.
-func appendHan(dst []uint16, s string) []uint16 {
-	for len(s) > 2 && s[0] >= 0xE4 && s[0] <= 0xE9 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
-		dst = append(dst, uint16(s[0])<<12|uint16(s[1]&0x3F)<<6|uint16(s[2]&0x3F))
-		s = s[3:]
+// appendPlain appends the characters at the start of s that stay as they are and are all that most
+// texts have: ASCII signs, Han and the punctuation that goes with them. It says how many bytes they
+// are; dst has room for them.
+func appendPlain(dst []uint16, s string) (out []uint16, read int) {
+	free, n := dst[len(dst):cap(dst)], 0
+	for read < len(s) && n < len(free) {
+		c := s[read]
+		if c > ' ' && c < 0x7F {
+			free[n] = uint16(c)
+			n++
+			read++
+			continue
+		}
+		if c < 0xE3 || c > 0xEF || read+2 >= len(s) || s[read+1]&0xC0 != 0x80 || s[read+2]&0xC0 != 0x80 {
+			break
+		}
+		u := uint16(c)<<12 | uint16(s[read+1]&0x3F)<<6 | uint16(s[read+2]&0x3F)
+		if !plain(u) {
+			break
+		}
+		free[n] = u
+		n++
+		read += 3
 	}
-	return dst
+	return dst[:len(dst)+n], read
+}
+
+// plain reports whether u is Han, or of the CJK punctuation and full-width forms that are inert and
+// seen.
+func plain(u uint16) bool {
+	return u-0x3400 <= 0x9FFF-0x3400 || u-0x3001 <= 0x3098-0x3001 || u-0xFF01 <= 0xFFEF-0xFF01
 }
 
 // inert reports whether r is in one of the common ranges in which no character composes with a

@@ -22,8 +22,6 @@ const (
 	slotEnd     = 64
 	lengthOrder = 12 // of the Golomb code of a text's length
 	restOrder   = 3  // of that of a long match's rest
-	phraseDepth = 3
-	searchDepth = 3 // candidates looked at for a match, each in the text and in the phrases
 )
 
 // matcher finds matches in one text and in the phrases.
@@ -31,24 +29,20 @@ type matcher struct {
 	phrases *phraseIndex
 	text    []uint16
 	head    [1 << 14]int32 // of each hash, 1 + the latest place
-	before  []int32        // of each place, 1 + the place before it with the same hash
 	tokens  []token
 }
 
-// phraseIndex is the same for the phrases, which never change: places in rising order, so that the
-// phrases used most, which stand first, have the smallest offsets.
+// phraseIndex is the same for the phrases, which never change, but with the first place of each hash:
+// the phrases used most stand first and have the smallest offsets.
 type phraseIndex struct {
-	text  []uint16
-	head  [1 << 13]int32
-	after []int32
+	text []uint16
+	head [1 << 13]int32
 }
 
 func newPhraseIndex(text []uint16) *phraseIndex {
-	p := &phraseIndex{text: text, after: make([]int32, len(text))}
+	p := &phraseIndex{text: text}
 	for i := len(text) - shortestPhrase; i >= 0; i-- {
-		h := tripleHash(text[i:])
-		p.after[i] = p.head[h]
-		p.head[h] = int32(i + 1)
+		p.head[tripleHash(text[i:])] = int32(i + 1)
 	}
 	return p
 }
@@ -71,34 +65,27 @@ type match struct {
 func (m *matcher) reset(phrases *phraseIndex, text []uint16) {
 	m.phrases, m.text = phrases, text
 	clear(m.head[:])
-	if cap(m.before) < len(text) {
-		m.before = make([]int32, len(text)+len(text)/4)
-	}
-	m.before = m.before[:len(text)]
 }
 
-// find returns the longest match at place i, of length 0 when there is none worth having.
+// find returns the longest match at place i, of length 0 when there is none worth having, and
+// remembers the place. Of the text and of the phrases it looks at one stretch each.
 func (m *matcher) find(i int) (best match) {
-	if i+1 >= len(m.text) {
+	rest := m.text[i:]
+	if len(rest) < shortestPhrase {
 		return best
 	}
-	h := pairHash(m.text[i], m.text[i+1])
-	rest := m.text[i:]
-	if len(rest) >= shortestPhrase {
-		at := m.phrases.head[tripleHash(rest)]
-		for n := 0; n < phraseDepth && at != 0; n++ {
-			if l := common(m.phrases.text[at-1:], rest, best.length); l > best.length {
-				best = match{length: l, slot: phraseSlots, offset: uint32(at - 1)}
-			}
-			at = m.phrases.after[at-1]
+	h := pairHash(rest[0], rest[1])
+	at := m.head[h]
+	m.head[h] = int32(i + 1)
+	if p := m.phrases.head[tripleHash(rest)]; p != 0 {
+		if l := common(m.phrases.text[p-1:], rest); l >= shortestPhrase {
+			best = match{length: l, slot: phraseSlots, offset: uint32(p - 1)}
 		}
 	}
-	at := m.head[h]
-	for n := 0; n < searchDepth && at != 0; n++ {
-		if l := common(m.text[at-1:], rest, best.length); l > best.length {
+	if at != 0 {
+		if l := common(m.text[at-1:], rest); l > best.length {
 			best = match{length: l, offset: uint32(i - int(at))}
 		}
-		at = m.before[at-1]
 	}
 	return best
 }
@@ -106,20 +93,15 @@ func (m *matcher) find(i int) (best match) {
 // insert remembers place i.
 func (m *matcher) insert(i int) {
 	if i+1 < len(m.text) {
-		h := pairHash(m.text[i], m.text[i+1])
-		m.before[i] = m.head[h]
-		m.head[h] = int32(i + 1)
+		m.head[pairHash(m.text[i], m.text[i+1])] = int32(i + 1)
 	}
 }
 
-// common returns how many units a and b have in common from the start, or 0 when they differ at
-// the place that would make it more than atLeast.
-func common(a, b []uint16, atLeast int) int {
+// common returns how many units a and b have in common from the start.
+func common(a, b []uint16) int {
 	n := min(len(a), len(b))
-	if n <= atLeast || a[atLeast] != b[atLeast] {
-		return 0
-	}
-	for i := range n {
+	a, b = a[:n], b[:n]
+	for i := range a {
 		if a[i] != b[i] {
 			return i
 		}
@@ -139,9 +121,12 @@ func (m *matcher) parse() []token {
 			t = token{length: 1, offset: uint32(m.text[i])}
 		}
 		m.tokens = append(m.tokens, t)
-		for end := i + t.length; i < end; i++ {
+		end := i + t.length
+		if i++; i < end { // of what a match covers, its second and last place are enough to find it by
 			m.insert(i)
+			m.insert(end - 1)
 		}
+		i = end
 	}
 	return m.tokens
 }

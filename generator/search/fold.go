@@ -67,11 +67,19 @@ func foldRune(r rune) []uint16 {
 	return out
 }
 
+// isHan reports whether u is one of the Han characters that fold to themselves and are words: nearly
+// all there is.
+func isHan(u uint16) bool { return u-0x3400 <= 0x9FFF-0x3400 }
+
 // appendFold appends the folded form of cleaned units.
 func appendFold(dst, clean []uint16) []uint16 {
 	f := foldTable()
 	for i := 0; i < len(clean); i++ {
 		u := clean[i]
+		if isHan(u) {
+			dst = append(dst, u)
+			continue
+		}
 		if folded := f.units[u]; folded != 0 {
 			dst = append(dst, folded)
 			continue

@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // A gram is a character and what follows it, punctuation left out, as 28 bits: 16 for the character
 // (scrambled, so that any of its bits spread the load, and reversible) and 12 for its successors. Of
 // a letter, digit or ASCII sign followed by another, the successors are two of 6 bits; otherwise one
@@ -106,28 +108,38 @@ func (s *gramSet) reset(units int) {
 	s.found, s.shift = s.found[:0], 32-n
 }
 
-// add takes in one folded text.
+// add takes in one folded text. Three of four grams are new, but which, nobody can tell: what is
+// done is the same for both.
 func (s *gramSet) add(text []uint16, r rank) {
+	for len(s.found)+len(text) > len(s.table)/2 {
+		s.grow()
+	}
+	found, n := slices.Grow(s.found, len(text)+1), len(s.found)
+	found = found[:cap(found)]
+	table, mask := s.table, uint32(len(s.table)-1)
 	var second, third uint16 // what follows, going backwards
 	for i := len(text) - 1; i >= 0; i-- {
 		first := text[i]
-		if !isWord(first) {
+		if !isHan(first) && !isWord(first) {
 			continue
 		}
 		gram := makeGram(first, second, third)
 		second, third = first, second
-		at := gram * 0x9E3779B1 >> s.shift
-		for s.table[at] != 0 && s.table[at] != gram+1 {
-			at = (at + 1) & uint32(len(s.table)-1)
+		at := gram * 0x9E3779B1 >> s.shift & mask
+		there := table[at]
+		for uint64(there)*uint64(there-gram-1) != 0 { // neither free nor the gram's own
+			at = (at + 1) & mask
+			there = table[at]
 		}
-		if s.table[at] == 0 {
-			s.table[at] = gram + 1
-			s.found = append(s.found, gram<<rankBits|uint32(r))
-			if len(s.found) > len(s.table)/2 {
-				s.grow()
-			}
+		fresh := 0
+		if there == 0 {
+			fresh = 1
 		}
+		table[at] = gram + 1
+		found[n] = gram<<rankBits | uint32(r)
+		n += fresh
 	}
+	s.found = found[:n]
 }
 
 // grow doubles the table: folding made the text longer than it was taken for.

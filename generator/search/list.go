@@ -1,29 +1,30 @@
 package search
 
-// shard writes one shard, whose first list is given, and returns the list after its last.
-func (e *shardEncoder) shard(g *rowGroup, shares []uint32, list int) int {
+// shard writes one shard, of whose first characters the places where their postings begin are given,
+// and where the last end.
+func (e *shardEncoder) shard(starts []uint32, restBits uint) {
 	present := uint32(0)
-	for _, n := range shares {
-		if n > 0 {
+	for i, to := range starts[1:] {
+		if to > starts[i] {
 			present++
 		}
 	}
 	e.w.golomb(present, firstsOrder)
 	last := -1
-	for first, n := range shares {
-		if n == 0 {
+	for first, to := range starts[1:] {
+		from := starts[first]
+		if from == to {
 			continue
 		}
 		e.w.golomb(uint32(first-last-1), firstsOrder)
 		last = first
-		bits := listBits(n, g.restBits())
+		bits, start := listBits(to-from, restBits), uint32(0)
 		e.w.write(uint32(bits), 4)
-		for range 1 << bits {
-			e.list(e.listings[e.starts[list]:e.starts[list+1]])
-			list++
+		for _, end := range e.lists(e.postings[from:to], bits, restBits) {
+			e.list(e.listings[start:end])
+			start = end
 		}
 	}
-	return list
 }
 
 // list writes one list: its length, the gaps between the numbers, then which of its documents have
@@ -34,7 +35,7 @@ func (e *shardEncoder) list(l []listing) {
 	if len(l) == 0 {
 		return
 	}
-	k, next := riceOrder(len(l), e.pages), uint32(0)
+	k, next := e.order(len(l)), uint32(0)
 	for _, x := range l {
 		e.w.rice(x.number()-next, k)
 		next = x.number() + 1
@@ -68,21 +69,25 @@ func (e *shardEncoder) rank(r rank) {
 // merge makes one of the listings of a document, with the best rank (grams may share a list), and
 // counts those with a rank.
 func merge(l []listing) (merged []listing, best int) {
+	if len(l) == 0 {
+		return l, 0
+	}
 	n := 0
-	for _, x := range l {
-		if n > 0 && l[n-1].number() == x.number() {
-			l[n-1] = max(l[n-1], x)
+	for _, x := range l[1:] {
+		if l[n].number() == x.number() {
+			l[n] = max(l[n], x)
 			continue
 		}
-		l[n] = x
-		n++
-	}
-	for _, x := range l[:n] {
-		if x.rank() > textRank {
+		if l[n].rank() > textRank {
 			best++
 		}
+		n++
+		l[n] = x
 	}
-	return l[:n], best
+	if l[n].rank() > textRank {
+		best++
+	}
+	return l[:n+1], best
 }
 
 // riceOrder is the best order for the gaps between n of total things.
@@ -91,4 +96,12 @@ func riceOrder(n, total int) (k uint) {
 		k++
 	}
 	return k
+}
+
+// order is the order for the numbers of n documents.
+func (e *shardEncoder) order(n int) uint {
+	if n < len(e.orders) {
+		return uint(e.orders[n])
+	}
+	return riceOrder(n, e.pages)
 }

@@ -206,6 +206,5 @@ func (m *model) match(w *bitWriter, t token) {
 	n := bitLength(t.offset)
 	c = &m.slot[t.slot+uint32(n)]
 	extra := max(n, 1) - 1
-	w.write(uint32(c.bits), uint(c.length))
-	w.write(t.offset&(1<<extra-1), extra)
+	w.write(uint32(c.bits)<<extra|t.offset&(1<<extra-1), uint(c.length)+extra)
 }

@@ -67,7 +67,7 @@ func (p *plan) end(n int, hashes []uint64) int {
 		i++
 	}
 	best := i
-	for last := min(i+cutAmong, len(p.entries)); i < last && size+p.entries[i].Size <= segmentMost; i++ {
+	for last := min(i+cutAmong, n+segmentPages, len(p.entries)); i < last && size+p.entries[i].Size <= segmentMost; i++ {
 		if hashes[i] < hashes[best] {
 			best = i
 		}

@@ -111,6 +111,9 @@ type recordField struct {
 	anchor string // of the heading that it is or stands under
 }
 
+// length is how many units the folded text has.
+func (f *recordField) length() int { return len(utf16.Encode([]rune(f.folded))) }
+
 // title is the document's title.
 func (r *record) title() string { return r.fields[0].text }
 
@@ -137,7 +140,7 @@ func parseRecord(text string) record {
 		}
 		f.folded, f.anchor = Fold(f.text), anchor
 		if f.rank == titleRank {
-			f.rank = titleRankOf(len(utf16.Encode([]rune(f.folded))))
+			f.rank = titleRankOf(f.length())
 		}
 		r.fields = append(r.fields, f)
 	}

@@ -2,10 +2,8 @@ package search
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
-	"strings"
 
 	"github.com/zeebo/xxh3"
 )
@@ -43,12 +41,11 @@ const (
 	printSize  = 8 // of one that stands alone
 )
 
-// fingerprint names data in a file's name: five bits a character, of which no two differ by case
-// alone. It has more characters than any name needs.
-func fingerprint(data []byte) string {
-	sum := sha256.Sum256(data)
-	return strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:]))
-}
+// fingerprints are five bits a character, of which no two differ by case alone.
+var fingerprints = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPadding(base32.NoPadding)
+
+// fingerprint names data by its digest in a file's name. It has more characters than any name needs.
+func fingerprint(digest [16]byte) string { return fingerprints.EncodeToString(digest[:]) }
 
 // digestOf names bytes inside Qizhi.
 func digestOf(b []byte) [16]byte { return xxh3.Hash128(b).Bytes() }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -135,6 +136,15 @@ func TestSitesOfAnySize(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Hundreds of pages of a few words fill segments by their number, not by their size.
+func TestManySmallPages(t *testing.T) {
+	var docs []Document
+	for i := range 700 {
+		docs = append(docs, Document{Address: fmt.Sprintf("%d.html", i), Title: fmt.Sprintf("第%d页", i)})
+	}
+	expect(t, open(t, docs), "第345页", "345.html")
 }
 
 func TestOrder(t *testing.T) {

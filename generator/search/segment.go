@@ -40,16 +40,14 @@ type indexer struct {
 	recorder recorder
 	folded   []uint16
 	grams    gramSet
-	sorted   []uint32
-	buckets  [bucketCount][]byte
+	found    []uint32                           // the grams of the segment's documents, one after the other
+	ends     [segmentPages]int                  // of each document, where its own end
+	counts   [segmentPages * bucketCount]uint32 // of each document, how many in each bucket
 }
 
 // segment makes the segment of the documents that read yields.
 func (x *indexer) segment(pages int, read func(n int) (*Document, error)) (*segment, error) {
-	x.recorder.text = x.recorder.text[:0]
-	for b := range x.buckets {
-		x.buckets[b] = x.buckets[b][:0]
-	}
+	x.recorder.text, x.found = x.recorder.text[:0], x.found[:0]
 	for n := range pages {
 		d, err := read(n)
 		if err != nil {
@@ -57,24 +55,17 @@ func (x *indexer) segment(pages int, read func(n int) (*Document, error)) (*segm
 		}
 		x.recorder.add(d)
 		x.collect()
+		x.ends[n] = len(x.found)
 	}
 	s := &segment{pages: pages}
 	x.w = bitWriter{out: x.w.out[:0]}
 	x.model.compress(&x.w, &x.finder, x.recorder.text)
 	s.text = bytes.Clone(x.w.bytes())
-	size := 0
-	for _, bucket := range x.buckets {
-		size += len(bucket)
-	}
-	s.grams = make([]byte, 0, size)
-	for b, bucket := range x.buckets {
-		s.grams = append(s.grams, bucket...)
-		s.ends[b] = uint32(len(s.grams))
-	}
+	x.spread(s)
 	return s, nil
 }
 
-// collect takes the grams of the document just recorded into the buckets.
+// collect takes the grams of the document just recorded.
 func (x *indexer) collect() {
 	text, fields := x.recorder.text, x.recorder.fields
 	units := 0
@@ -95,41 +86,49 @@ func (x *indexer) collect() {
 			}
 		}
 	}
-	x.spread()
+	x.found = append(x.found, x.grams.found...)
 }
 
-// spread appends the collected grams of one document to the buckets.
-func (x *indexer) spread() {
+// spread puts the collected grams into the segment's buckets, in room made to measure.
+func (x *indexer) spread(s *segment) {
 	const shift = bucketRest + rankBits
-	var counts [bucketCount]uint32
-	for _, g := range x.grams.found {
-		counts[g>>shift]++
+	counts := x.counts[:s.pages*bucketCount]
+	clear(counts)
+	start := 0
+	for n, end := range x.ends[:s.pages] {
+		own := (*[bucketCount]uint32)(counts[n*bucketCount:])
+		for _, g := range x.found[start:end] {
+			own[g>>shift]++
+		}
+		start = end
 	}
 	var next [bucketCount]uint32
-	sum := uint32(0)
-	for b, n := range counts {
-		next[b] = sum
-		sum += n
-	}
-	if cap(x.sorted) < len(x.grams.found) {
-		x.sorted = make([]uint32, len(x.grams.found)*2)
-	}
-	x.sorted = x.sorted[:len(x.grams.found)]
-	for _, g := range x.grams.found {
-		b := g >> shift
-		x.sorted[next[b]] = g
-		next[b]++
-	}
-	at := uint32(0)
-	for b, n := range counts {
-		out := binary.AppendUvarint(x.buckets[b], uint64(n))
-		for _, g := range x.sorted[at : at+n] {
-			out = append(out, byte(g>>16), byte(g>>8), byte(g))
+	size := uint32(0)
+	for b := range next {
+		next[b] = size
+		for n := b; n < len(counts); n += bucketCount {
+			size += counts[n]*entryBytes + uint32(varintSize(counts[n]))
 		}
-		x.buckets[b] = out
-		at += n
+		s.ends[b] = size
+	}
+	s.grams = make([]byte, size)
+	start = 0
+	for n, end := range x.ends[:s.pages] {
+		for b, count := range counts[n*bucketCount:][:bucketCount] {
+			next[b] += uint32(binary.PutUvarint(s.grams[next[b]:], uint64(count)))
+		}
+		for _, g := range x.found[start:end] {
+			at := next[g>>shift]
+			next[g>>shift] = at + entryBytes
+			entry := s.grams[at : at+entryBytes : at+entryBytes]
+			entry[0], entry[1], entry[2] = byte(g>>16), byte(g>>8), byte(g)
+		}
+		start = end
 	}
 }
+
+// varintSize is how many bytes binary.PutUvarint takes.
+func varintSize(v uint32) int { return max(int(bitLength(v))+6, 7) / 7 }
 
 // segmentFormat changes when the bytes of a segment for the same documents and model do.
 const segmentFormat = "segment 1"

@@ -90,9 +90,13 @@ func better(a, b candidate) int {
 	return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.near, b.near), cmp.Compare(a.number, b.number))
 }
 
-// outdoes reports whether a verified candidate goes before one whose nearness is not known yet.
-func (c candidate) outdoes(waiting candidate) bool {
-	return c.score > waiting.score || c.score == waiting.score && c.number < waiting.number
+// outdoes reports whether a verified candidate goes before one whose nearness is not known yet, or,
+// of a partial match, is at best what the lists say.
+func (c candidate) outdoes(waiting candidate, partial bool) bool {
+	if !partial {
+		waiting.near = c.near
+	}
+	return better(c, waiting) < 0
 }
 
 // Begin starts a query. One without words finds nothing.
@@ -164,6 +168,11 @@ func (s *Session) weigh(pages []uint32) {
 		c := &s.waiting[i]
 		if c.number = n; s.partial {
 			c.score = s.has(n)
+			for _, ranks := range s.lists {
+				if k := ranks[n]; k >= titleRank && k != absent {
+					c.near -= farApart
+				}
+			}
 			continue
 		}
 		for w := range s.words {

@@ -29,44 +29,38 @@ type listing uint32
 func (l listing) number() uint32 { return uint32(l) >> rankBits }
 func (l listing) rank() rank     { return rank(l & (1<<rankBits - 1)) }
 
-// posting is a gram and a listing of it.
-type posting uint64
+// posting is a listing with, between its number and its rank, the bits of the gram's successors that its
+// shard does not imply: eight from 128 documents on, so that there is room for two million.
+type posting uint32
 
-const listingBits = 32
-
-func (p posting) gram() uint32 { return uint32(p >> listingBits) }
-
-// gather returns the postings of the group, in all if there is room. Those of one gram are in document
-// order.
-func (g *rowGroup) gather(all []posting) []posting {
-	size := 0
-	for _, b := range g.buckets {
-		for _, piece := range b {
-			size += len(piece) / entryBytes
-		}
-	}
-	all = room(all, size)[:0]
-	from, _ := g.grid.bucketsOf(g.number)
-	for i, b := range g.buckets {
-		all = b.postings(all, uint32(from+i)<<bucketRest)
-	}
-	return all
+func (p posting) listing(restBits uint) listing {
+	return listing(p>>((rankBits+restBits)&31)<<rankBits | p&(1<<rankBits-1))
 }
 
-// postings appends those of a bucket, whose number is the highest bits of all its grams.
-func (b bucket) postings(all []posting, high uint32) []posting {
-	number := uint32(0)
-	for _, piece := range b {
-		for ; len(piece) > 0; number++ {
-			n, size := binary.Uvarint(piece)
-			entries := piece[size : size+int(n)*entryBytes]
-			piece = piece[size+len(entries):]
-			for ; len(entries) >= entryBytes; entries = entries[entryBytes:] {
-				entry := uint32(entries[0])<<16 | uint32(entries[1])<<8 | uint32(entries[2])
-				l := number<<rankBits | entry&(1<<rankBits-1)
-				all = append(all, posting(high|entry>>rankBits)<<listingBits|posting(l))
+// postings yields the grams of the group with their listings, bucket by bucket; those of one gram come
+// in document order. A gram is without the bits that all of the group share.
+func (g *rowGroup) postings(use func(number, high uint32, entries []byte)) {
+	for i, b := range g.buckets {
+		number := uint32(0)
+		for _, piece := range b {
+			for ; len(piece) > 0; number++ {
+				n, size := uint64(piece[0]), 1
+				if n >= 0x80 {
+					n, size = binary.Uvarint(piece)
+				}
+				end := size + int(n)*entryBytes
+				if n > 0 {
+					use(number, uint32(i)<<bucketRest, piece[size:end])
+				}
+				piece = piece[end:]
 			}
 		}
 	}
-	return all
+}
+
+// entryAt is the first entry: the gram's part and its rank.
+func entryAt(entries []byte) (gram uint32, r rank) {
+	_ = entries[entryBytes-1]
+	entry := uint32(entries[0])<<16 | uint32(entries[1])<<8 | uint32(entries[2])
+	return entry >> rankBits, rank(entry & (1<<rankBits - 1))
 }

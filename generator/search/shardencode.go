@@ -17,70 +17,80 @@ const (
 type shardEncoder struct {
 	w        bitWriter
 	pages    int
-	postings []posting
-	shares   []uint32  // of each first character of each shard, the number of its postings
-	lists    []lists   // of each, where its lists are
-	starts   []uint32  // of each list, where its listings begin
-	numbers  []uint32  // of each posting, its list
-	listings []listing // list by list
-}
-
-// lists are the lists of a first character in a shard: the number of the first one, and how far a
-// gram's successors are shifted to pick one.
-type lists struct {
-	base  uint32
-	shift uint8
+	starts   []uint32  // of each first character of each shard, where its postings begin
+	postings []posting // by first character
+	sizes    []uint32  // of the lists of one first character
+	listings []listing // of one first character, list by list
+	orders   [64]uint8 // of short lists, what riceOrder says of them
 }
 
 // encode makes the shards of a group.
 func (e *shardEncoder) encode(g *rowGroup) [][]byte {
-	e.pages = g.pages
-	e.postings = g.gather(e.postings)
-	e.share(g, e.postings)
-	e.sort(g, e.postings)
+	if e.pages != g.pages {
+		e.pages = g.pages
+		for n := range e.orders {
+			e.orders[n] = uint8(riceOrder(n, e.pages))
+		}
+	}
+	e.sort(g)
 	firsts := 1 << (16 - g.grid.rowBits)
 	out := make([][]byte, g.shards())
-	list := 0
 	for i := range out {
 		e.w = bitWriter{out: e.w.out[:0]}
-		list = e.shard(g, e.shares[i*firsts:(i+1)*firsts], list)
+		e.shard(e.starts[i*firsts:(i+1)*firsts+1], g.restBits())
 		out[i] = bytes.Clone(e.w.bytes())
 	}
 	return out
 }
 
-// slot is the place in shares of a gram: its shard in the group and its first character there.
-func (g *rowGroup) slot(gram uint32) uint32 {
+// slots finds the place in starts of a gram: its shard in the group and its first character there.
+type slots struct {
+	firstBits, columnBits, columnShift uint
+	columnMask, firstMask, rowMask     uint32
+}
+
+func (g *rowGroup) slots() slots {
 	firstBits := 16 - g.grid.rowBits
-	first := gram >> successorBits & (1<<(16-g.grid.groupBits()) - 1)
-	row := first >> firstBits
-	return (row<<g.grid.columnBits|g.grid.column(gram))<<firstBits | first&(1<<firstBits-1)
+	return slots{
+		firstBits: firstBits, columnBits: g.grid.columnBits, columnShift: successorBits - g.grid.columnBits,
+		columnMask: 1<<g.grid.columnBits - 1, firstMask: 1<<firstBits - 1, rowMask: 1<<(g.grid.rowBits-g.grid.groupBits()) - 1,
+	}
+}
+
+// of is the place of a gram.
+func (s *slots) of(gram uint32) uint32 {
+	first := gram >> successorBits
+	row := first >> (s.firstBits & 31) & s.rowMask
+	return (row<<(s.columnBits&31)|gram>>(s.columnShift&31)&s.columnMask)<<(s.firstBits&31) | first&s.firstMask
 }
 
 // restBits is how many bits of the successors a shard does not imply.
 func (g *rowGroup) restBits() uint { return successorBits - g.grid.columnBits }
 
-// share counts the postings of every slot, and gives it its lists.
-func (e *shardEncoder) share(g *rowGroup, postings []posting) {
-	e.numbers = room(e.numbers, len(postings))
-	e.shares = room(e.shares, g.shards()<<(16-g.grid.rowBits))
-	clear(e.shares)
-	for i, p := range postings {
-		n := g.slot(p.gram())
-		e.numbers[i] = n
-		e.shares[n]++
-	}
-	e.lists = room(e.lists, len(e.shares))
-	next := uint32(0)
-	for i, n := range e.shares {
-		if n > 0 {
-			bits := listBits(n, g.restBits())
-			e.lists[i] = lists{next, uint8(g.restBits() - bits)}
-			next += 1 << bits
-		}
-	}
-	e.starts = room(e.starts, int(next)+2)
+// sort puts the postings in the order of their first characters, shard by shard.
+func (e *shardEncoder) sort(g *rowGroup) {
+	e.starts = room(e.starts, g.shards()<<(16-g.grid.rowBits)+2)
 	clear(e.starts)
+	s, starts := g.slots(), e.starts
+	g.postings(func(_, high uint32, entries []byte) {
+		for ; len(entries) >= entryBytes; entries = entries[entryBytes:] {
+			gram, _ := entryAt(entries)
+			starts[s.of(high|gram)+2]++
+		}
+	})
+	for i := 2; i < len(starts); i++ {
+		starts[i] += starts[i-1]
+	}
+	e.postings = room(e.postings, int(starts[len(starts)-1]))
+	postings, rest, width := e.postings, uint32(1)<<g.restBits()-1, rankBits+g.restBits()
+	g.postings(func(number, high uint32, entries []byte) {
+		for ; len(entries) >= entryBytes; entries = entries[entryBytes:] {
+			gram, r := entryAt(entries)
+			at := &starts[s.of(high|gram)+1]
+			postings[*at] = posting(number<<(width&31) | gram&rest<<rankBits | uint32(r))
+			*at++
+		}
+	})
 }
 
 // listBits is the number of bits that number the lists of a first character with n postings.
@@ -91,24 +101,26 @@ func listBits(n uint32, restBits uint) (bits uint) {
 	return bits
 }
 
-// sort puts the listings of the postings list by list.
-func (e *shardEncoder) sort(g *rowGroup, postings []posting) {
-	rest := uint32(1)<<g.restBits() - 1
-	for i, p := range postings {
-		l := e.lists[e.numbers[i]]
-		n := l.base + p.gram()&rest>>l.shift
-		e.numbers[i] = n
-		e.starts[n+2]++
+// lists puts the postings of a first character into its lists, numbered by so many bits, and returns
+// where each ends in listings.
+func (e *shardEncoder) lists(postings []posting, bits, restBits uint) (ends []uint32) {
+	e.sizes = room(e.sizes, 1<<bits+1)
+	sizes, shift, mask := e.sizes, (rankBits+restBits-bits)&31, posting(1)<<bits-1
+	clear(sizes)
+	for _, p := range postings {
+		sizes[p>>shift&mask+1]++
 	}
-	for i := 2; i < len(e.starts); i++ {
-		e.starts[i] += e.starts[i-1]
+	for i := 1; i < len(sizes); i++ {
+		sizes[i] += sizes[i-1]
 	}
 	e.listings = room(e.listings, len(postings))
-	for i, p := range postings {
-		at := &e.starts[e.numbers[i]+1]
-		e.listings[*at] = listing(p)
+	listings := e.listings
+	for _, p := range postings {
+		at := &sizes[p>>shift&mask]
+		listings[*at] = p.listing(restBits)
 		*at++
 	}
+	return sizes[:len(sizes)-1]
 }
 
 // room returns a slice of n values, s when it is large enough.

@@ -8,7 +8,10 @@ import (
 // sight is what a look at a page's text tells of a query.
 type sight struct {
 	score int // whole: the sum of the words' ranks; partly: how many parts; -1 for a page to leave out
-	near  int // how far apart the words begin in the field that has all of them closest together
+	// whole: how far apart the words begin in the field that has all of them closest together, and
+	// nearer than that, the more the shorter it is, in a title that has them all;
+	// partly: less by farApart for each part that stands in the title, and the less the shorter it is
+	near int
 }
 
 // farApart is the nearness of words that share no field.
@@ -33,7 +36,13 @@ func look(r *record, words []string) sight {
 			units := len(utf16.Encode([]rune(f.folded[:at])))
 			first, last = min(first, units), max(last, units)
 		}
-		s.near = min(s.near, last-first)
+		switch {
+		case s.near < 0 || last >= 2*farApart:
+		case f.rank >= titleRank:
+			s.near = f.length() - farApart
+		default:
+			s.near = min(s.near, last-first)
+		}
 	}
 	for i, k := range ranks {
 		if k < 0 {
@@ -64,10 +73,13 @@ func parts(words []string) []string {
 	return all
 }
 
-// lookPartly counts the parts that the record has.
-func lookPartly(r *record, parts []string) sight {
-	s := sight{near: farApart}
+// lookPartly counts the parts that the record has, and those that its title has.
+func lookPartly(r *record, parts []string) (s sight) {
+	s.near = r.fields[0].length()
 	for _, p := range parts {
+		if strings.Contains(r.fields[0].folded, p) {
+			s.near -= farApart
+		}
 		for _, f := range r.fields {
 			if strings.Contains(f.folded, p) {
 				s.score++

@@ -66,7 +66,7 @@ func (s *Session) verify() ([]candidate, error) {
 	}
 	var page []candidate
 	for len(page) < pageHits && s.AtMost() > 0 {
-		if len(s.ready) > 0 && (len(s.waiting) == 0 || s.ready[0].outdoes(s.waiting[0])) {
+		if len(s.ready) > 0 && (len(s.waiting) == 0 || s.ready[0].outdoes(s.waiting[0], s.partial)) {
 			page = append(page, s.ready[0])
 			s.ready = s.ready[1:]
 		} else if records, ok := window[s.reader.segmentOf(s.waiting[0].number)]; ok {

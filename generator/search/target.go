@@ -13,8 +13,8 @@ func (b *builder) index() *Index {
 	targets := b.shardTargets(m)
 	targets = append(targets, b.segmentTargets(m)...)
 	facets := facetsOf(b.plan.entries)
-	m.Model = "p-" + fingerprint(b.model.data)[:printSize]
-	m.Facets = "f-" + fingerprint(facets)[:printSize]
+	m.Model = "p-" + fingerprint(b.model.digest)[:printSize]
+	m.Facets = "f-" + fingerprint(digestOf(facets))[:printSize]
 	return &Index{append(targets, newTarget(m.Model, b.model.data), newTarget(m.Facets, facets), newTarget(manifestName, encodeJSON(m)))}
 }
 
@@ -29,7 +29,8 @@ func (b *builder) segmentTargets(m *manifest) []Target {
 	targets := make([]Target, len(b.segments))
 	taken := map[string]bool{}
 	for i, s := range b.segments {
-		print := fingerprint(s.text)
+		digest := digestOf(s.text)
+		print := fingerprint(digest)
 		for taken[print[:printSize]] {
 			print = print[1:]
 		}
@@ -38,7 +39,7 @@ func (b *builder) segmentTargets(m *manifest) []Target {
 		m.Segments += print
 		m.Pages = append(m.Pages, s.pages)
 		name := "t-" + print
-		targets[i] = Target{Name: name + ".js", Digest: digestOf(s.text), Render: func() []byte { return script(name, quoted(s.text)) }}
+		targets[i] = Target{Name: name + ".js", Digest: digest, Render: func() []byte { return script(name, quoted(s.text)) }}
 	}
 	return targets
 }
@@ -101,7 +102,8 @@ func (b *builder) shards(e *shardEncoder, group *rowGroup) []shard {
 	shards, _ := remembered(b.store, name, recall, func() ([]shard, error) {
 		shards := make([]shard, group.shards())
 		for i, data := range e.encode(group) {
-			shards[i] = shard{fingerprint(data)[:shardPrint], digestOf(data), data}
+			digest := digestOf(data)
+			shards[i] = shard{fingerprint(digest)[:shardPrint], digest, data}
 		}
 		return shards, nil
 	}, memorise)

@@ -106,13 +106,16 @@ func (r *resolver) sectionFolder(s *Section) string {
 }
 
 // publishedFolder is where the files of a source folder are published; a folder that is no section
-// has the slug of its name.
+// is named like a file.
 func (r *resolver) publishedFolder(folder string) string {
 	if p, ok := r.folders[folder]; ok {
 		return p
 	}
-	slug := Slug(baseOf(folder))
-	if isReserved(slug, folderOf(folder) == "") {
+	slug := baseOf(folder)
+	if !isSlug(slug) || len(slug) > slugLimit {
+		slug = marked(slugWithin(slug, slugLimit-markLength-1), folder+"/") // the slash: a file of the same name is elsewhere
+	}
+	if slug = safeName(slug); isReserved(slug, folderOf(folder) == "") {
 		slug += "-files"
 	}
 	p := bounded(inFolder(r.publishedFolder(folderOf(folder)), slug), folder)
@@ -141,6 +144,11 @@ func inFolder(folder, name string) string {
 
 // pageAddress finds and claims the address of a page.
 func (r *resolver) pageAddress(l *leaf) string {
+	if address := r.ownAddress(l.doc); address != "" {
+		if _, free := r.take(claim{address: address, source: sourcePrefix + l.doc.Path, page: l.Page}); free {
+			return address
+		}
+	}
 	slug := Slug(l.stem)
 	if l.doc.Front.Slug != "" {
 		slug = r.ownSlug(l.doc)
@@ -157,6 +165,30 @@ func (r *resolver) pageAddress(l *leaf) string {
 		r.take(c)
 	}
 	return c.address
+}
+
+// ownAddress is the whole address that a document asks for with url, as Hugo's pages do; "" for one
+// that asks for none, or for one it cannot have.
+func (r *resolver) ownAddress(doc *content.Document) string {
+	wanted := doc.Front.URL
+	if wanted == "" {
+		return ""
+	}
+	fail := func(message string) string {
+		r.report(doc, "url", diag.Error, "address/url", "url“"+wanted+"”"+message, `写成从网站的根写起的地址，例如 url = "/about.html"；只改最后一段就写 slug`)
+		return ""
+	}
+	address, reason := aliasAddress("", wanted)
+	switch {
+	case reason != "":
+		return fail(reason)
+	case !isASCII(address):
+		return fail("里有中文等字符")
+	}
+	if other := r.occupant(address); other != "" {
+		return fail("已经是 " + other + " 的地址")
+	}
+	return address
 }
 
 // freeAddress adds the smallest number that makes an address one of its own, so that the rest of

@@ -21,7 +21,7 @@ func builtin() []*Kind {
 			{Name: "chambers", Label: "所属商会", Type: RelationsField, Of: "chamber", Inverse: "branch", InverseLabel: "党组织"},
 			{Name: "secretary", Label: "书记", Type: TextField},
 			{Name: "role", Label: "书记在商会的职务", Type: TextField},
-			{Name: "members", Label: "党员人数", Type: NumberField},
+			{Name: "members", Label: "党员人数", Type: NumberField, Most: 100_000_000},
 		}},
 		{Name: "brand", Label: "一支部一特色", Folder: "brands", Layout: "brand", Fields: []Field{
 			branchOf("brands", "一支部一特色"),
@@ -43,7 +43,7 @@ func builtin() []*Kind {
 		}},
 		{Name: "activity", Label: "活动", Folder: "activities", Layout: "activity", Dated: true, Fields: []Field{
 			{Name: "series", Label: "系列", Type: RelationField, Of: "series", Inverse: "sessions", InverseLabel: "历次活动", Ordered: "session"},
-			{Name: "session", Label: "期次", Type: NumberField},
+			{Name: "session", Label: "期次", Type: NumberField, Least: 1, Most: 99_999},
 			{Name: "place", Label: "地点", Type: TextField},
 			{Name: "host", Label: "主办", Type: TextField},
 			branchOf("activities", "活动"),
@@ -70,7 +70,7 @@ func builtin() []*Kind {
 			{Name: "item", Label: "事项", Type: TextField},
 			{Name: "status", Label: "状态", Type: ChoiceField, Options: []string{"计划", "进行", "完成"}},
 			{Name: "measures", Label: "措施", Type: ListField},
-			{Name: "progress", Label: "进度", Type: NumberField, Hint: "百分数，没有就不写"},
+			{Name: "progress", Label: "进度", Type: NumberField, Most: 100, Hint: "百分数，没有就不写"},
 		}},
 		{Name: "statistics", Label: "数说党建", Folder: "statistics", Layout: "statistics"},
 		{Name: "page", Label: "页面", Folder: "", Layout: "page", Fields: []Field{

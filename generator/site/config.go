@@ -25,6 +25,7 @@ type Config struct {
 	Check        CheckConfig
 	OwnKinds     []*Kind
 	Params       map[string]any
+	Quotations   []Quotation // every {{…}} of the file, in the order of its keys
 }
 
 // Organisation is the unit that answers for the site.
@@ -60,6 +61,16 @@ type HomeBlock struct {
 	Count      int
 	More       string // the words of the link to the whole section
 	Place      content.Place
+
+	indicators []content.Place // where each of Indicators is written
+}
+
+// IndicatorPlace is where the nth indicator is written.
+func (b HomeBlock) IndicatorPlace(n int) content.Place {
+	if n < len(b.indicators) {
+		return b.indicators[n]
+	}
+	return b.Place
 }
 
 // OutsideLink is a friendly link of the footer.

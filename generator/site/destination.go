@@ -207,20 +207,3 @@ func (s *Site) published(p string) (Destination, bool) {
 	}
 	return Destination{Address: c.address, Page: c.page, Section: c.section}, true
 }
-
-// isFeed reports whether a feed is published at an address: that of the site or of a section, when
-// it has a page with a date.
-func (s *Site) isFeed(p string) bool {
-	if p == "feed.xml" {
-		return slices.ContainsFunc(s.Pages, isDated)
-	}
-	folder, ok := strings.CutSuffix(p, "/feed.xml")
-	if !ok {
-		return false
-	}
-	c := s.claims[strings.ToLower(folder+"/index.html")]
-	return c.section != nil && c.section.Address == folder+"/index.html" && slices.ContainsFunc(c.section.Pages, isDated)
-}
-
-// isDated reports whether a page can be an entry of a feed.
-func isDated(p *Page) bool { return p.Listed && p.Withdrawn == "" && !p.Document.Front.Date.IsZero() }

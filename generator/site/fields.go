@@ -11,7 +11,7 @@ import (
 
 // commonKeys are the keys that the front matter of every kind of page may have.
 var commonKeys = []string{
-	"title", "kind", "date", "updated", "expires", "period", "summary", "tags", "slug", "aliases", "draft",
+	"title", "linkTitle", "kind", "date", "publishDate", "updated", "expires", "period", "summary", "tags", "slug", "url", "aliases", "draft",
 	"weight", "cover", "cover_alt", "cover_focus", "author", "source", "editor", "index", "sample", "qr", "ignore",
 	"reviews", "corrections", "withdrawn", "params",
 }
@@ -46,7 +46,7 @@ func (r *resolver) readFields() {
 func (r *resolver) readField(l *leaf, field *Field) (v FieldValue, ok bool) {
 	at := slices.IndexFunc(l.doc.Front.Fields, func(f content.Field) bool { return f.Key == field.Name })
 	if at < 0 {
-		if field.Required {
+		if field.Required && !illegible(l.doc) {
 			r.requires(l, field, placeOf(l.doc, "title"))
 		}
 		return v, false
@@ -105,7 +105,7 @@ func (r *resolver) warnOfUnknownKeys(doc *content.Document, names []string) {
 // itself are only met here when they are misspelt.
 var hugoNames = map[string]string{
 	"categories": "tags", "category": "tags", "keywords": "tags", "description": "summary", "lastmod": "updated",
-	"expirydate": "expires", "publishdate": "date", "authors": "author", "url": "slug", "images": "cover",
+	"expirydate": "expires", "authors": "author", "images": "cover",
 }
 
 // meant is the key that a misspelt one was most likely meant to be, by our names or by Hugo's; "" for

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"qizhi/generator/content"
+	"qizhi/generator/diag"
 )
 
 // The most bytes of a published file's name and of its ending.
@@ -19,6 +22,7 @@ func (r *resolver) makeFiles() {
 	var public []*File
 	for _, f := range r.sortedFiles() {
 		key := composed(f.Path)
+		r.warnOfEnding(f)
 		owner, a, hidden := r.ownerOf(owners, folderOf(key))
 		if hidden {
 			r.site.absent[key] = a
@@ -30,9 +34,8 @@ func (r *resolver) makeFiles() {
 		}
 		public = append(public, &g)
 	}
-	owned := r.plainFiles(public)
 	for _, f := range public {
-		f.Address = r.fileAddress(f, owned)
+		f.Address = r.fileAddress(f)
 		r.site.Files = append(r.site.Files, f)
 		r.site.oddNames = r.site.oddNames || strings.ContainsAny(f.Path, "#?")
 		if key := composed(f.Path); r.site.files[key] == nil {
@@ -41,25 +44,14 @@ func (r *resolver) makeFiles() {
 	}
 }
 
-// plainFiles says who has each plain address: the one file that asks for it, or of
-// several the one that is called so; nobody (nil) when there is no such one.
-func (r *resolver) plainFiles(files []*File) map[string]*File {
-	owned, named := make(map[string]*File, len(files)), map[string]int{}
-	for _, f := range files {
-		folder, slug, ending := r.fileName(f)
-		address := inFolder(folder, slug+ending)
-		called := composed(baseOf(f.Path)) == slug+ending
-		if called {
-			named[address]++
-		}
-		switch _, shared := owned[address]; {
-		case !shared || called && named[address] == 1:
-			owned[address] = f
-		case named[address] != 1 || called:
-			owned[address] = nil
-		}
+// warnOfEnding reports an article that Windows has given a second ending, which it does not show.
+func (r *resolver) warnOfEnding(f *File) {
+	name := baseOf(f.Path)
+	if stem, ok := strings.CutSuffix(strings.ToLower(name), ".md.txt"); ok {
+		at := content.Place{Position: diag.Position{Path: sourcePrefix + f.Path}}
+		r.problems = append(r.problems, at.Report(diag.Warning, "file/ending", "文件名的结尾是 .md.txt，不会当成文章",
+			"改名为 "+name[:len(stem)]+".md；看不到 .txt 时，先在文件夹的“查看”里勾选“文件扩展名”"))
 	}
-	return owned
 }
 
 // bundles finds the pages that have a folder of their own, and publishes that folder beside them.
@@ -71,7 +63,7 @@ func (r *resolver) bundles() map[string]*leaf {
 		}
 		owners[l.bundle] = l
 		if r.site.sects[l.bundle] == nil {
-			r.folders[l.bundle] = bounded(strings.TrimSuffix(l.Address, ".html"), l.bundle)
+			r.folders[l.bundle] = bounded(strings.TrimSuffix(strings.TrimSuffix(l.Address, ".html"), "/index"), l.bundle)
 		}
 	}
 	return owners
@@ -103,29 +95,24 @@ func (r *resolver) ownerOf(owners map[string]*leaf, folder string) (owner *leaf,
 	return owner, absence{}, false
 }
 
-// fileName is the published folder of a file, and its name in ASCII with the ending apart.
-func (r *resolver) fileName(f *File) (folder, slug, ending string) {
-	base := baseOf(f.Path)
-	stem := stemOf(f.Path)
-	ending = strings.Join(spell(strings.TrimPrefix(base, stem)), "")
+// fileAddress names a file in ASCII under the published form of its folder. A name that is ASCII
+// already stays as it is; any other has a mark behind it (see addressName), which is of the whole path.
+func (r *resolver) fileAddress(f *File) string {
+	folder := r.publishedFolder(folderOf(composed(f.Path)))
+	base, stem := composed(baseOf(f.Path)), stemOf(f.Path)
+	ending := strings.Join(spell(strings.TrimPrefix(baseOf(f.Path), stem)), "")
 	if ending = ending[:min(len(ending), endingLimit)]; ending != "" {
 		ending = "." + ending
 	}
-	return r.publishedFolder(folderOf(composed(f.Path))), slugWithin(stem, fileLimit), ending
-}
-
-// fileAddress names a file in ASCII under the published form of its folder. Files that share a name
-// get a hash of their own paths, so that a third one moves neither of two.
-func (r *resolver) fileAddress(f *File, owned map[string]*File) string {
-	folder, slug, ending := r.fileName(f)
-	address := inFolder(folder, slug+ending)
-	// without an ending it could be a folder's name
-	if owned[address] == f && !isReserved(slug, folder == "") && ending != "" && r.takeFile(f, address) {
+	f.Slug = slugWithin(stem, fileLimit)
+	plain := base == f.Slug+ending && ending != "" && !isReserved(f.Slug, folder == "") // without an ending it could be a folder's name
+	if address := inFolder(folder, base); plain && r.takeFile(f, address) {
 		return address
 	}
-	stem := inFolder(folder, slug+"-"+shortHash(f.Path))
-	if address = stem + ending; !r.takeFile(f, address) { // both Unicode forms of one name
-		_, address = r.freeAddress(stem, ending)
+	name := inFolder(folder, marked(f.Slug, f.Path))
+	address := name + ending
+	if !r.takeFile(f, address) { // both Unicode forms of one name
+		_, address = r.freeAddress(name, ending)
 		r.takeFile(f, address)
 	}
 	return address

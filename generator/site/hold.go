@@ -60,11 +60,15 @@ func (r *resolver) keepBack(s source, a absence) {
 	r.changes(a.until)
 }
 
-// waits reports whether a source is a draft or dated in the future, by the day: a coarse date by
+// waits reports whether a source is a draft or published in the future, by the day: a coarse date by
 // its first day, so that 2022-H1 is public from the first of January on. The home page never waits.
 func (r *resolver) waits(s source) (absence, bool) {
 	front := &s.doc.Front
-	switch first := firstDay(front.Date, r.config.Zone); {
+	date := front.Date
+	if !front.Publish.IsZero() { // as in Hugo: the day of publishing says when, the date only what is shown
+		date = front.Publish
+	}
+	switch first := firstDay(date, r.config.Zone); {
 	case s.section && s.folder == "":
 	case front.Draft && !r.in.Drafts:
 		return absence{doc: s.doc, reason: Draft}, true
@@ -114,6 +118,10 @@ func (a absence) advice() string {
 // expire takes an expired page out of the lists and says so.
 func (r *resolver) expire(l *leaf) {
 	over := r.expiry(l.doc)
+	if first := firstDay(l.doc.Front.Date, r.config.Zone); !over.IsZero() && !over.After(first) {
+		r.report(l.doc, "expires", diag.Warning, "date/expires", "有效期 "+l.doc.Front.Expires.String()+" 早于日期 "+l.doc.Front.Date.String()+"，这一篇从一开始就不在列表里",
+			"改正 expires 或 date")
+	}
 	switch {
 	case over.IsZero() || l.Withdrawn != "":
 	case over.After(r.today):

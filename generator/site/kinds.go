@@ -44,7 +44,9 @@ type Field struct {
 	// Ordered, when set, is the name of a number field by which the inverse group is sorted.
 	Ordered string
 	Columns []Field // of RowsField
-	Hint    string  // words for `qizhi new`
+	// Least and Most bound a number; both 0 for any.
+	Least, Most int
+	Hint        string // words for `qizhi new`
 }
 
 // Kinds is the table of kinds: those of the content model first, then the site's own in the order

@@ -23,6 +23,7 @@ func (r *resolver) order() {
 	for section, leaves := range bySection {
 		orderSection(section, leaves)
 	}
+	r.gatherInside(r.site.Home)
 	slices.SortFunc(r.site.Pages, func(a, b *Page) int { return strings.Compare(a.Address, b.Address) })
 }
 
@@ -40,6 +41,20 @@ func orderSection(section *Section, leaves []*leaf) {
 			l.Previous = leaves[i-1].Page
 			leaves[i-1].Next = l.Page
 		}
+	}
+}
+
+// gatherInside fills what a section lists of itself and of the sections inside it. The home page
+// lists its own alone: everything is inside it.
+func (r *resolver) gatherInside(section *Section) {
+	section.All = section.Pages
+	for _, child := range section.Children {
+		if r.gatherInside(child); section != r.site.Home {
+			section.All = slices.Concat(section.All, child.All)
+		}
+	}
+	if section.Kind.Dated && len(section.All) > len(section.Pages) {
+		slices.SortFunc(section.All, func(a, b *Page) int { return newestFirst(r.leaves[a.at], r.leaves[b.at]) })
 	}
 }
 

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"qizhi/generator/content"
@@ -40,6 +42,10 @@ func (r *resolver) makePage(l *leaf) {
 	if l.Title == "" { // parsing has reported it
 		l.Title = l.stem
 	}
+	if illegible(l.doc) {
+		r.illegible[l.Kind.Name] = true
+	}
+	l.LinkTitle = cmp.Or(front.LinkTitle, l.Title)
 	l.Address = r.pageAddress(l)
 	if l.Period == "" {
 		l.Period = r.periodBy(front.Date)
@@ -51,9 +57,18 @@ func (r *resolver) makePage(l *leaf) {
 		return
 	}
 	l.Summary = r.summary(l.doc, l.Period)
-	if _, written := front.Places["date"]; l.Kind.Dated && front.Date.IsZero() && !written {
+	if _, written := front.Places["date"]; l.Kind.Dated && front.Date.IsZero() && !written && !illegible(l.doc) {
 		r.report(l.doc, "title", diag.Warning, "date/missing", "“"+l.Kind.Label+"”要有日期，这一篇没有", `写上 date = 2022-06-30，或只写到 date = "2022-H1"`)
 	}
+}
+
+// illegible reports a document whose front matter could not be read: what seems to be missing in it may
+// be there, and only the mistake itself is worth saying.
+func illegible(doc *content.Document) bool {
+	return slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Error && (strings.HasPrefix(d.Rule, "front-matter/syntax") || d.Rule == "front-matter/fence" || d.Rule == "front-matter/size" ||
+			strings.HasPrefix(d.Rule, "encoding/") || strings.HasPrefix(d.Rule, "content/"))
+	})
 }
 
 // periodBy is the statistics period a document of that date quotes: the latest that had ended by
@@ -75,9 +90,17 @@ func (r *resolver) summary(doc *content.Document, period string) string {
 		text, _ := r.in.Statistics.Expand(doc.Excerpt, period)
 		return text
 	}
+	for _, p := range content.Inline(doc.Front.Summary) {
+		if p.Figure != "" {
+			r.checkUnit(p.Figure, doc.Front.Summary[p.At+p.Len:], period, placeOf(doc, "summary"))
+		}
+	}
 	text, problems := r.in.Statistics.Expand(doc.Front.Summary, period)
 	for _, p := range problems {
-		r.report(doc, "summary", diag.Error, "figure/unknown", p.Message, p.Hint)
+		if !p.Follows {
+			place := placeOf(doc, "summary").Within(doc.Front.Summary, p.At, p.Len)
+			r.problems = append(r.problems, place.Report(diag.Error, "figure/unknown", p.Message, p.Hint))
+		}
 	}
 	return text
 }

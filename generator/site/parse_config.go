@@ -53,6 +53,7 @@ func ParseConfig(text *diag.Text, problems *diag.List) *Config {
 	if params := t.Table("params"); params != nil {
 		c.Params = plainTable(params)
 	}
+	c.Quotations = quotations(t)
 	t.WarnUnknown()
 	return c
 }
@@ -176,7 +177,7 @@ func (r reader) blocks(c *Config) {
 			block := HomeBlock{
 				Type: b.needed("type", "版块的样式"), Title: b.String("title"), Section: strings.Trim(b.String("section"), "/"),
 				Pages: b.Strings("pages"), Indicators: b.Strings("indicators"), Text: b.String("text"),
-				Note: b.String("note"), Count: b.count("count"), More: b.String("more"), Place: b.place("type"),
+				Note: b.String("note"), Count: b.count("count"), More: b.String("more"), Place: b.place("type"), indicators: b.textPlaces("indicators"),
 			}
 			if block.Type != "" && b.oneOf("type", block.Type, blockTypes, "site/block", "版块样式") {
 				c.Blocks = append(c.Blocks, block)

@@ -32,6 +32,23 @@ func (r reader) place(key string) content.Place {
 	return content.Place{Position: pos, Excerpt: text.Line(pos.Line), Width: len([]rune(v.Raw))}
 }
 
+// textPlaces are the places of the texts of a list, in order.
+func (r reader) textPlaces(key string) []content.Place {
+	v, _ := r.Get(key)
+	items, ok := v.Data.([]table.Value)
+	if !ok {
+		items = []table.Value{v}
+	}
+	var out []content.Place
+	for _, item := range items {
+		if _, ok := item.Data.(string); ok {
+			pos := r.Text().At(item.At)
+			out = append(out, content.Place{Position: pos, Excerpt: r.Text().Line(pos.Line), Width: len([]rune(item.Raw))})
+		}
+	}
+	return out
+}
+
 // section reads a table and what is in it, then warns of what nobody asked for.
 func (r reader) section(key string, read func(reader)) {
 	if sub := r.Table.Table(key); sub != nil {

@@ -19,6 +19,8 @@ func (r *resolver) checkReferences() {
 			switch ref.Kind {
 			case content.LinkReference:
 				r.checkLink(s.doc, ref)
+			case content.FigureReference:
+				r.checkUnit(ref.Target, ref.After, r.periodOf(s), ref.Place)
 			case content.PictureReference:
 				r.checkPicture(s.doc, ref.Target, ref.Place)
 			}
@@ -27,6 +29,29 @@ func (r *resolver) checkReferences() {
 			r.checkPicture(s.doc, cover, placeOf(s.doc, "cover"))
 		}
 	}
+}
+
+// periodOf is the period of whose figures a public document speaks.
+func (r *resolver) periodOf(s source) string {
+	if p := r.site.pages[s.path]; p != nil {
+		return p.Period
+	}
+	return r.site.sects[s.folder].Period
+}
+
+// checkUnit warns of a unit that is written again behind a figure, which has it already: {{members}}人
+// would read 362人人.
+func (r *resolver) checkUnit(figure, after, period string, at content.Place) {
+	if after == "" {
+		return
+	}
+	text, problems := r.in.Statistics.Expand("{{"+figure+"}}", period)
+	unit := text[strings.LastIndexAny(text, "0123456789")+1:]
+	if len(problems) > 0 || unit == "" || len(unit) == len(text) || !strings.HasPrefix(strings.TrimLeft(after, " "), unit) {
+		return
+	}
+	r.problems = append(r.problems, at.Report(diag.Warning, "figure/unit", "{{"+figure+"}} 已经带着“"+unit+"”，后面又写了一个，会显示成 "+text+unit,
+		"删去后面的“"+unit+"”，或者写成 {{"+figure+":number}}"+unit))
 }
 
 func (r *resolver) checkLink(doc *content.Document, ref content.Reference) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -92,6 +93,7 @@ func (r *resolver) relate() {
 		for i, bonds := range b.bonds[l.at] {
 			r.fillGroup(l, b.groups[l.Kind.Name][i], bonds)
 		}
+		r.checkForm(l)
 	}
 }
 
@@ -150,6 +152,9 @@ func (r *resolver) warnOfRelation(l *leaf, field *Field, name string, candidates
 		report("relation/kind", "“"+name+"”是“"+p.Kind.Label+"”，这里要写“"+label+"”的标题", r.nearTitle(field.Of, name, label))
 		return
 	}
+	if r.illegible[field.Of] {
+		return // the page that is meant may be the one that could not be read, of which its own mistake is said
+	}
 	report("relation/unknown", "“"+name+"”没有找到，网站里没有这个“"+label+"”", r.nearTitle(field.Of, name, label))
 }
 
@@ -177,10 +182,36 @@ func (r *resolver) fillGroup(l *leaf, g group, bonds []bond) {
 		}
 	}
 	l.Relations = append(l.Relations, relation)
+	if g.ordered != "" {
+		r.warnOfNumbers(l, g, relation.Pages)
+	}
 	if g.single && len(relation.Pages) > 1 {
 		r.problems = append(r.problems, fieldPlace(l.doc, g.name).Report(diag.Warning, "relation/conflict",
 			"“"+l.Title+"”只能有一个"+g.label+"，却有“"+relation.Pages[0].Title+"”和“"+relation.Pages[1].Title+"”", "两边写的不一致，改正其中一边"))
 	}
+}
+
+// warnOfNumbers reports two sessions of a series that have one number.
+func (r *resolver) warnOfNumbers(l *leaf, g group, sorted []*Page) {
+	for i, p := range sorted[min(1, len(sorted)):] {
+		if before := sorted[i]; p.number(g.ordered) == before.number(g.ordered) && p.number(g.ordered) != math.MaxInt {
+			r.problems = append(r.problems, fieldPlace(p.Document, g.ordered).Report(diag.Warning, "relation/number",
+				fmt.Sprintf("“%s”第 %d 期写了两次，另一篇是 %s", l.Title, p.number(g.ordered), before.Document.Path), "改正其中一篇的 "+g.ordered))
+		}
+	}
+}
+
+// checkForm reports a chamber that says it has no branch and that has one.
+func (r *resolver) checkForm(l *leaf) {
+	const none = "未建立" // DOMAIN, "Content model"
+	i := slices.IndexFunc(l.Fields, func(v FieldValue) bool { return v.Field.Name == "form" })
+	j := slices.IndexFunc(l.Relations, func(g Relation) bool { return g.Name == "branch" })
+	if l.Kind.Name != "chamber" || i < 0 || j < 0 || l.Fields[i].Texts[0] != none {
+		return
+	}
+	branch := l.Relations[j].Pages[0]
+	r.problems = append(r.problems, fieldPlace(l.doc, "form").Report(diag.Error, "chamber/form",
+		"“"+l.Title+"”写的是"+none+"党组织，却属于“"+branch.Title+"”（"+branch.Document.Path+"）", "改正这里的 form，或那边的 chambers"))
 }
 
 // compare orders two pages of a group: by the number of the session, earliest first, where the

@@ -60,6 +60,7 @@ type resolver struct {
 	// oldFolders names who has an old address inside each folder, in lower case: no file may have
 	// the name of a folder.
 	oldFolders map[string]string
+	illegible  map[string]bool // kinds of which a page could not be read
 	problems   diag.List
 }
 
@@ -102,7 +103,7 @@ func newResolver(in Input) *resolver {
 	r := &resolver{
 		in: in, config: in.Config,
 		today:   time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, in.Config.Zone),
-		folders: map[string]string{"": ""}, oldFolders: map[string]string{},
+		folders: map[string]string{"": ""}, oldFolders: map[string]string{}, illegible: map[string]bool{},
 		site: &Site{
 			Config: in.Config, Kinds: NewKinds(in.Config), Statistics: in.Statistics,
 			pages: make(map[string]*Page, len(in.Documents)), files: make(map[string]*File, len(in.Files)),

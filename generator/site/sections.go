@@ -52,6 +52,9 @@ func (r *resolver) makeSection(folder string, doc *content.Document) {
 		s.Kind = r.sectionKind(s)
 	}
 	r.nameSection(s)
+	if s.LinkTitle = s.Title; doc != nil && doc.Front.LinkTitle != "" {
+		s.LinkTitle = doc.Front.LinkTitle
+	}
 	s.Address = r.sectionAddress(s)
 	date := content.Date{}
 	if doc != nil {

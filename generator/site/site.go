@@ -4,6 +4,11 @@
 // It promises that resolving is whole and from scratch every time (nothing is ever patched), that
 // the same input gives the same Site whatever the order of the documents, and that every problem it
 // sees is collected with its place. It knows addresses but no HTML and no layout.
+//
+// An address is a function of a name alone: pages and sections have the pinyin of their file's or
+// folder's name, or the slug they ask for, and two that would share an address are an error; tags and
+// attachments, for which nobody can write a slug, have a mark of six characters behind the pinyin
+// wherever the name is not ASCII already. So nothing ever moves because something else came.
 package site
 
 import (
@@ -53,13 +58,18 @@ type Section struct {
 	Folder   string            // "news", "handbook/rules"; "" for the home page
 	Document *content.Document // its _index.md; nil when the folder has none
 	Title    string
-	Summary  string // figures resolved
-	Kind     *Kind  // what its pages are
-	Address  string // "news/index.html", "index.html"
-	Parent   *Section
-	Children []*Section // by weight, then title
-	Pages    []*Page    // listed pages in reading order: by weight, then newest first or by title
-	Period   string     // the statistics period of its figures
+	// LinkTitle is what lists and menus call it: its own short title, else the title.
+	LinkTitle string
+	Summary   string // figures resolved
+	Kind      *Kind  // what its pages are
+	Address   string // "news/index.html", "index.html"
+	Parent    *Section
+	Children  []*Section // by weight, then title
+	Pages     []*Page    // listed pages in reading order: by weight, then newest first or by title
+	// All is what the section lists: its pages and those of the sections inside it. By date they are
+	// in one order; else the section's own come first, then those of each child in its order.
+	All    []*Page
+	Period string // the statistics period of its figures
 }
 
 // Page is one published page.
@@ -69,9 +79,11 @@ type Page struct {
 	Section  *Section
 	Address  string // "cases/x.html": relative to the site's root, ASCII
 	Title    string
-	Summary  string // figures resolved; the excerpt when none was written
-	Period   string // the statistics period whose figures the page quotes by default
-	Fields   []FieldValue
+	// LinkTitle is what lists call it: its own short title, else the title.
+	LinkTitle string
+	Summary   string // figures resolved; the excerpt when none was written
+	Period    string // the statistics period whose figures the page quotes by default
+	Fields    []FieldValue
 	// Relations are this page's relations of both directions, grouped in the order of the kinds'
 	// tables: on a branch, its chambers, brand, cases and activities.
 	Relations []Relation
@@ -110,7 +122,7 @@ type Relation struct {
 // Term is one tag with its pages, newest first.
 type Term struct {
 	Name    string
-	Address string // "tags/cheng-xin-jing-ying.html"
+	Address string // "tags/cheng-xin-jing-ying-0b1c2d.html"
 	Pages   []*Page
 }
 
@@ -126,6 +138,7 @@ type Redirect struct {
 type File struct {
 	Path    string // source path relative to content/
 	Address string // ASCII, under the page's own folder
+	Slug    string // the ASCII form of its name, without its ending; other files may have the same
 	Page    *Page  // the page in whose own folder (name/index.md) it lies; nil elsewhere
 	Size    int64
 	Digest  string

@@ -223,6 +223,9 @@ var drawings = map[string]func(b *strings.Builder, s *Site){
 	"order": func(b *strings.Builder, s *Site) {
 		for _, c := range append([]*Section{s.Home}, s.Sections...) {
 			fmt.Fprintf(b, "%s:%s\n", c.Address, titles(c.Pages))
+			if len(c.All) > len(c.Pages) {
+				fmt.Fprintf(b, "%s and inside:%s\n", c.Address, titles(c.All))
+			}
 			for i, p := range c.Pages {
 				if i > 0 && (p.Previous != c.Pages[i-1] || c.Pages[i-1].Next != p) {
 					fmt.Fprintf(b, "neighbours of %s are wrong\n", p.Title)

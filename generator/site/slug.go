@@ -21,6 +21,23 @@ const hashLength = 8
 // hash of the whole), and is never the name of a Windows device.
 func Slug(name string) string { return slugWithin(name, slugLimit) }
 
+// markLength is how many characters of a digest tell apart what is spelt alike.
+const markLength = 6
+
+// addressName is the ASCII name of what nobody can give a slug: a tag; attachments and their
+// folders are named likewise. A name that is a slug is itself; any other has a mark of its own behind its pinyin,
+// always, so that it never moves because another of the same pinyin comes (诚信, 城信). It is a function of
+// the name alone, of no other name and of no order.
+func addressName(name string) string {
+	if len(name) <= slugLimit && isSlug(name) && !isDevice(name) {
+		return name
+	}
+	return marked(slugWithin(name, slugLimit-markLength-1), name)
+}
+
+// marked is a slug with the mark of a name behind it.
+func marked(slug, name string) string { return slug + "-" + shortHash(name)[:markLength] }
+
 // slugWithin is Slug with another limit.
 func slugWithin(name string, limit int) string {
 	if len(name) <= limit && isSlug(name) {

@@ -90,35 +90,21 @@ func mostWritten(written map[string]int) string {
 	return best
 }
 
-// nameTerms gives each tag its address: its slug when no other tag has that. Of several tags with
-// one slug, the one whose name is that slug has it plain, and every other a hash of its own name
-// behind it; so a third tag moves neither of two, and only a tag that was alone with its slug moves,
-// once, when a second one comes.
+// nameTerms gives each tag its address, from its name alone (see addressName), so that no tag ever
+// moves because another comes or goes.
 func nameTerms(tags []*tag) {
 	slices.SortFunc(tags, func(a, b *tag) int { return strings.Compare(a.term.Name, b.term.Name) })
-	sharing, taken := map[string]int{}, map[string]bool{}
-	slugs := make([]string, len(tags))
-	for i, t := range tags {
-		slugs[i] = Slug(t.term.Name)
-		sharing[slugs[i]]++
-	}
-	var others []int
-	for i, t := range tags {
-		slug := slugs[i]
-		if slices.Contains(reservedAnywhere, slug) || sharing[slug] > 1 && fold(t.term.Name) != slug {
-			others = append(others, i)
-			continue
+	taken := map[string]bool{}
+	for _, t := range tags {
+		name := addressName(fold(t.term.Name))
+		if slices.Contains(reservedAnywhere, name) {
+			name = marked(name, fold(t.term.Name))
+		}
+		slug := name
+		for n := 2; taken[slug]; n++ { // two names with one hash: once in 16 million
+			slug = name + "-" + strconv.Itoa(n)
 		}
 		taken[slug] = true
 		t.term.Address = "tags/" + slug + ".html"
-	}
-	for _, i := range others {
-		hashed := slugs[i] + "-" + shortHash(fold(tags[i].term.Name))
-		slug := hashed
-		for n := 2; taken[slug]; n++ { // another tag is called so
-			slug = hashed + "-" + strconv.Itoa(n)
-		}
-		taken[slug] = true
-		tags[i].term.Address = "tags/" + slug + ".html"
 	}
 }

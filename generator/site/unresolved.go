@@ -83,10 +83,10 @@ func (s *Site) unmade(p string) (message, hint string) {
 	switch base := baseOf(p); {
 	case p == "tags" || p == "tags/index.html":
 		return "还没有标签页", "删去这个链接，或给文章写上 tags"
-	case (base == "feed.xml" || p == "sitemap.xml" || p == "robots.txt") && s.Config.BaseURL == "":
+	case (base == feedName || p == "sitemap.xml" || p == "robots.txt") && s.Config.BaseURL == "":
 		return "网站没有 " + base, `在 site.toml 写上 base_url = "https://…/" 才有`
-	case base == "feed.xml":
-		return "这里没有 feed.xml", "有写了日期的文章才有订阅源"
+	case base == feedName:
+		return "这里没有 feed.xml", "每个栏目有一个订阅源，网站的在 /feed.xml"
 	}
 	return "", ""
 }

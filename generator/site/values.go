@@ -2,6 +2,7 @@ package site
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,8 +99,12 @@ func (w wording) texts(written table.Value) ([]string, bool) {
 func (w wording) number(written table.Value) (FieldValue, bool) {
 	n, ok := written.Data.(int64)
 	v := FieldValue{Field: w.field, Number: int(n), Texts: []string{strconv.FormatInt(n, 10)}}
-	if !ok {
+	f := w.field
+	switch {
+	case !ok:
 		return v, w.wrongType(written)
+	case f.Most > f.Least && (n < int64(f.Least) || n > int64(f.Most)):
+		return v, w.fail("front-matter/number", fmt.Sprintf("%s %s 不能是 %d", f.Label, f.Name, n), fmt.Sprintf("写 %d 到 %d 的整数", f.Least, f.Most))
 	}
 	return v, true
 }

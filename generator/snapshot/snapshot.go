@@ -9,11 +9,13 @@ package snapshot
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,7 +24,14 @@ import (
 
 // maxSourceSize is the largest file that is read into memory. A page or a statistics file is a
 // few kilobytes and a photo a few megabytes; a video dropped into the folder by mistake is not.
-const maxSourceSize = 256 << 20
+// Reading an article or a settings file takes many times its size, and nobody writes one so long.
+const (
+	maxSourceSize = 256 << 20
+	maxTextSize   = 16 << 20
+)
+
+// ErrTooLarge is what [Source.Read] says of a file beyond the bounds.
+var ErrTooLarge = errors.New("文件太大")
 
 // Source is one regular file of a snapshot.
 type Source struct {
@@ -51,11 +60,26 @@ type Snapshot struct {
 
 // Read returns the bytes of the source.
 func (s Source) Read() ([]byte, error) {
-	if s.Size > maxSourceSize {
-		return nil, errors.New("文件太大（超过 256 MB）")
+	limit := int64(maxSourceSize)
+	switch strings.ToLower(path.Ext(s.Path)) {
+	case ".md", ".toml":
+		limit = maxTextSize
 	}
-	return os.ReadFile(s.file)
+	if s.Size > limit {
+		return nil, fmt.Errorf("%w（%d MB，最多 %d MB）", ErrTooLarge, s.Size>>20, limit>>20)
+	}
+	data, err := os.ReadFile(s.file)
+	if err != nil {
+		return nil, readError{err}
+	}
+	return data, nil
 }
+
+// readError says in Chinese why a file cannot be read, without its place on this machine.
+type readError struct{ error }
+
+func (e readError) Error() string { return reason(e.error) }
+func (e readError) Unwrap() error { return e.error }
 
 // Open opens the source, to read a part of it. It is an error when the file has changed since the
 // snapshot was taken. The caller closes it.
@@ -130,6 +154,12 @@ func reason(err error) string {
 		return "不存在"
 	case errors.Is(err, fs.ErrPermission):
 		return "没有权限"
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return "文件夹套得太深，路径太长"
+	}
+	var place *fs.PathError
+	if errors.As(err, &place) {
+		err = place.Err
 	}
 	return err.Error()
 }
@@ -141,13 +171,13 @@ func ignored(name string) bool {
 		strings.EqualFold(name, "thumbs.db") || strings.EqualFold(name, "desktop.ini")
 }
 
-// printable refuses control and bidirectional formatting characters, which can make a name look
-// like another one.
+// printable refuses control characters, line separators and what turns the direction of a text, which
+// can make a name look like another one.
 func printable(name string) bool {
 	if !utf8.ValidString(name) {
 		return false
 	}
 	return strings.IndexFunc(name, func(r rune) bool {
-		return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+		return unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
 	}) < 0
 }

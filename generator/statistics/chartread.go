@@ -59,8 +59,11 @@ func (r *chartReader) readIndicators() {
 		case i == nil && r.partial:
 			r.failed = true
 		case i == nil:
-			err := r.set.unknownIndicator(name)
-			r.failAt(v, err.Message, err.Hint)
+			if err := r.set.unknownIndicator(name); err.Follows {
+				r.failed = true
+			} else {
+				r.failAt(v, err.Message, err.Hint)
+			}
 		case slices.Contains(r.chart.Indicators, i):
 			r.failAt(v, i.named()+"写了两次", "删去一个")
 		default:
@@ -78,8 +81,11 @@ func (r *chartReader) readPeriods() {
 		name := v.Data.(string)
 		p := r.set.byPeriod[name]
 		if p == nil {
-			err := r.set.unknownPeriod(name)
-			r.failAt(v, err.Message, err.Hint)
+			if err := r.set.unknownPeriod(name); err.Follows {
+				r.failed = true
+			} else {
+				r.failAt(v, err.Message, err.Hint)
+			}
 			continue
 		}
 		r.chart.Periods = append(r.chart.Periods, p)
@@ -115,6 +121,9 @@ func (r *chartReader) oneAxis() {
 	}
 }
 
+// maxForms is how many forms of square a grid can tell apart without colour.
+const maxForms = 3
+
 // wholeShown: a chart that shows parts shows parts of one whole, each once; a donut and a grid show
 // all of it.
 func (r *chartReader) wholeShown() {
@@ -132,6 +141,8 @@ func (r *chartReader) wholeShown() {
 			r.fail("indicators", listed(c.Indicators)+"合成一张图，却没有说明是同一整体的部分", `确是同一整体的部分，各写 part_of = "…"；否则改用 type = "bar"`)
 		} else if twice := r.set.twice(c.Indicators); twice != "" {
 			r.fail("indicators", twice+"在这张图里算了两次", "一个数只画一次")
+		} else if c.Type == Grid && len(c.Indicators) > maxForms {
+			r.fail("indicators", fmt.Sprintf("四十格最多分 %d 种，这里有 %d 种", maxForms, len(c.Indicators)), `合并几种，或改用 type = "donut"`)
 		} else if c.Type != Stacked {
 			r.addsUp()
 		}
@@ -145,6 +156,9 @@ func (r *chartReader) addsUp() {
 		periods = r.set.Periods
 	}
 	for _, p := range periods {
+		if p.faulty { // the values that do not add up have been told
+			continue
+		}
 		sum, texts := new(big.Rat), []string{}
 		whole := p.figure(r.chart.Whole)
 		complete := whole.Value != nil

@@ -58,6 +58,7 @@ func (l *loader) readCharts() {
 	for n, t := range l.charts {
 		c := l.set.readChart(t, l.partial)
 		if c == nil {
+			l.refuseChart(t)
 			continue
 		}
 		if c.ID == "" {
@@ -69,19 +70,34 @@ func (l *loader) readCharts() {
 			continue
 		}
 		l.set.Charts = append(l.set.Charts, c)
+		l.verifyChartWordings(t, c)
 	}
+}
+
+// refuseChart remembers the id of a chart that was refused.
+func (l *loader) refuseChart(t *table.Table) {
+	v, _ := t.Get("id")
+	id, ok := v.Data.(string)
+	if !ok || id == "" {
+		l.set.faults.nameless = true
+		return
+	}
+	if l.set.faults.charts == nil {
+		l.set.faults.charts = map[string]bool{}
+	}
+	l.set.faults.charts[id] = true
 }
 
 // ReadChart reads a chart block of an article: either only id, which names a [[chart]] of
 // indicators.toml, or a chart of its own. What is wrong with it is reported through the table, and
-// gives nil.
+// gives nil; so does what follows from an error of the statistics files, without a word.
 func (s *Set) ReadChart(t *table.Table) *Chart {
 	if !t.Has("id") || t.Has("type") || t.Has("indicators") {
-		return s.readChart(t, false)
+		return s.readChart(t, s.faults.definitions)
 	}
 	id := t.String("id")
 	c := s.Chart(id)
-	if c == nil {
+	if c == nil && !s.RefusedChart(id) {
 		v, _ := t.Get("id")
 		t.Report(v, diag.Error, "statistics/chart", "没有叫 "+id+" 的图", s.nearestChart(id))
 	}

@@ -54,7 +54,7 @@ decimals = 1
 
 func seriesSet(t *testing.T) *Set {
 	t.Helper()
-	sources := []Source{{"statistics/indicators.toml", seriesIndicators}}
+	sources := []Source{{Path: "statistics/indicators.toml", Text: seriesIndicators}}
 	for name, values := range map[string]string{
 		"2021-H1": "members = 0\njoined = 4\nleft = 4\norganised = 30\nchambers = 40",
 		"2021-H2": "members = 359\njoined = 8\nleft = 9\norganised = 33\nchambers = 40",
@@ -62,7 +62,7 @@ func seriesSet(t *testing.T) *Set {
 		"2022-06": "joined = 3",
 		"2022":    "members = 12345\njoined = 20\nleft = 3",
 	} {
-		sources = append(sources, Source{"statistics/" + name + ".toml", "sample = true\n[values]\n" + values + "\n[goals]\nmembers = 380\nrate = 85\n"})
+		sources = append(sources, Source{Path: "statistics/" + name + ".toml", Text: "sample = true\n[values]\n" + values + "\n[goals]\nmembers = 380\nrate = 85\n"})
 	}
 	set, problems := Load(sources)
 	if len(problems) > 0 {

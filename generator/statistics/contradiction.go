@@ -26,16 +26,16 @@ func (c Contradiction) Message() string {
 
 // Hint says what to write instead.
 func (c Contradiction) Hint() string {
-	return fmt.Sprintf("写成 {{%s}}；说的不是%s的，忽略这一条", c.Figure.Indicator.Name, c.Figure.Indicator.Label)
+	return fmt.Sprintf("写成 {{%s}}，标题里直接写 %s；说的不是%s的，忽略这一条", c.Figure.Indicator.Name, c.Figure, c.Figure.Indicator.Label)
 }
 
 // Contradictions finds the typed numbers of a plain text that contradict the figures of a period:
 // 党员363人, 党员共363人, 363名党员. It would rather miss one than cry wolf: the number must touch
 // label and unit, and a sentence that speaks of something narrower (a branch, one chamber, 其中),
-// of another time or of an aim is left alone.
+// of another time or of an aim is left alone. A set with errors finds none.
 func (s *Set) Contradictions(text, period string) []Contradiction {
 	p := s.byPeriod[period]
-	if p == nil {
+	if p == nil || s.faults.found { // the figure itself may be the wrong one
 		return nil
 	}
 	var found []Contradiction

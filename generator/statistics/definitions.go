@@ -16,6 +16,9 @@ const (
 	chartTable = "chart"
 )
 
+// reservedMeaning says what a reserved table is for.
+var reservedMeaning = map[string]string{checkTable: "写的是规则", chartTable: "写的是图"}
+
 // readDefinitions reads indicators.toml.
 func (l *loader) readDefinitions(s Source) {
 	t := l.parse(s)

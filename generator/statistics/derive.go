@@ -20,6 +20,7 @@ func (l *loader) derive(f *periodFile) {
 		}
 		if v, ok := f.quotes[i.Name]; ok {
 			figure.Quote, _ = v.Data.(string)
+			figure.quoteAt = placeOf(f.quotesTable, v)
 		}
 		_, figure.Published = f.published[i.Name]
 		f.figures[i.Name] = figure

@@ -9,10 +9,12 @@ import (
 type Problem struct {
 	At, Len       int
 	Message, Hint string
+	Follows       bool // see RefError
 }
 
 // Expand puts figures in the place of every {{…}} of a plain text (a summary, a block of
-// site.toml). What means nothing stays as written and is returned as a problem.
+// site.toml). What means nothing stays as written and is returned as a problem. A made-up figure of
+// another period than the text's own is followed by （示例）.
 func (s *Set) Expand(text, period string) (string, []Problem) {
 	at, end := nextReference(text, 0)
 	if at < 0 {
@@ -25,15 +27,26 @@ func (s *Set) Expand(text, period string) (string, []Problem) {
 		q, err := s.Quote(text[at+2:end-2], period)
 		var wrong *RefError
 		if errors.As(err, &wrong) {
-			problems = append(problems, Problem{at, end - at, wrong.Message, wrong.Hint})
+			problems = append(problems, Problem{at, end - at, wrong.Message, wrong.Hint, wrong.Follows})
 			continue
 		}
 		b.WriteString(text[done:at])
 		b.WriteString(q.Text)
+		if q.Period.Sample && q.Period.Name != period { // made up: never among real figures without saying so
+			b.WriteString("（示例）")
+		}
 		done = end
 	}
 	b.WriteString(text[done:])
 	return b.String(), problems
+}
+
+// References calls found with the byte range of every {{…}} of a text, whether it means anything or
+// not, from left to right.
+func References(text string, found func(at, end int)) {
+	for at, end := nextReference(text, 0); at >= 0; at, end = nextReference(text, end) {
+		found(at, end)
+	}
 }
 
 // nextReference finds the next {{…}} from a byte offset on: on one line, not empty, without braces

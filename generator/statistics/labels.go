@@ -1,5 +1,10 @@
 package statistics
 
+import (
+	"slices"
+	"strings"
+)
+
 // labels finds indicators' labels and aliases in running text, the longest first at every place
 // (预备党员 is not 党员). It is a trie over characters, with a filter of first characters in front:
 // a page without labels costs one look-up a character.
@@ -29,7 +34,28 @@ func newLabels(indicators []*Indicator) *labels {
 			l.add(alias, i)
 		}
 	}
+	for _, i := range indicators {
+		if short := shortRate(i, indicators); short != "" {
+			l.add(short, i)
+		}
+	}
 	return l
+}
+
+// shortRate is what people call a rate whose label says more: 组建率 for 党组织组建率. It is "" for
+// every other indicator, and where two indicators could be meant.
+func shortRate(i *Indicator, all []*Indicator) string {
+	runes := []rune(i.Label)
+	if !i.IsRate() || len(runes) < 5 || runes[len(runes)-1] != '率' {
+		return ""
+	}
+	short := string(runes[len(runes)-3:])
+	for _, other := range all {
+		if other != i && slices.ContainsFunc(append([]string{other.Label}, other.Aliases...), func(w string) bool { return strings.Contains(w, short) }) {
+			return ""
+		}
+	}
+	return short
 }
 
 func (l *labels) add(word string, i *Indicator) {

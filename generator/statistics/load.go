@@ -12,7 +12,12 @@ import (
 // Source is one TOML file of content/statistics. Path is slash-separated and relative to content/:
 // "statistics/indicators.toml", "statistics/2022-H1.toml". Files that do not end in .toml are left
 // alone.
-type Source struct{ Path, Text string }
+type Source struct {
+	Path, Text string
+	// Unread says that the file is there but could not be read or decoded, which somebody else has
+	// reported: nothing is then said to be missing because of it.
+	Unread bool
+}
 
 // definitionsFile is the one file that defines indicators, checks and charts.
 const definitionsFile = "indicators.toml"
@@ -32,8 +37,11 @@ func Load(sources []Source) (*Set, diag.List) {
 	for _, f := range l.files {
 		l.verify(f)
 	}
+	l.markFaults()
 	l.readCharts()
+	l.verifyWordings()
 	l.set.labels = newLabels(l.set.Indicators)
+	l.markFaults()
 	return l.set, l.problems
 }
 
@@ -45,6 +53,7 @@ type loader struct {
 	checks      []*check
 	charts      []*table.Table
 	files       []*periodFile
+	lost        []*Period // of files that could not be read; see refused
 	// partial says that indicators.toml could not be read whole, so that no name may be called
 	// unknown because of it.
 	partial bool
@@ -96,14 +105,18 @@ func (l *loader) readAll(sources []Source) {
 	}
 	slices.SortStableFunc(l.files, func(a, b *periodFile) int { return comparePeriods(a.Period, b.Period) })
 	for _, f := range l.files {
-		l.set.Periods = append(l.set.Periods, f.Period)
-		l.set.byPeriod[f.Name] = f.Period
+		l.addPeriod(f.Period)
 	}
+	l.addRefused()
 	l.sameTitles()
 }
 
 // parse reads one file as TOML; nil when it cannot be read.
 func (l *loader) parse(s Source) *table.Table {
+	if s.Unread {
+		l.set.faults.found = true
+		return nil
+	}
 	text := diag.NewText("content/"+s.Path, s.Text)
 	from := 0
 	if strings.HasPrefix(s.Text, "\ufeff") {
@@ -151,7 +164,16 @@ func (l *loader) knownIndicator(t *table.Table, name string, at, length int) *In
 	if l.partial {
 		return nil
 	}
+	if len(l.set.Indicators) == 0 { // said once, not of every name
+		l.partial = true
+		l.whole("statistics/"+definitionsFile, diag.Error, "statistics/no-indicators", definitionsFile+" 里一个指标也没有", "每个指标写成一节，例如 [members]，下面是 label、unit、kind")
+		return nil
+	}
 	hint := "先在 " + definitionsFile + " 里写 [" + name + "] 一节"
+	if name == checkTable || name == chartTable {
+		t.ReportAt(at, length, diag.Error, "statistics/unknown-indicator", name+" 是保留的名称，不是指标："+definitionsFile+" 里的 [["+name+"]] "+reservedMeaning[name], "写指标的英文名称："+some(l.set.names()))
+		return nil
+	}
 	if l.unknown++; l.unknown > manyUnknown {
 		hint = "这两个文件是不是一套？" + hint
 	} else if near := l.set.nearestName(name); near != "" {
@@ -160,5 +182,9 @@ func (l *loader) knownIndicator(t *table.Table, name string, at, length int) *In
 		hint = "写指标的英文名称：" + some(l.set.names())
 	}
 	t.ReportAt(at, length, diag.Error, "statistics/unknown-indicator", "没有 "+name+" 这个指标", hint)
+	if l.set.faults.names == nil {
+		l.set.faults.names = map[string]bool{}
+	}
+	l.set.faults.names[name] = true
 	return nil
 }

@@ -29,7 +29,7 @@ func TestFormatExample(t *testing.T) {
 			example[section] += code
 		}
 	}
-	set, problems := Load([]Source{{"statistics/indicators.toml", example["indicators.toml"]}, {"statistics/2022-H1.toml", example["A period: 2022-H1.toml"]}})
+	set, problems := Load([]Source{{Path: "statistics/indicators.toml", Text: example["indicators.toml"]}, {Path: "statistics/2022-H1.toml", Text: example["A period: 2022-H1.toml"]}})
 	if len(problems) > 0 || len(set.Indicators) != 5 || len(set.Charts) != 1 || len(set.Checks) != 1 {
 		t.Fatal(drawn(problems), len(set.Indicators))
 	}
@@ -42,8 +42,8 @@ func TestFormatExample(t *testing.T) {
 // warnings only: the source itself publishes the rate.
 func TestBenchCorpus(t *testing.T) {
 	set, problems := Load([]Source{
-		{"statistics/2022-H1.toml", "title = \"2022年上半年\"\nas_of = 2022-06-30\nsource = \"半年工作总结\"\n\n[values]\nchambers = 40\nbranches = 28\njoint_branches = 6\n\n[published]\norganised_rate = 85\n"},
-		{"statistics/indicators.toml", "[chambers]\nlabel = \"直属商会\"\nunit = \"家\"\nkind = \"stock\"\n\n[branches]\nlabel = \"建立党支部的商会\"\nunit = \"家\"\nkind = \"stock\"\n\n[joint_branches]\nlabel = \"建立联合党支部的商会\"\nunit = \"家\"\nkind = \"stock\"\n\n[organised_rate]\nlabel = \"党组织组建率\"\nunit = \"%\"\nkind = \"derived\"\nformula = \"(branches + joint_branches) / chambers * 100\"\ndecimals = 0\n"},
+		{Path: "statistics/2022-H1.toml", Text: "title = \"2022年上半年\"\nas_of = 2022-06-30\nsource = \"半年工作总结\"\n\n[values]\nchambers = 40\nbranches = 28\njoint_branches = 6\n\n[published]\norganised_rate = 85\n"},
+		{Path: "statistics/indicators.toml", Text: "[chambers]\nlabel = \"直属商会\"\nunit = \"家\"\nkind = \"stock\"\n\n[branches]\nlabel = \"建立党支部的商会\"\nunit = \"家\"\nkind = \"stock\"\n\n[joint_branches]\nlabel = \"建立联合党支部的商会\"\nunit = \"家\"\nkind = \"stock\"\n\n[organised_rate]\nlabel = \"党组织组建率\"\nunit = \"%\"\nkind = \"derived\"\nformula = \"(branches + joint_branches) / chambers * 100\"\ndecimals = 0\n"},
 	})
 	if problems.HasErrors() {
 		t.Fatal(drawn(problems))
@@ -62,7 +62,7 @@ func TestEncodings(t *testing.T) {
 		sources[i].Text = "\ufeff" + strings.ReplaceAll(sources[i].Text, "\n", "\r\n")
 	}
 	slices.Reverse(sources)
-	sources = append(sources, Source{"statistics/_index.md", "+++"})
+	sources = append(sources, Source{Path: "statistics/_index.md", Text: "+++"})
 	got, problems := Load(sources)
 	if len(problems) > 0 {
 		t.Fatal(drawn(problems))
@@ -87,9 +87,9 @@ func figuresOf(s *Set) []string {
 // value, and formulas that need them are not worked out.
 func TestOptional(t *testing.T) {
 	set, problems := Load([]Source{
-		{"statistics/indicators.toml", "[a]\nlabel = \"甲\"\nkind = \"stock\"\noptional = true\n[b]\nlabel = \"乙\"\nkind = \"stock\"\n[c]\nlabel = \"丙\"\nkind = \"derived\"\nformula = \"a / b\"\n[[check]]\nrule = \"a < b\"\n"},
-		{"statistics/2022.toml", "sample = true\nnot_given = \"b\"\n"},
-		{"statistics/2023.toml", "sample = true\nnot_given = [\"c\"]\n[values]\na = 1\nb = 0\n"},
+		{Path: "statistics/indicators.toml", Text: "[a]\nlabel = \"甲\"\nkind = \"stock\"\noptional = true\n[b]\nlabel = \"乙\"\nkind = \"stock\"\n[c]\nlabel = \"丙\"\nkind = \"derived\"\nformula = \"a / b\"\n[[check]]\nrule = \"a < b\"\n"},
+		{Path: "statistics/2022.toml", Text: "sample = true\nnot_given = \"b\"\n"},
+		{Path: "statistics/2023.toml", Text: "sample = true\nnot_given = [\"c\"]\n[values]\na = 1\nb = 0\n"},
 	})
 	if len(problems) != 1 || problems[0].Rule != "statistics/check" { // 1 < 0 in 2023
 		t.Fatal(drawn(problems))
@@ -110,8 +110,8 @@ func TestOptional(t *testing.T) {
 
 func TestCorrections(t *testing.T) {
 	set, problems := Load([]Source{
-		{"statistics/indicators.toml", "[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n"},
-		{"statistics/2022-H1.toml", `sample = true
+		{Path: "statistics/indicators.toml", Text: "[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n"},
+		{Path: "statistics/2022-H1.toml", Text: `sample = true
 [values]
 members = 362
 [[corrections]]
@@ -200,7 +200,7 @@ func TestManyFormulas(t *testing.T) {
 		fmt.Fprintf(&b, "[a%d]\nlabel = \"甲%d\"\nkind = \"derived\"\nformula = \"(a%d + b%d) / 2\"\n", n, n, n-1, n-1)
 		fmt.Fprintf(&b, "[b%d]\nlabel = \"乙%d\"\nkind = \"derived\"\nformula = \"(b%d + a%d) / 2\"\n", n, n, n-1, n-1)
 	}
-	set, _ := Load([]Source{{"statistics/indicators.toml", b.String()}, {"statistics/2022.toml", "sample = true\n[values]\na0 = 4\nb0 = 4\n"}})
+	set, _ := Load([]Source{{Path: "statistics/indicators.toml", Text: b.String()}, {Path: "statistics/2022.toml", Text: "sample = true\n[values]\na0 = 4\nb0 = 4\n"}})
 	if f, _ := set.Figure("b200", "2022"); f.String() != "4" || len(f.Sum) > maxSum {
 		t.Errorf("got %s, sum of %d bytes", f, len(f.Sum))
 	}
@@ -220,7 +220,7 @@ func TestHostileShapes(t *testing.T) {
 		fmt.Fprintf(&circle, "[x%d]\nlabel = \"第%d个\"\nkind = \"derived\"\nformula = \"%s1\"\n", n, n, manyNames(100))
 	}
 	for name, indicators := range map[string]string{"chain": chain.String(), "circle": circle.String(), "strangers": strangers.String()} {
-		set, problems := Load([]Source{{"statistics/indicators.toml", indicators}, {"statistics/2022.toml", "sample = true\n[values]\nx0 = 1\n" + values.String()}})
+		set, problems := Load([]Source{{Path: "statistics/indicators.toml", Text: indicators}, {Path: "statistics/2022.toml", Text: "sample = true\n[values]\nx0 = 1\n" + values.String()}})
 		if len(problems) == 0 || set == nil {
 			t.Errorf("%s: nothing is wrong", name)
 		}
@@ -270,7 +270,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("check = 1\nchart = [1]\n[x]\nformula = '''\n1'''\nkind = 'derived'", "values = 1\nquotes = 2\npublished = 3\ncorrections = 4\ntitle = 5")
 	f.Add("[a]\nlabel=\"甲\"\nunit=\"%\"\nkind=\"derived\"\nformula=\"1/3*100\"\ndecimals=6", "[published]\na = 33.333333\n[quotes]\na = \"甲33.333333%\"\n[goals]\na=1")
 	f.Fuzz(func(t *testing.T, indicators, period string) {
-		given := []Source{{"statistics/indicators.toml", indicators}, {"statistics/2022-H1.toml", period}, {"statistics/2021-H1.toml", period}}
+		given := []Source{{Path: "statistics/indicators.toml", Text: indicators}, {Path: "statistics/2022-H1.toml", Text: period}, {Path: "statistics/2021-H1.toml", Text: period}}
 		set, problems := Load(given)
 		for _, d := range problems {
 			text := diag.NewText("", indicators)

@@ -12,9 +12,9 @@ import (
 // periodsOf loads empty periods of these names, in any order.
 func periodsOf(t *testing.T, names ...string) *Set {
 	t.Helper()
-	sources := []Source{{"statistics/indicators.toml", ""}}
+	sources := []Source{{Path: "statistics/indicators.toml", Text: ""}}
 	for _, name := range names {
-		sources = append(sources, Source{"statistics/" + name + ".toml", "sample = true\n"})
+		sources = append(sources, Source{Path: "statistics/" + name + ".toml", Text: "sample = true\n"})
 	}
 	set, problems := Load(sources)
 	if len(problems) > 0 {

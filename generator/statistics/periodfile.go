@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/table"
 )
@@ -48,6 +49,7 @@ func (l *loader) distinct(sources []Source) []Source {
 			}
 			if !ok {
 				l.misnamed(s.Path, name, meant)
+				l.refused(meant)
 				continue
 			}
 			first[name] = s.Path
@@ -86,6 +88,7 @@ func (l *loader) readPeriod(s Source) {
 	span, title, _ := parsePeriodName(name)
 	t := l.parse(s)
 	if t == nil {
+		l.refused(name)
 		return
 	}
 	f := &periodFile{path: s.Path, table: t, quotes: map[string]table.Value{},
@@ -93,6 +96,12 @@ func (l *loader) readPeriod(s Source) {
 			SourceURL: strings.TrimSpace(t.String("source_url")), Note: t.String("note"), Sample: t.Bool("sample"), span: span, figures: map[string]*Figure{}}}
 	if f.Title == "" {
 		f.Title = title
+	}
+	f.sources = map[string]content.Place{}
+	for _, key := range []string{"source", "source_url"} {
+		if v, ok := t.Get(key); ok {
+			f.sources[key] = placeOf(t, v)
+		}
 	}
 	f.notGiven = t.Strings("not_given")
 	f.AsOf = readDate(t, "as_of")

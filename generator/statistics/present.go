@@ -46,6 +46,14 @@ func (i *Indicator) named() string {
 	return i.Name + "（" + i.Label + "）"
 }
 
+// PlainGoal is the goal for other programs, like Plain; "" without a goal.
+func (f Figure) PlainGoal() string {
+	if f.Goal == nil || f.Indicator == nil {
+		return ""
+	}
+	return fixed(f.Goal, f.Indicator.Decimals)
+}
+
 // GoalText is the goal with its unit: "380人"; "" without a goal.
 func (f Figure) GoalText() string {
 	if f.Goal == nil || f.Indicator == nil {

@@ -45,7 +45,11 @@ func (s *sumLint) rate(t *term) {
 	whole := s.set.byName[t.right.name]
 	var outside []*Indicator
 	for _, name := range t.left.allNames(nil) {
-		if i := s.set.byName[name]; !s.set.within(i, whole) {
+		i := s.set.byName[name]
+		if i.Kind == Derived && i.expression == nil { // refused: what it is made of is not known
+			return
+		}
+		if !s.set.within(i, whole) {
 			outside = append(outside, i)
 		}
 	}

@@ -21,7 +21,7 @@ func TestQuote(t *testing.T) {
 		{"民企大讲堂活动", "2022-H1", "! 没有 民企大讲堂活动 这个指标；是不是 lectures（民企大讲堂）？"},
 		{"2022-h1.members", "2022-H1", "! 没有 2022-h1 这一期；写成 2022-H1"},
 		{"2022年上半年.members", "2022-H1", "! 没有 2022年上半年 这一期；写成 2022-H1"},
-		{"2022-H2.members", "2022-H1", "! 没有 2022-H2 这一期；是不是 2021-H2？"},
+		{"2022-H2.members", "2022-H1", "! 没有 2022-H2 这一期；是不是 2022-H1？"},
 		{"members:unit", "2022-H1", "! {{members:unit}} 里的“unit”不认识；只要数字的写 {{members:number}}，带单位的写 {{members}}"},
 		{"members", "", "! 到这一页的日期，还没有哪一期统计结束；写明期别：{{2022-H1.members}}"},
 		{"zzzzzzzz", "2022-H1", "! 没有 zzzzzzzz 这个指标；已有：chambers、branches、joint_branches、organised、organised_rate、members、probationary、activists 等"},
@@ -61,7 +61,7 @@ func TestQuoteWithoutFigures(t *testing.T) {
 	if got := (&Set{}).Contradictions("党员363人", "2022-H1"); got != nil {
 		t.Error("the zero set contradicts")
 	}
-	defined, _ := Load([]Source{{"statistics/indicators.toml", "[members]\nlabel = \"党员\"\nkind = \"stock\"\n"}})
+	defined, _ := Load([]Source{{Path: "statistics/indicators.toml", Text: "[members]\nlabel = \"党员\"\nkind = \"stock\"\n"}})
 	if _, err := defined.Quote("members", ""); err == nil || !strings.Contains(err.Error(), "还没有任何一期") {
 		t.Errorf("got %v", err)
 	}

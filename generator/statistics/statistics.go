@@ -80,7 +80,12 @@ type Period struct {
 
 	span    span
 	figures map[string]*Figure
+	sources map[string]content.Place // of the keys source and source_url
+	faulty  bool                     // its file has errors, so that a figure it lacks may have been meant to be there
 }
+
+// SourcePlace is where the key source or source_url is written; the file where it is not.
+func (p *Period) SourcePlace(key string) content.Place { return p.sources[key] }
 
 // Correction says that a published value was wrong.
 type Correction struct {
@@ -96,6 +101,12 @@ func (c Correction) WasText() string { return c.Indicator.text(c.Was) }
 // NowText is the corrected value with its unit.
 func (c Correction) NowText() string { return c.Indicator.text(c.Now) }
 
+// PlainWas and PlainNow are the values for other programs: "326".
+func (c Correction) PlainWas() string { return shortest(c.Was) }
+
+// PlainNow is the corrected value for other programs.
+func (c Correction) PlainNow() string { return shortest(c.Now) }
+
 // Figure is one indicator in one period. How it is shown is in present.go.
 type Figure struct {
 	Indicator *Indicator
@@ -106,7 +117,12 @@ type Figure struct {
 	Step      string   // the same, but with derived values standing for themselves: "34÷40"
 	Published bool     // a derived figure that the source states as well
 	Goal      *big.Rat // what the period aimed at; nil for none
+
+	quoteAt content.Place
 }
+
+// QuotePlace is where the quotation is written; the zero Place without one.
+func (f Figure) QuotePlace() content.Place { return f.quoteAt }
 
 // Check is one rule of indicators.toml that holds in every period.
 type Check struct {
@@ -124,6 +140,7 @@ type Set struct {
 	byName   map[string]*Indicator
 	byPeriod map[string]*Period
 	labels   *labels
+	faults   faults
 }
 
 // Indicator returns the indicator of that name, or nil.

@@ -1,8 +1,10 @@
 package statistics
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,12 +19,13 @@ func sayPlainly(text *diag.Text, found diag.List) diag.List {
 	if len(slips) == 0 {
 		return found
 	}
+	var others diag.List
 	for _, d := range found {
 		if _, told := slips[d.Line]; !told {
-			return append(found, inOrder(slips)...)
+			others = append(others, d)
 		}
 	}
-	return inOrder(slips)
+	return append(others, inOrder(slips)...)
 }
 
 func inOrder(slips map[int]diag.Diagnostic) diag.List {
@@ -90,6 +93,21 @@ func numberSlip(key, value string) (message, hint string) {
 	}
 	if len(numerals(value)) == 1 && !strings.ContainsFunc(value, isPlain) {
 		return key + " 的值不是阿拉伯数字：" + value, fix
+	}
+	return bareSlip(key, value, fix)
+}
+
+// bareSlip is about what is neither a number nor a text nor anything else that TOML knows.
+func bareSlip(key, value, fix string) (message, hint string) {
+	_, err := strconv.ParseFloat(value, 64)
+	first, _ := utf8.DecodeRuneInString(value)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		return key + " 的值 " + value + " 超出范围", "核对这个数，不用科学记数法"
+	case len(value) > 1 && value[0] == '0' && '0' <= value[1] && value[1] <= '9':
+		return key + " 的值前面多了 0：" + value, fix
+	case unicode.IsLetter(first) && !slices.Contains([]string{"true", "false", "inf", "nan"}, value):
+		return key + " 的值不是一个数：" + value, "写成 " + key + " = 362；来源没有给出的，删去这一行，写进 not_given"
 	}
 	return "", ""
 }

@@ -101,7 +101,7 @@ func (l *loader) verifyPublished(f *periodFile) {
 func (f *periodFile) lacking(names []string) string {
 	var none []string
 	for _, name := range names {
-		if f.figures[name].Value == nil {
+		if figure := f.figures[name]; figure.Value == nil && figure.Indicator.Kind != Derived { // a refused formula has been told
 			none = append(none, name)
 		}
 	}

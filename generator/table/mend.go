@@ -73,6 +73,9 @@ func mendQuoted(s string) (string, int, string, bool) {
 	case strings.ContainsRune(closeQuotes, last) && len(inner) >= n:
 		return quote(inner[:len(inner)-n]), len(body) - n, "结尾的引号是中文的，要用英文引号", true
 	}
+	if i := strings.Index(inner, `\*`); i >= 0 && strings.Count(inner, `\`) == strings.Count(inner, `\*`) {
+		return quote(strings.ReplaceAll(inner, `\*`, "*")), 1 + i, "设置里的星号 * 前面不用写 \\", true
+	}
 	if i := strings.IndexByte(inner, '\\'); i >= 0 {
 		return quote(strings.ReplaceAll(inner, `\`, "/")), 1 + i, "反斜杠 \\ 不能这样用", true
 	}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -11,19 +12,41 @@ type node struct {
 	keys     []string
 	keyAt    []int
 	children []*node
-	array    bool // an array of tables made by [[headers]]
+	array    bool           // an array of tables made by [[headers]]
+	places   map[string]int // of keys in keys, once they are many
 }
+
+// manyKeys is how many keys of a table are looked through one by one.
+const manyKeys = 16
 
 // child returns the node under key, made when it is not there yet.
 func (n *node) child(key string, keyAt int) *node {
-	for i, k := range n.keys {
-		if k == key {
-			return n.children[i]
-		}
+	if i := n.place(key); i >= 0 {
+		return n.children[i]
 	}
 	c := &node{at: keyAt, end: keyAt}
+	if n.places != nil {
+		n.places[key] = len(n.keys)
+	}
 	n.keys, n.keyAt, n.children = append(n.keys, key), append(n.keyAt, keyAt), append(n.children, c)
 	return c
+}
+
+// place is where a key stands among the keys, -1 when it is not there.
+func (n *node) place(key string) int {
+	if len(n.keys) <= manyKeys {
+		return slices.Index(n.keys, key)
+	}
+	if n.places == nil {
+		n.places = make(map[string]int, 2*len(n.keys))
+		for i, k := range n.keys {
+			n.places[k] = i
+		}
+	}
+	if i, ok := n.places[key]; ok {
+		return i
+	}
+	return -1
 }
 
 // last is the table that a dotted header reaches through n: an array of tables stands for its

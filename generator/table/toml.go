@@ -15,7 +15,14 @@ import (
 // its problems are reported ("front-matter", "site", "statistics"). A syntax error is recorded in
 // problems and gives a nil table.
 func ParseTOML(text *diag.Text, from, to int, rule string, problems *diag.List) *Table {
+	if t, ok := plainTOML(text, from, to, rule, problems); ok {
+		return t
+	}
 	source := text.String()[from:to]
+	if at, message := excess(source); at >= 0 {
+		*problems = append(*problems, text.Report(from+at, 0, diag.Error, rule+"/size", message, "分成几个文件；数据多的话用表格附件"))
+		return nil
+	}
 	decoded, err := decodeTOML(source)
 	var syntax toml.ParseError
 	switch {
@@ -26,6 +33,11 @@ func ParseTOML(text *diag.Text, from, to int, rule string, problems *diag.List) 
 		*problems = append(*problems, text.Report(from, 0, diag.Error, rule+"/syntax", "TOML 写法有误，读不懂", "对照手册里的例子检查"))
 		return nil
 	}
+	return decodedTable(text, from, to, rule, decoded, problems)
+}
+
+// decodedTable gives what was decoded its places.
+func decodedTable(text *diag.Text, from, to int, rule string, decoded map[string]any, problems *diag.List) *Table {
 	s := &scanner{src: text.String()[:to], at: from}
 	b := builder{text: text, rule: rule, problems: problems}
 	return b.table(s.document(from), decoded)

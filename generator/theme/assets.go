@@ -68,6 +68,9 @@ func plainAsset(name string, f *file, problems *diag.List) Asset {
 		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: f.full}, Severity: diag.Error, Rule: "theme/asset-name",
 			Message: "文件名“" + path.Base(name) + "”不能用作网址", Hint: "改用英文字母、数字和连字符"})
 	}
+	if path.Ext(name) == ".css" {
+		refuseImports(f, problems)
+	}
 	if mediatype := mediatypes[path.Ext(name)]; mediatype != "" {
 		return fingerprint(name, minified(f, mediatype, problems))
 	}

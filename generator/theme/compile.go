@@ -24,6 +24,7 @@ var views = map[string]reflect.Type{
 	"terms": reflect.TypeFor[*TermsView](), "map": reflect.TypeFor[*MapView](),
 	"404": reflect.TypeFor[*NotFoundView](), "redirect": reflect.TypeFor[*RedirectView](),
 	"withdrawn": reflect.TypeFor[*WithdrawnView](), "search": reflect.TypeFor[*SearchView](),
+	"book": reflect.TypeFor[*BookView](),
 }
 
 // ViewOf is the type of the view that the layout shows: a pointer to a struct of this package.

@@ -79,7 +79,7 @@ func emit(e expression, escapers string) step {
 		return func(f *frame) { f.out = strconv.AppendInt(f.out, e.value(f).Int(), 10) }
 	case reflect.TypeFor[template.HTML]():
 		if escapers == escapeText {
-			return func(f *frame) { f.out = append(f.out, e.value(f).String()...) }
+			return func(f *frame) { f.out = appendMarkup(f.out, e.value(f).String()) }
 		}
 	case reflect.TypeFor[template.URL]():
 		if escapers == filterURL+" "+normalizeURL+" "+escapeValue || escapers == filterURL+" "+normalizeURL {

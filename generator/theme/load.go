@@ -22,7 +22,7 @@ var required = []string{"404", "home", "map", "page", "redirect", "section", "st
 // nil: what has an error is left out of it.
 func Load(layers []Layer, language string) (*Theme, diag.List) {
 	var problems diag.List
-	share := checkSettings(layers, &problems)
+	share, whole := checkSettings(layers, &problems)
 	files := overlay(layers, &problems)
 	t := &Theme{layouts: map[string]*layout{}, share: share}
 	t.strings = readMessages(layers, language, &problems)
@@ -31,6 +31,10 @@ func Load(layers []Layer, language string) (*Theme, diag.List) {
 	for _, a := range t.assets {
 		t.paths[a.Name] = a.Path
 	}
+	if !whole { // what is missing below would be blamed on the layouts above
+		return t, problems.Sorted()
+	}
+	checkPolicy(files, &problems)
 	c := newCompiler(t, files, &problems)
 	for _, d := range c.compile() {
 		t.layouts[d.name] = d.layout

@@ -47,6 +47,7 @@ func minified(f *file, mediatype string, problems *diag.List) []byte {
 
 // stylesheet is a minified style sheet whose url()s name the published assets.
 func stylesheet(f *file, paths map[string]string, problems *diag.List) []byte {
+	refuseImports(f, problems)
 	linked := &file{path: f.path, full: f.full, data: linkAssets(f, paths, problems)}
 	return minified(linked, stylesheetType, problems)
 }
@@ -58,6 +59,7 @@ func linkAssets(f *file, paths map[string]string, problems *diag.List) []byte {
 		return f.data
 	}
 	var out bytes.Buffer
+	imports := false // refused as a whole
 	lexer := css.NewLexer(parse.NewInputBytes(slices.Clone(f.data)))
 	for at := 0; ; {
 		kind, token := lexer.Next()
@@ -67,10 +69,36 @@ func linkAssets(f *file, paths map[string]string, problems *diag.List) []byte {
 			}
 			return out.Bytes()
 		}
-		if kind == css.URLToken {
+		switch kind {
+		case css.AtKeywordToken:
+			imports = strings.EqualFold(string(token), "@import")
+		case css.SemicolonToken:
+			imports = false
+		}
+		if kind == css.URLToken && !imports {
 			out.WriteString(linkAsset(f, at, string(token), paths, problems))
 		} else {
 			out.Write(token)
+		}
+		at += len(token)
+	}
+}
+
+// refuseImports reports every @import: of another host nothing is loaded, and a file of the theme is
+// bundled or fingerprinted, so that no style sheet can name it.
+func refuseImports(f *file, problems *diag.List) {
+	if !bytes.Contains(bytes.ToLower(f.data), []byte("@import")) {
+		return
+	}
+	lexer := css.NewLexer(parse.NewInputBytes(slices.Clone(f.data)))
+	for at := 0; ; {
+		kind, token := lexer.Next()
+		if kind == css.ErrorToken {
+			return
+		}
+		if kind == css.AtKeywordToken && strings.EqualFold(string(token), "@import") {
+			*problems = append(*problems, diag.NewText(f.full, string(f.data)).Report(at, len(token), diag.Error, "theme/import",
+				"样式表不能用 @import 引入别的样式表", "把内容放到 assets/css/ 里的一个 .css 文件，会自动合成一个；不能引用别的网站"))
 		}
 		at += len(token)
 	}

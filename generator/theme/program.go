@@ -3,6 +3,7 @@ package theme
 import (
 	"html/template"
 	"reflect"
+	"slices"
 	"text/template/parse"
 )
 
@@ -18,21 +19,31 @@ type program struct {
 // step does one piece of the work.
 type step func(f *frame)
 
-// frame is one running call of a program.
+// frame is a running program: the page so far, and the dot and the variables of the call it is in.
 type frame struct {
-	out  []byte
-	dot  reflect.Value
-	vars []reflect.Value
+	out   []byte
+	dot   reflect.Value
+	vars  []reflect.Value
+	stack []reflect.Value // the variables of the calls it is in
 }
 
 // failure is how a step gives up; run recovers it.
 type failure struct{ err error }
 
 func (p *program) run(out []byte, dot reflect.Value) []byte {
-	f := frame{out: out, dot: dot, vars: make([]reflect.Value, p.vars)}
+	f := frame{out: out, stack: make([]reflect.Value, 0, 64)}
+	f.call(p, dot)
+	return f.out
+}
+
+// call runs a program on a dot and variables of its own.
+func (f *frame) call(p *program, dot reflect.Value) {
+	outer, vars, base := f.dot, f.vars, len(f.stack)
+	f.stack = slices.Grow(f.stack, p.vars)[:base+p.vars]
+	f.dot, f.vars = dot, f.stack[base:]
 	f.vars[0] = dot
 	f.do(p.steps)
-	return f.out
+	f.dot, f.vars, f.stack = outer, vars, f.stack[:base]
 }
 
 func (f *frame) do(steps []step) {
@@ -51,6 +62,7 @@ type assembler struct {
 	programs  map[string]*program // by template and type of the dot
 	scope     []binding
 	deepest   int
+	tag       bool // the text so far leaves a tag open
 }
 
 // binding is a variable in scope: its place in the frame and its type.
@@ -93,11 +105,11 @@ func (a *assembler) program(name string, dot reflect.Type) *program {
 	}
 	p := &program{}
 	a.programs[key] = p
-	scope, deepest := a.scope, a.deepest
-	a.scope, a.deepest = []binding{{"$", dot}}, 1
+	scope, deepest, tag := a.scope, a.deepest, a.tag
+	a.scope, a.deepest, a.tag = []binding{{"$", dot}}, 1, false
 	p.steps = a.list(tree.Root, dot)
 	p.vars = a.deepest
-	a.scope, a.deepest = scope, deepest
+	a.scope, a.deepest, a.tag = scope, deepest, tag
 	return p
 }
 
@@ -146,14 +158,15 @@ func (a *assembler) node(n parse.Node, dot reflect.Type) step {
 	case *parse.CommentNode:
 		return nil
 	case *parse.TextNode:
-		text := n.Text
-		return func(f *frame) { f.out = append(f.out, text...) }
+		return a.text(n.Text)
 	case *parse.ActionNode:
 		return a.action(n.Pipe, dot)
 	case *parse.IfNode:
 		defer a.leave(scope)
-		condition := a.pipe(n.Pipe, dot)
-		yes, no := a.list(n.List, dot), a.list(n.ElseList, dot)
+		condition, tag := a.pipe(n.Pipe, dot), a.tag
+		yes := a.list(n.List, dot)
+		a.tag = tag
+		no := a.list(n.ElseList, dot)
 		return func(f *frame) {
 			if truth(condition.value(f)) {
 				f.do(yes)
@@ -232,9 +245,9 @@ func (a *assembler) loop(n *parse.RangeNode, dot reflect.Type) step {
 func (a *assembler) call(n *parse.TemplateNode, dot reflect.Type) step {
 	if n.Pipe == nil {
 		p := a.program(n.Name, nil)
-		return func(f *frame) { f.out = p.run(f.out, reflect.Value{}) }
+		return func(f *frame) { f.call(p, reflect.Value{}) }
 	}
 	argument := a.pipe(n.Pipe, dot)
 	p := a.program(n.Name, argument.typ)
-	return func(f *frame) { f.out = p.run(f.out, argument.value(f)) }
+	return func(f *frame) { f.call(p, argument.value(f)) }
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tdewolff/minify/v2"
+	minhtml "github.com/tdewolff/minify/v2/html"
 	"golang.org/x/net/html"
 
 	"qizhi/themes/hongyan"
@@ -47,10 +49,17 @@ func TestProgramsMeanTheSame(t *testing.T) {
 	}
 }
 
+// spaces takes out the white space that means nothing; a program leaves some of it out by itself.
+var spaces = &minhtml.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true, KeepComments: true}
+
 // meaning is a page as a browser reads it, written in one way.
 func meaning(t testing.TB, page []byte) string {
 	t.Helper()
-	doc, err := html.Parse(bytes.NewReader(page))
+	var small bytes.Buffer
+	if err := spaces.Minify(minify.New(), &small, bytes.NewReader(page), nil); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := html.Parse(&small)
 	if err != nil {
 		t.Fatal(err)
 	}

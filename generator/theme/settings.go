@@ -15,6 +15,8 @@ type Settings struct {
 	Description string
 	// Share are the colours of the picture that a shared link shows, where no style sheet reaches.
 	Share Share
+
+	extendsAt diag.Diagnostic // where Extends stands
 }
 
 // Share names colours as #rrggbb.
@@ -34,6 +36,9 @@ func ReadSettings(l Layer) (Settings, diag.List) {
 		return Settings{}, problems
 	}
 	s := Settings{Name: t.String("name"), Extends: t.String("extends"), Description: t.String("description")}
+	if v, ok := t.Get("extends"); ok {
+		s.extendsAt = text.Report(v.At, v.Len, diag.Error, "theme/extends", "", "")
+	}
 	if c := t.Table("share"); c != nil {
 		s.Share = Share{Paper: c.String("paper"), Ink: c.String("ink"), Band: c.String("band"), Line: c.String("line")}
 		c.WarnUnknown()
@@ -43,8 +48,10 @@ func ReadSettings(l Layer) (Settings, diag.List) {
 }
 
 // checkSettings reports what is wrong in the layers' theme.toml, a base that is not among the layers
-// included, and returns the colours of the most specific one that names any.
-func checkSettings(layers []Layer, problems *diag.List) (share Share) {
+// included, and returns the colours of the most specific one that names any. whole says that no base is
+// missing.
+func checkSettings(layers []Layer, problems *diag.List) (share Share, whole bool) {
+	whole = true
 	for i, l := range layers {
 		s, found := ReadSettings(l)
 		*problems = append(*problems, found...)
@@ -55,9 +62,13 @@ func checkSettings(layers []Layer, problems *diag.List) (share Share) {
 		if s.Extends == "" || slices.ContainsFunc(below, func(b Layer) bool { return b.Name == s.Extends }) {
 			continue
 		}
-		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "themes/" + l.Name + "/theme.toml"},
-			Severity: diag.Error, Rule: "theme/extends", Message: "找不到 extends 写的主题 " + s.Extends,
-			Hint: "放到 themes/" + s.Extends + "/，或改成已有的主题"})
+		d := s.extendsAt
+		d.Message, d.Hint = "找不到 extends 写的主题 "+s.Extends, "放到 themes/"+s.Extends+"/，或改成已有的主题"
+		if slices.ContainsFunc(layers[:i+1], func(a Layer) bool { return a.Name == s.Extends }) {
+			d.Message, d.Hint = "extends 绕成了一圈：主题 "+s.Extends+" 又是从 "+l.Name+" 来的", `改成 extends = "hongyan"`
+		}
+		*problems = append(*problems, d)
+		whole = false
 	}
-	return share
+	return share, whole
 }

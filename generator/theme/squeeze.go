@@ -50,7 +50,7 @@ func (s *squeezer) text(src []byte) []byte {
 			for end < len(src) && space(src[end]) {
 				end++
 			}
-			if s.open != "" || !blocks[closed] && !(end < len(src) && src[end] == '<' && blocks[tagName(src[end:])]) {
+			if s.open != "" || !blocks[closed] && !startsBlock(src[end:]) {
 				out = append(out, ' ')
 			}
 			i = end
@@ -72,7 +72,10 @@ func (s *squeezer) text(src []byte) []byte {
 func space(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 // tagName is the lower-case name of the tag that begins at src[0], "" when none does.
-func tagName(src []byte) string {
+func tagName(src []byte) string { return strings.ToLower(string(rawTagName(src))) }
+
+// rawTagName is tagName as it is written.
+func rawTagName[T string | []byte](src T) T {
 	i := 1
 	if i < len(src) && src[i] == '/' {
 		i++
@@ -81,5 +84,5 @@ func tagName(src []byte) string {
 	for i < len(src) && (src[i] >= 'a' && src[i] <= 'z' || src[i] >= 'A' && src[i] <= 'Z' || src[i] >= '0' && src[i] <= '9' || src[i] == '!') {
 		i++
 	}
-	return strings.ToLower(string(src[start:i]))
+	return src[start:i]
 }

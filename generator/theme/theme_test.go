@@ -153,13 +153,17 @@ func TestMistakeInPartial(t *testing.T) {
 	wantProblems(t, problems, "themes/x/layouts/partials/frame.html:1:7: 错误: PageView 没有 Titel；是不是 Title？ [theme/field]")
 }
 
+// Without its base a theme lacks much, of which nothing is said but the base.
 func TestMissingLayoutAndTheme(t *testing.T) {
+	lacking := whole("").(fstest.MapFS)
+	delete(lacking, "layouts/term.html")
+	_, problems := Load([]Layer{{"x", lacking}}, "zh-CN")
+	wantProblems(t, problems, `themes/x/layouts: 错误: 主题缺少版式 term.html；补上这个文件，或在 theme.toml 里写 extends = "hongyan" [theme/missing-layout]`)
 	files := whole("-- theme.toml --\nname = \"x\"\nextends = \"hongyam\"\nextend = \"y\"\n").(fstest.MapFS)
 	delete(files, "layouts/term.html")
-	_, problems := Load([]Layer{{"x", files}}, "zh-CN")
+	_, problems = Load([]Layer{{"x", files}}, "zh-CN")
 	wantProblems(t, problems,
-		`themes/x/layouts: 错误: 主题缺少版式 term.html；补上这个文件，或在 theme.toml 里写 extends = "hongyan" [theme/missing-layout]`,
-		`themes/x/theme.toml: 错误: 找不到 extends 写的主题 hongyam；放到 themes/hongyam/，或改成已有的主题 [theme/extends]`,
+		`themes/x/theme.toml:2:11: 错误: 找不到 extends 写的主题 hongyam；放到 themes/hongyam/，或改成已有的主题 [theme/extends]`,
 		`themes/x/theme.toml:3:1: 警告: 不认识的名称 extend；是不是 extends？ [theme/unknown-key]`)
 }
 

@@ -17,6 +17,7 @@ type Link struct {
 	Title   string
 	URL     string
 	Current bool
+	Outside bool // leads to another site
 }
 
 // Chrome is what every page shows around its content; pages of one folder share it.
@@ -187,7 +188,8 @@ type PageView struct {
 	Of          int    // pages in the section
 	Siblings    []Link // every page of a handbook in order, for its side navigation
 	Grid        *Grid  // on a chamber's page: its square lit
-	QR          template.HTML
+	Book        string        // of a handbook: URL of the whole book on one page; "" for none
+	QR          template.HTML // the page's address as a QR code, finished markup; "" where it is not asked for
 }
 
 // Fact returns the named field, or nil when the page leaves it empty. A name that the kind does not
@@ -209,6 +211,27 @@ type SectionView struct {
 	Grid      *Grid         // 四十格 on the directory of chambers
 	Pager     *Pager
 	Total     int
+	Book      string // of a handbook: URL of the whole book on one page; "" for none
+}
+
+// BookView is a handbook on one page, to be read or printed in one piece (layout: book).
+type BookView struct {
+	Base
+	Summary  string
+	Intro    template.HTML // the body of _index.md
+	Chapters []Chapter
+}
+
+// Chapter is one page of a handbook inside the book. The ids in Body begin with ID and a hyphen, so
+// that those of two chapters never meet.
+type Chapter struct {
+	ID     string // anchor
+	Title  string
+	URL    string // of the page of its own
+	Lead   string
+	Date   Date
+	Sample bool
+	Body   template.HTML
 }
 
 // Pager is the navigation of a list of several pages.
@@ -269,6 +292,9 @@ type Grid struct {
 	Source   string
 	URL      string // of the statistics page
 	Sample   bool
+	Note     string   // small print
+	Head     []string // the same data as a table
+	Rows     [][]string
 }
 
 // TermsView lists every tag (layout: terms); TermView is one tag's list page (layout: term).
@@ -341,6 +367,7 @@ type StatisticsView struct {
 	Intro     template.HTML
 	Period    string // 2022年上半年
 	Source    string
+	SourceURL string // where the document can be read; "" for nowhere
 	Note      string // what a reader of the period's figures must know
 	Sample    bool
 	Periods   []Link
@@ -365,6 +392,7 @@ type DotRow struct {
 type Chart struct {
 	ID, Title, Note string
 	SVG             template.HTML
+	Key             []Figure // the legend of a grid of squares; Name is the square's class
 	Head            []string
 	Rows            [][]string
 }

@@ -2,6 +2,7 @@ package hongyan_test
 
 import (
 	"fmt"
+	"html/template"
 
 	"qizhi/generator/theme"
 )
@@ -77,7 +78,14 @@ func (s sampler) others() []sheet {
 	}
 	lost := &theme.NotFoundView{Base: s.base("找不到这一页", ""), Sections: menu[1:]}
 	lost.NoIndex = true
+	whole := &theme.BookView{Base: s.base("商会工作应知应会手册（整本）", "应知应会"), Summary: "全书。", Intro: "<p>本手册供商会使用。</p>"}
+	for i, title := range []string{"党建入章", "双向进入、交叉任职", "三会一课"} {
+		id := fmt.Sprint("q-", i+1)
+		whole.Chapters = append(whole.Chapters, theme.Chapter{ID: id, Title: title, URL: "handbook.html", Lead: "一句话说明。", Sample: i == 2,
+			Body: template.HTML(`<h3 id="` + id + `-要求">要求</h3><p>将坚持党的领导写入商会章程。</p>`)})
+	}
 	return []sheet{
+		{"book", "book", whole},
 		{"home", "home", s.home()}, {"statistics", "statistics", s.statistics()}, {"term", "term", term}, {"terms", "terms", terms},
 		{"map", "map", site}, {"404", "404", lost}, {"search", "search", s.search()},
 		{"redirect", "redirect", &theme.RedirectView{Base: s.base("旧网址", ""), URL: "page.html", Target: "关于我们"}},

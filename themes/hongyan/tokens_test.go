@@ -42,15 +42,15 @@ func TestContrast(t *testing.T) {
 }
 
 // rules are the blocks of 00-tokens.css: the media query, the selector and the declarations.
-var rules = regexp.MustCompile(`(?:@media ([^{]*)\{\s*)?(:root|\.elder) \{([^}]*)\}`)
+var rules = regexp.MustCompile(`(?:@media ([^{]*)\{\s*)?(:root:root|:root\.elder|:root) \{([^}]*)\}`)
 
 var colour = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{3,6});`)
 
 // layers are the blocks that hold in each set, the later over the earlier.
 var layers = map[string][]string{
 	"light": {":root"}, "dark": {":root", ":root dark"},
-	"contrast": {":root", ":root more"}, "contrast dark": {":root", ":root dark", ":root more", ":root more dark"},
-	"elder": {":root", ".elder"}, "elder dark": {":root", ":root dark", ".elder", ".elder dark"},
+	"contrast": {":root", ":root:root more"}, "contrast dark": {":root", ":root dark", ":root:root more", ":root:root more dark"},
+	"elder": {":root", ":root.elder"}, "elder dark": {":root", ":root dark", ":root.elder", ":root.elder dark"},
 }
 
 // colourSets are the colours by set.
@@ -60,26 +60,42 @@ func colourSets(t *testing.T) map[string]map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sets := colourSetsOf(string(css))
+	for name, from := range layers {
+		for _, block := range from {
+			if len(blocksOf(string(css))[block]) == 0 {
+				t.Fatalf("%s: 00-tokens.css has no block %s", name, block)
+			}
+		}
+	}
+	return sets
+}
+
+// blocksOf are the declarations of each block of a style sheet; of two with one name, both.
+func blocksOf(css string) map[string]map[string]string {
 	blocks := map[string]map[string]string{}
-	for _, m := range rules.FindAllStringSubmatch(string(css), -1) {
+	for _, m := range rules.FindAllStringSubmatch(css, -1) {
 		name := m[2]
 		for _, word := range []string{"more", "dark"} {
 			if strings.Contains(m[1], word) {
 				name += " " + word
 			}
 		}
-		blocks[name] = map[string]string{}
+		if blocks[name] == nil {
+			blocks[name] = map[string]string{}
+		}
 		for _, c := range colour.FindAllStringSubmatch(m[3], -1) {
 			blocks[name][c[1]] = c[2]
 		}
 	}
-	sets := map[string]map[string]string{}
+	return blocks
+}
+
+func colourSetsOf(css string) map[string]map[string]string {
+	blocks, sets := blocksOf(css), map[string]map[string]string{}
 	for name, from := range layers {
 		sets[name] = map[string]string{}
 		for _, block := range from {
-			if len(blocks[block]) == 0 {
-				t.Fatalf("00-tokens.css has no block %s", block)
-			}
 			maps.Copy(sets[name], blocks[block])
 		}
 	}

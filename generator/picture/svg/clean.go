@@ -35,6 +35,7 @@ type cleaner struct {
 	root    bytes.Buffer      // the attributes of the first element
 	out     bytes.Buffer      // what follows them
 	linked  bool              // XLink is used
+	escaped bool              // a style holds characters that XML writes otherwise
 	ended   bool
 }
 
@@ -173,9 +174,22 @@ func (c *cleaner) text(text []byte) error {
 	case c.open[len(c.open)-1] == "style":
 		// A style element is read as a whole even when comments part it: what stands between
 		// two comments is judged by itself.
-		text = []byte(cleanSheet(string(text)))
+		return c.sheet(cleanSheet(string(text)))
 	}
 	escapeText.WriteString(&c.out, string(text))
+	return nil
+}
+
+// sheet writes a style sheet. The minifier takes what is written for the style itself, so > stays as it
+// is: XML asks only that it does not end a CDATA section that nobody began.
+func (c *cleaner) sheet(text string) error {
+	endsCDATA := strings.Contains(text, "]]") || strings.HasPrefix(strings.TrimLeft(text, "]"), ">")
+	if !endsCDATA && !strings.ContainsAny(text, "&<") {
+		c.out.WriteString(text)
+		return nil
+	}
+	c.escaped = true
+	escapeText.WriteString(&c.out, text)
 	return nil
 }
 

@@ -45,6 +45,9 @@ func Clean(data []byte, strip func([]byte) ([]byte, error)) ([]byte, error) {
 	if err := c.run(); err != nil {
 		return nil, fmt.Errorf("svg: %w", err)
 	}
+	if c.escaped {
+		return c.document(), nil
+	}
 	return minified(c.document()), nil
 }
 
@@ -92,15 +95,29 @@ var minifier = func() *minify.M {
 	return m
 }()
 
-// minified returns the drawing minified, or as it is when the minifier does not take it or would
-// join spaces that are part of a text.
+// minified returns the drawing minified, or as it is when the minifier does not take it, spoils it
+// (version 2.24 reads text behind an empty style element as one) or would join spaces that are part of
+// a text.
 func minified(document []byte) []byte {
 	if bytes.Contains(document, []byte(`xml:space="preserve"`)) && bytes.Contains(document, []byte("<text")) {
 		return document
 	}
 	out, err := minifier.Bytes("image/svg+xml", bytes.Clone(document))
-	if err != nil || len(out) == 0 {
+	if err != nil || !wellFormed(out) { // it takes ";" from an escaped style sheet
 		return document
 	}
 	return out
+}
+
+// wellFormed reports a document that a browser reads to its end.
+func wellFormed(document []byte) bool {
+	d := xml.NewDecoder(bytes.NewReader(document))
+	for elements := 0; ; elements++ {
+		switch _, err := d.Token(); {
+		case err == io.EOF:
+			return elements > 0
+		case err != nil:
+			return false
+		}
+	}
 }

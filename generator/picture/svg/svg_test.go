@@ -87,6 +87,26 @@ func TestWhatDrawsIsKept(t *testing.T) {
 }
 
 // Illustrator defines entities for its namespaces; nobody may define a bomb.
+// A style is minified as what it says, not as what XML writes for it.
+func TestStylesStayWellFormed(t *testing.T) {
+	for style, want := range map[string]string{
+		`.a&gt;.b { fill: red }`:                      `<style>.a>.b{fill:red}</style>`,
+		`<![CDATA[.a > .b { fill: red }]]>`:           `<style>.a>.b{fill:red}</style>`,
+		`{&gt;}`:                                      ``,
+		`@media (width&lt;9px) { .a { fill: red } }`:  `(width&lt;9px)`,
+		`.a { fill: red }]]<!-- parts -->&gt; .b { }`: `.a`,
+		`.a { font-family: "&amp;gt;" }`:              `"&amp;gt;"`,
+	} {
+		out := clean(t, `<svg xmlns="http://www.w3.org/2000/svg"><style>`+style+`</style><g class="a"/></svg>`)
+		if !strings.Contains(out, want) {
+			t.Errorf("%s: %s, want %s", style, out, want)
+		}
+		if err := xml.Unmarshal([]byte(out), new(struct{})); err != nil {
+			t.Errorf("%s: %v in %s", style, err, out)
+		}
+	}
+}
+
 func TestEntities(t *testing.T) {
 	out := clean(t, `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd" [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>
 		<svg xmlns="&ns_svg;"><path d="M0 0h9"/></svg>`)

@@ -101,7 +101,7 @@
           rest: ascii ? asciiCode(v) << 6 | (w > 127 ? scramble(w) >> 10 : w && asciiCode(w)) : scramble(v) >> 4,
           sure: !v ? 0 : ascii && !w ? 6 : 12,
         };
-      }).sort(rarest).forEach((gram, turn) => all.push(Object.assign(gram, { turn })));
+      }).sort(rarest).forEach((gram, turn) => all.push({ ...gram, turn }));
     });
     const sure = all.filter((gram) => gram.sure);
     return (sure[0] ? sure : all).sort(rarest);
@@ -122,14 +122,15 @@
     return { address, section, fields, title: fields[0].plain, date: fields[2].plain };
   };
 
-  // look returns the score of a page, negative when a word is missing, and how near the words are.
+  // look returns the score of a page, negative when a word is missing, and how near the words are: nearest in
+  // a title, the more so the shorter it is.
   const look = ({ fields }, words) => {
     const ranks = [];
     let near = 65536, score = 0;
     for (const { folded, rank } of fields) {
       const places = words.map((word) => folded.indexOf(word));
       places.forEach((place, i) => { if (place >= 0 && !(ranks[i] > rank)) ranks[i] = rank; });
-      if (!places.includes(-1)) near = Math.min(near, Math.max(...places) - Math.min(...places));
+      if (near >= 0 && !places.includes(-1)) near = rank > 2 ? folded.length - 1e5 : Math.min(near, Math.max(...places) - Math.min(...places));
     }
     words.forEach((word, i) => { score += ranks[i] >= 0 ? ranked(words, word) && ranks[i] : -999; });
     return { score, near };
@@ -137,9 +138,11 @@
 
   const ranked = (words, word) => !words[1] || word.length > 1;
 
-  // lookPartly returns how many of the parts a page has.
-  const lookPartly = ({ fields }, parts) =>
-    ({ score: parts.filter((part) => fields.some(({ folded }) => folded.includes(part))).length || -1, near: 0 });
+  // lookPartly returns how many of the parts a page has, and, less for each that its title has and the shorter it is.
+  const lookPartly = ({ fields }, parts) => ({ score: count(fields, parts) || -1, near: fields[0].folded.length - 1e5 * count([fields[0]], parts) });
+
+  // count says how many of the words stand in the fields.
+  const count = (fields, words) => words.filter((word) => fields.some(({ folded }) => folded.includes(word))).length;
 
   // Marking what was found
 
@@ -168,7 +171,7 @@
   const excerpt = ({ fields }, words) => {
     let most = -1, best;
     for (const field of fields.slice(4)) {
-      const n = words.filter((word) => field.folded.includes(word)).length;
+      const n = count([field], words);
       if (field.plain && !field.rank && n > most) {
         most = n;
         best = field;
@@ -179,7 +182,7 @@
     return { anchor, pieces: mark((from ? "…" : "") + plain.slice(from, from + 96) + (plain[from + 96] ? "…" : ""), words) };
   };
 
-  // better orders candidates as they are shown; one not yet verified has no nearness.
+  // better orders candidates as they are shown; one not yet verified has no nearness unless it is partial.
   const better = (a, b) => b.score - a.score || a.near - b.near || a.id - b.id;
 
   // open reads the manifest and the model, as reader.go does, and returns the function that begins a query.
@@ -247,13 +250,14 @@
       let parts = words, refined, found, step = 0, waiting = [], ready = [];
 
       const lookUp = async (n) => lists.push(...await Promise.all(grams.slice(lists.length, n).map(lookup)));
-      const has = (id) => lists.reduce((n, ranks) => ranks[id] ? n + 1 : n, 0);
+      const has = (id) => lists.filter((ranks) => ranks[id]).length;
       const having = (n) => ids.filter((id) => has(id) >= n);
 
       // weigh makes candidates of pages, with the best score that the lists allow.
       const weigh = (pages) => {
         waiting = pages.filter((id) => fits(id)).map((id) => ({
           id,
+          near: session.partial ? -1e5 * lists.filter((ranks) => ranks[id] > 3).length : NaN,
           score: session.partial ? has(id) : words.reduce((sum, word, i) =>
             sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].place === i ? Math.min(best, ranks[id] - 1) : best, 6)), 0),
         })).sort(better);
@@ -272,7 +276,7 @@
             if (!texts[n]) break;
             waiting.shift();
             const record = parseRecord(texts[n][id - first[n]]), hit = (session.partial ? lookPartly : look)(record, parts);
-            if (hit.score >= 0) ready = [...ready, Object.assign(hit, { id, record })].sort(better);
+            if (hit.score >= 0) ready = [...ready, { ...hit, id, record }].sort(better);
           }
         }
         return (page[0] ? page : ready.splice(0, 10)).sort(better);

@@ -1,0 +1,39 @@
+// The system's Chromium, and a page opened as a visitor of one kind would have it.
+import puppeteer from "puppeteer-core";
+
+export const modes = ["light", "dark", "elder"];
+
+export function launch() {
+  return puppeteer.launch({
+    protocolTimeout: 180000,
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+// open shows an address: mode is light, dark or elder (elder at its second size), watch keeps
+// violations of the policy and shifts of the layout, fresh comes with an empty cache.
+export async function open(browser, address, { mode = "light", width = 1280, height = 900, watch = false, fresh = false, size = 2 } = {}) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height });
+  await page.setCacheEnabled(!fresh);
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: mode === "dark" ? "dark" : "light" },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+  await page.evaluateOnNewDocument((elder) => {
+    try {
+      elder ? localStorage.setItem("qizhi-elder", elder) : localStorage.removeItem("qizhi-elder");
+    } catch { /* a page without an origin */ }
+  }, mode === "elder" ? size : 0);
+  if (watch) await page.evaluateOnNewDocument(() => {
+    globalThis.violations = [];
+    globalThis.shifts = [];
+    addEventListener("securitypolicyviolation", (e) => globalThis.violations.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) globalThis.shifts.push(`${entry.value.toFixed(4)} ${(entry.sources || []).map((s) => (s.node?.nodeName || "?") + "." + (s.node?.className || "")).join(",")}`);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(address, { waitUntil: "load" });
+  return page;
+}

@@ -1,0 +1,250 @@
+// Every promise that a browser or a validator can hold the theme to, on one page of every layout, in
+// light, dark and elder: axe-core, html-validate and the Nu checker find nothing; the keyboard reaches
+// everything and is always seen; nothing is wider than 320 px; the Content-Security-Policy is not
+// violated and does block; paper is as GB/T 9704 has it; the elder mode reads aloud where there is a voice;
+// a first visit is light; nothing moves while a page loads.
+//
+//	node suite.mjs            all of it
+//	node suite.mjs axe walk   only these: valid axe proof walk narrow policy print aloud weight shift
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { base, pages, publicFolder, publish, serve } from "./site.mjs";
+import { launch, modes, open } from "./browser.mjs";
+import { validate } from "./validate.mjs";
+
+const require = createRequire(import.meta.url);
+const wanted = process.argv.slice(2), asked = (name) => !wanted.length || wanted.includes(name);
+const faults = [];
+const fault = (where, what) => { faults.push(`${where}: ${what}`); console.log(`  ${where}: ${what}`); };
+const part = async (name, work) => {
+  if (!asked(name)) return;
+  const begin = Date.now(), before = faults.length;
+  await work();
+  console.log(`${name}: ${faults.length - before} faults, ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+};
+
+// each does the work for every entry, three at a time: only what does not depend on the page in front.
+const each = (list, work) => {
+  const left = [...list];
+  return Promise.all([1, 2, 3].map(async () => { while (left.length) await work(left.shift()); }));
+};
+
+publish();
+const { one, files } = pages(), { served, close } = await serve(), browser = await launch();
+const address = (name) => base + one[name] + (name === "redirect" ? "?hold" : "");
+
+await part("valid", () => validate(publicFolder, files, fault));
+
+await part("axe", async () => {
+  const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  await each(modes.flatMap((mode) => Object.keys(one).map((name) => [mode, name])), async ([mode, name]) => {
+    const page = await open(browser, address(name), { mode });
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run({ rules: { "target-size": { enabled: true } } }));
+    for (const v of violations) fault(`${name} (${mode})`, `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ") + (n.any[0] ? " " + n.any[0].message : "")).join(" | ")} (${v.nodes.length})`);
+    await page.close();
+  });
+});
+
+// The tools do find what they are there for: without this, a suite that finds nothing proves nothing.
+await part("proof", async () => {
+  const page = await open(browser, address("home"), { width: 320, watch: true });
+  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+  const found = await page.evaluate(async () => {
+    const wide = document.createElement("p"), cover = document.createElement("div"), picture = new Image();
+    wide.className = "story";
+    wide.textContent = "x".repeat(200);
+    document.querySelector("main").prepend(wide, picture);
+    Object.assign(wide.style, { whiteSpace: "nowrap", color: "#eee" });
+    Object.assign(cover.style, { position: "fixed", top: 0, left: 0, width: "100%", height: "100%" });
+    document.body.append(cover);
+    const { violations } = await globalThis.axe.run();
+    return { rules: violations.map((v) => v.id), wide: document.scrollingElement.scrollWidth };
+  });
+  for (const rule of ["image-alt", "color-contrast"]) if (!found.rules.includes(rule)) fault("proof", `axe does not find ${rule}`);
+  if (found.wide <= 320) fault("proof", "a page that is too wide is not noticed");
+  if (!(await walk(page)).some((line) => line.includes("covered"))) fault("proof", "a covered focus is not noticed");
+  await page.close();
+});
+
+await part("walk", async () => {
+  for (const [mode, width] of [["light", 1280], ["elder", 375]]) for (const name in one) {
+    const page = await open(browser, address(name), { mode, width });
+    for (const line of await walk(page)) fault(`${name} (${mode}, ${width} px)`, line);
+    await page.close();
+  }
+});
+
+await part("narrow", async () => {
+  await each(["light", "elder"].flatMap((mode) => Object.keys(one).map((name) => [mode, name])), async ([mode, name]) => {
+    const page = await open(browser, address(name), { mode, width: 320 });
+    const wide = await page.evaluate(() => {
+      const limit = document.documentElement.clientWidth;
+      if (document.scrollingElement.scrollWidth <= limit) return "";
+      const boxes = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > limit + 1 && !e.closest(".table, pre"));
+      return `${document.scrollingElement.scrollWidth} px wide, because of ${boxes.slice(0, 3).map((e) => e.tagName + "." + e.className).join(", ")}`;
+    });
+    if (wide) fault(`${name} (${mode})`, wide);
+    await page.close();
+  });
+});
+
+await part("policy", async () => {
+  await each(Object.keys(one), async (name) => {
+    const page = await open(browser, address(name), { watch: true });
+    const before = await page.evaluate(() => globalThis.violations);
+    for (const v of before) fault(name, `the page violates its own policy: ${v}`);
+    const proof = await page.evaluate(async () => {
+      const script = document.createElement("script"), style = document.createElement("p");
+      script.textContent = "globalThis.broken = 1";
+      style.setAttribute("style", "color: rgb(1, 2, 3)");
+      document.body.append(script, style);
+      await new Promise((done) => setTimeout(done, 50));
+      return { ran: globalThis.broken === 1, styled: getComputedStyle(style).color === "rgb(1, 2, 3)", seen: globalThis.violations };
+    });
+    if (proof.ran || proof.styled) fault(name, "an inline script or style was let through");
+    if (!proof.seen.some((v) => v.startsWith("script-src"))) fault(name, `the blocked script was not reported: ${proof.seen}`);
+    await page.close();
+  });
+});
+
+await part("print", async () => {
+  for (const name of ["news", "notice", "rich", "book", "statistics"]) {
+    const page = await open(browser, address(name)), pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
+    const boxes = [...pdf.toString("latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
+    if (!boxes.length || boxes.some(([, w, h]) => Math.abs(w - 595.28) > 1 || Math.abs(h - 841.89) > 1)) fault(name, `printed on ${boxes.map((b) => b[0])}, not on A4`);
+    await page.emulateMediaType("print");
+    for (const line of await page.evaluate(printed)) fault(name, `on paper: ${line}`);
+    await page.close();
+  }
+});
+
+// printed says what of GB/T 9704 does not hold on paper: the sheet's margins, 仿宋 of 16 pt on 28.9 pt, titles of
+// 22 pt in Song, nothing to click, the addresses of outside links in words.
+function printed() {
+  const lines = [], points = (text) => parseFloat(text) * 0.75, want = (what, is, should) => is === should || lines.push(`${what} is ${is}, not ${should}`);
+  const sheets = [...document.styleSheets[0].cssRules].filter((r) => r instanceof CSSPageRule);
+  want("the margin", sheets[0]?.style.margin, "37mm 26mm 35mm 28mm");
+  want("page numbers", sheets.filter((r) => /counter\(page\)/.test(r.cssText)).length, 2);
+  const text = document.querySelector("main .prose > p:not([class])"), title = getComputedStyle(document.querySelector("h1"));
+  if (text) {
+    const style = getComputedStyle(text);
+    want("the face", /^FangSong/.test(style.fontFamily), true);
+    want("the size", points(style.fontSize).toFixed(1), "16.0");
+    want("the line", points(style.lineHeight).toFixed(1), "28.9");
+    want("the indent", Math.round(parseFloat(style.textIndent) / parseFloat(style.fontSize)), 2);
+  }
+  want("the title", points(title.fontSize).toFixed(1), "22.0");
+  for (const e of document.querySelectorAll(".mast, .menu, .crumbs, .foot, .skip, .tools, button, summary")) if (e.checkVisibility()) lines.push(`${e.className || e.tagName} is printed`);
+  for (const e of document.querySelectorAll('.prose a[href^="http"]')) if (!getComputedStyle(e, "::after").content.includes(e.getAttribute("href"))) lines.push(`the address of ${e.textContent} is not printed`);
+  return lines;
+}
+
+await part("aloud", async () => {
+  const page = await browser.newPage(), button = (name) => page.$eval("." + name, (b) => b.checkVisibility() && b.textContent);
+  await page.evaluateOnNewDocument(() => {
+    localStorage.setItem("qizhi-elder", 1);
+    globalThis.spoken = [];
+    globalThis.SpeechSynthesisUtterance = function (text) { this.text = text; };
+    const speech = { getVoices: () => [{ lang: "en-US" }, { lang: "zh-CN", localService: true }], speak: (u) => { globalThis.spoken.push(u.text); globalThis.now = u; }, cancel: () => {} };
+    Object.defineProperty(globalThis, "speechSynthesis", { value: speech });
+  });
+  await page.goto(address("rich"));
+  const next = () => page.evaluate(() => globalThis.now.onend()), said = () => page.evaluate(() => globalThis.spoken);
+  const is = (what, got, want) => JSON.stringify(got) === JSON.stringify(want) || fault("rich (elder)", `${what}: ${JSON.stringify(got)}, not ${JSON.stringify(want)}`);
+  is("the button", await button("aloud"), "朗读");
+  await page.click(".aloud");
+  is("while reading", [await button("aloud"), await button("hush")], ["暂停朗读", "停止"]);
+  await next();
+  is("marked", await page.$eval(".spoken", (e) => e.tagName), "P");
+  const heard = await said();
+  is("first the title", heard[0].slice(0, 8), "市商会行业党委关");
+  await page.click(".aloud");
+  is("paused", await button("aloud"), "继续朗读");
+  await page.click(".aloud");
+  is("goes on where it stopped", (await said()).at(-1), heard.at(-1));
+  for (let i = 0; i < 200 && await button("hush"); i++) await next();
+  const all = (await said()).join("");
+  is("reads to the end", [all.includes("市某商会"), all.includes("最后一段"), all.includes("友情链接"), await button("aloud")], [true, true, false, "朗读"]);
+  await page.click(".turn");
+  is("only in the elder mode", await button("aloud"), false);
+  await page.close();
+  const mute = await open(browser, address("rich"), { mode: "elder" });
+  is("without a voice", await mute.$eval(".aloud", (b) => b.checkVisibility()), false);
+  await mute.close();
+});
+
+await part("weight", async () => {
+  for (const name in one) {
+    served.length = 0;
+    const page = await open(browser, address(name), { fresh: true });
+    await page.close();
+    const own = served.filter((s) => !/png|jpe?g|webp/.test(s.type)), sum = (list) => list.reduce((n, s) => n + s.bytes, 0);
+    const scripts = sum(own.filter((s) => s.type.includes("javascript") && !/search\/.*index|\/[0-9a-f]{2,}\.js/.test(s.path)));
+    if (sum(own) > 60 << 10) fault(name, `a first visit costs ${sum(own)} bytes: ${own.map((s) => s.path + " " + s.bytes)}`);
+    if (scripts > 12 << 10) fault(name, `JavaScript of ${scripts} bytes`);
+    if (own.filter((s) => s.type === "text/css").length !== 1) fault(name, "not one style sheet");
+    for (const s of served) if (!own.includes(s) && name !== "gallery" && s.bytes > 200 << 10) fault(name, `${s.path} weighs ${s.bytes}`);
+  }
+});
+
+await part("shift", async () => {
+  for (const mode of ["light", "elder"]) for (const width of [375, 1280]) for (const name in one) {
+    const page = await open(browser, address(name), { mode, width, watch: true, fresh: true });
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 120)));
+    const moved = await page.evaluate(() => globalThis.shifts);
+    if (moved.length) fault(`${name} (${mode}, ${width} px)`, `moves while it loads: ${moved.slice(0, 3).join("; ")}`);
+    await page.close();
+  }
+});
+
+// walk presses Tab until it has been everywhere and says what it could not reach or see.
+async function walk(page) {
+  const wanted = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+    globalThis.nameOf = (e) => `${e.tagName.toLowerCase()} “${(e.textContent || e.getAttribute("aria-label") || e.name || "").trim().slice(0, 20)}”`;
+    globalThis.reachable = all.filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({ checkVisibilityCSS: true }));
+    globalThis.visited = new Set();
+    document.body.tabIndex = -1; // begin at the top, whatever has the focus
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    return globalThis.reachable.length;
+  });
+  const lines = [];
+  for (let i = 0; i <= wanted + 2; i++) {
+    await page.keyboard.press("Tab");
+    let line = await page.evaluate(look);
+    if (line === "end") break;
+    for (let again = 0; again < 5 && line.includes("outside"); again++) { // a box may still be scrolling
+      await new Promise((done) => setTimeout(done, 100));
+      line = await page.evaluate(look, true);
+    }
+    if (line) lines.push(line);
+  }
+  const missed = await page.evaluate(() => globalThis.reachable.filter((e) => !globalThis.visited.has(e)).map(globalThis.nameOf));
+  if (missed.length) lines.push(`the keyboard does not reach ${missed.slice(0, 5).join(", ")}`);
+  return lines;
+}
+
+// look says what is wrong with the focus where it is now: "" nothing.
+function look(again) {
+  const e = document.activeElement;
+  if (!e || e === document.body || !again && globalThis.visited.has(e)) return "end";
+  globalThis.visited.add(e);
+  const style = getComputedStyle(e), boxes = [...e.getClientRects()].filter((b) => b.width > 0 && b.height > 0);
+  const inside = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+  let points = boxes.map((b) => [b.left + b.width / 2, b.top + Math.min(b.height / 2, innerHeight / 2)]);
+  if (e.ownerSVGElement || e.children.length) points = points.concat([...e.children].map((c) => c.getBoundingClientRect()).map((b) => [b.left + b.width / 2, b.top + b.height / 2]));
+  const seen = points.some(([x, y]) => {
+    const top = inside(x, y) && document.elementFromPoint(x, y);
+    return top && (e.contains(top) || top.contains(e) && !top.matches("header, nav, .rail"));
+  });
+  if (!seen) return `the focus on ${globalThis.nameOf(e)} is outside the window or covered`;
+  if ((style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) && style.boxShadow === "none") return `the focus on ${globalThis.nameOf(e)} is not shown`;
+  return "";
+}
+
+await browser.close();
+close();
+console.log(faults.length ? `${faults.length} faults` : "no faults");
+process.exit(faults.length ? 1 : 0);

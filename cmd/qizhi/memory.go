@@ -1,0 +1,25 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// roomy is how large the heap may always grow before the collector runs. Go's own rule, twice what
+// lives, has a build begin with dozens of collections of a few megabytes each.
+const roomy = 96 << 20
+
+// paceCollector lets the heap grow to roomy, and beyond that to twice what lives, as is Go's rule. It
+// sets the pace again after every collection.
+func paceCollector() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	percent := 100
+	if bytes := max(int(live[0].Value.Uint64()), 4<<20); 2*bytes < roomy {
+		percent = 100*roomy/bytes - 100
+	}
+	debug.SetGCPercent(percent)
+	// A cleanup is run when its object is collected: after the next collection.
+	runtime.AddCleanup(new([64]byte), func(struct{}) { paceCollector() }, struct{}{})
+}

@@ -1,0 +1,153 @@
+package content
+
+import (
+	"bytes"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"qizhi/generator/content/han"
+	"qizhi/generator/diag"
+)
+
+// The signs of Markdown as a Chinese input method types them. They mean nothing there, so that what was
+// meant is shown as it was typed.
+const (
+	wideBraces  = "｛｛"
+	wideHash    = "＃"
+	widePicture = "！["
+	wideBar     = "｜"
+)
+
+// checkWide warns of Markdown written in full-width signs, but for that in code.
+func (w *writer) checkWide() {
+	found := false
+	for _, sign := range []string{wideBraces, wideHash, widePicture, wideBar} {
+		found = found || bytes.Contains(w.source, []byte(sign))
+	}
+	if !found {
+		return
+	}
+	source, fence := string(w.source), ""
+	for at := 0; at < len(source); {
+		line, next := lineAt(source, at)
+		mark := fenceOf(line)
+		switch {
+		case fence != "":
+			if strings.HasPrefix(mark, fence) {
+				fence = ""
+			}
+		case mark != "":
+			fence = mark
+		default:
+			below, _ := lineAt(source, min(next, len(source)))
+			w.wideLine(line, below, at)
+		}
+		at = next
+	}
+}
+
+// fenceOf is the fence of a code block that a line opens or closes; "" for none.
+func fenceOf(line string) string {
+	line = strings.TrimLeft(line, " ")
+	for _, sign := range []string{"`", "~"} {
+		if rest := strings.TrimLeft(line, sign); len(line)-len(rest) >= 3 {
+			return line[:len(line)-len(rest)]
+		}
+	}
+	return ""
+}
+
+func (w *writer) wideLine(line, below string, at int) {
+	warn := func(from, to int, message, hint string) {
+		w.report(at+from, to-from, diag.Warning, "markdown/full-width", message, hint)
+	}
+	if from, to := between(line, wideBraces, "｝｝"); from >= 0 {
+		inside := line[from+len(wideBraces) : to-len("｝｝")]
+		warn(from, to, "花括号是中文的，不会换成数字", "写成 {{"+strings.TrimSpace(inside)+"}}")
+	}
+	if from, to := between(line, widePicture, ")"); from >= 0 && namesPicture(line[from:to]) {
+		warn(from, to, "感叹号是中文的，图片会变成链接", "写成 !"+line[from+len("！"):to])
+	}
+	text := strings.TrimLeft(line, " 　\t")
+	if level, rest := wideHeading(text); level > 0 {
+		from := len(line) - len(text)
+		warn(from, from+level*len(wideHash), "井号是中文的，不会成为标题", "写成 "+strings.Repeat("#", level)+" "+rest)
+	}
+	if from := strings.Index(line, wideBar); from >= 0 && isRuler(below) && strings.Contains(line+below, wideBar) {
+		warn(from, from+len(wideBar), "表格的竖线是中文的，排不成表格", "把整张表里的 ｜ 都换成英文的 |，第二行写成 | --- | --- |")
+	}
+}
+
+// between is the first stretch of a line from one sign to the next other one, outside code; from is -1
+// for none.
+func between(line, open, end string) (from, to int) {
+	from = strings.Index(line, open)
+	if from < 0 || strings.Count(line[:from], "`")%2 == 1 {
+		return -1, 0
+	}
+	length := strings.Index(line[from:], end)
+	if length < 0 {
+		return -1, 0
+	}
+	return from, from + length + len(end)
+}
+
+// namesPicture reports whether a link leads to a picture by its name.
+func namesPicture(link string) bool {
+	_, dest, ok := strings.Cut(strings.TrimSuffix(link, ")"), "](")
+	if !ok {
+		return false
+	}
+	switch dest, _, _ = strings.Cut(dest, " "); strings.ToLower(path.Ext(dest)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".heic":
+		return true
+	}
+	return false
+}
+
+// wideHeading is the level and the words of a heading with full-width signs; ＃话题＃ is a topic.
+func wideHeading(line string) (level int, words string) {
+	rest := strings.TrimLeft(line, wideHash)
+	level = (len(line) - len(rest)) / len(wideHash)
+	words = strings.TrimSpace(rest)
+	first, _ := utf8.DecodeRuneInString(rest)
+	if level == 0 || level > 6 || words == "" || strings.Contains(rest, wideHash) || !(han.Is(first) || first == ' ' || first == '　') {
+		return 0, ""
+	}
+	return level, words
+}
+
+// isRuler reports the line under the head of a table, in signs of either width.
+func isRuler(line string) bool {
+	line = strings.TrimSpace(line)
+	return strings.ContainsAny(line, "-－—") && strings.ContainsAny(line, "|｜") && strings.Trim(line, "|｜-－—:： 　\t") == ""
+}
+
+// behind is the beginning of the text that follows a figure, past the ends of emphasis.
+func behind(html string) string {
+	for strings.HasPrefix(html, "</") {
+		end := strings.IndexByte(html, '>')
+		if end < 0 {
+			break
+		}
+		switch html[2:end] {
+		case "strong", "em", "b", "i", "a", "span":
+			html = html[end+1:]
+			continue
+		}
+		break
+	}
+	text, _, _ := strings.Cut(html, "<")
+	end, n := len(text), 0
+	for at := range text {
+		if n++; n > afterLength {
+			end = at
+			break
+		}
+	}
+	return strings.Clone(text[:end])
+}
+
+// afterLength is how many characters of what follows a figure are known.
+const afterLength = 4

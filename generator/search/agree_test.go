@@ -1,0 +1,130 @@
+package search_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"qizhi/generator/search"
+)
+
+// batch answers all questions, in the page, with the addresses of what has them whole.
+const batch = `(async (queries) => {
+	const begin = await qizhiSearch.open(), answers = [];
+	for (const query of queries) {
+		const session = await begin(query), found = [];
+		for (let page; (page = await session.next()).length;) if (!session.partial) found.push(...page.map((hit) => hit.record.address));
+		answers.push(found.sort());
+	}
+	return answers;
+})`
+
+// loader is what panel.js does to read files of the index, for a page without it.
+const loader = `const arrived = {};
+qizhiSearch.load = (name, data) => arrived[name](data);
+qizhiSearch.read = (name) => new Promise((done, failed) => {
+	const script = document.createElement("script");
+	arrived[name] = done;
+	script.onerror = failed;
+	script.src = name + ".js";
+	document.head.append(script);
+});`
+
+// stretches are random substrings of the documents' texts; every fifth has a character changed, and so
+// mostly stands nowhere.
+func stretches(docs []search.Document, n int) (all []string) {
+	for rng := rand.New(rand.NewPCG(77, 1)); len(all) < n; {
+		q := search.RandomStretch(rng, docs, 1+rng.IntN(20))
+		if q == "" || len(search.Words(q)) != 1 {
+			continue
+		}
+		if rng.IntN(5) == 0 {
+			q += string(rune(0x4E00 + rng.IntN(500)))
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+// Of 2,000 substrings of the sample site and of made-up pages, the reader in Go, the engine in the
+// browser and a plain search of the texts find the same pages.
+func TestBrowserReaderAndPlainSearchAgree(t *testing.T) {
+	docs := append(search.MadeUpCorpus(240, 30), search.BenchCorpus(t, filepath.Join("..", ".."))...)
+	if len(docs) < 300 {
+		t.Fatalf("%d documents", len(docs))
+	}
+	files := search.BuildIndex(t, docs, search.Options{}).Files()
+	queries := stretches(docs, 2000)
+	want := plainly(docs, queries)
+	reader, err := search.OpenFiles(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, q := range queries {
+		if got := byReader(t, reader, q); !slices.Equal(got, want[i]) {
+			t.Fatalf("%q: the reader finds %v, %v contain it", q, got, want[i])
+		}
+	}
+	folder := t.TempDir()
+	files = append(files, search.File{Name: "engine.js", Bytes: search.Client(t, "engine.js")}, search.File{Name: "loader.js", Bytes: []byte(loader)},
+		search.File{Name: "index.html", Bytes: []byte(`<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="engine.js"></script><script src="loader.js"></script>`)})
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(folder, f.Name), f.Bytes, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	places(t, folder, func(t *testing.T, base string) {
+		some := queries
+		if strings.HasPrefix(base, "http") {
+			some = queries[:200] // what carries the files is another, what is done with them the same
+		}
+		asked, _ := json.Marshal(some)
+		b := browse(t, base+"index.html")
+		for i, got := range value[[][]string](b, batch+"("+string(asked)+")") {
+			if !slices.Equal(got, want[i]) && len(got)+len(want[i]) > 0 {
+				t.Fatalf("%q: the browser finds %v, %v contain it", queries[i], got, want[i])
+			}
+		}
+		b.quiet()
+	})
+}
+
+// plainly looks at every text.
+func plainly(docs []search.Document, queries []string) [][]string {
+	texts := make([][]string, len(docs))
+	for i := range docs {
+		for _, s := range search.TextsOf(&docs[i]) {
+			texts[i] = append(texts[i], search.Fold(s))
+		}
+	}
+	all := make([][]string, len(queries))
+	for i, q := range queries {
+		word := search.Fold(q)
+		for j := range docs {
+			if slices.ContainsFunc(texts[j], func(s string) bool { return strings.Contains(s, word) }) {
+				all[i] = append(all[i], docs[j].Address)
+			}
+		}
+		slices.Sort(all[i])
+	}
+	return all
+}
+
+func byReader(t *testing.T, r *search.Reader, query string) (found []string) {
+	t.Helper()
+	result, err := r.Query(query, search.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !result.Partial {
+		for _, h := range result.Hits {
+			found = append(found, h.Address)
+		}
+	}
+	slices.Sort(found)
+	return found
+}

@@ -1,0 +1,88 @@
+package theme
+
+import "bytes"
+
+// squeeze knows only the text of a layout; which tags stand beside it is known when the actions between
+// have been run. What a program writes is therefore looked at once more where its pieces meet, so that
+// a page comes out as small as a minifier would make it.
+
+// text compiles a layout's own text.
+func (a *assembler) text(text []byte) step {
+	between := !a.tag
+	a.tag = leavesOpen(text, a.tag)
+	switch {
+	case len(text) == 0:
+		return nil
+	case between && text[0] == ' ':
+		return func(f *frame) { f.out = appendSpaced(f.out, text) }
+	case between && startsBlock(text):
+		return func(f *frame) { f.out = append(withoutSpace(f.out), text...) }
+	}
+	return func(f *frame) { f.out = append(f.out, text...) }
+}
+
+// leavesOpen reports whether a tag is open behind a text.
+func leavesOpen(text []byte, open bool) bool {
+	for i, c := range text {
+		switch {
+		case c == '<' && tagName(text[i:]) != "":
+			open = true
+		case c == '>':
+			open = false
+		}
+	}
+	return open
+}
+
+// startsBlock reports a text that begins with the tag of a block element in small letters; the ends of inline elements
+// may stand before it.
+func startsBlock[T string | []byte](text T) bool {
+	for len(text) > 1 && text[0] == '<' {
+		name := rawTagName(text)
+		if blocks[string(name)] {
+			return true
+		}
+		end := len("</") + len(name)
+		if text[1] != '/' || end >= len(text) || text[end] != '>' {
+			return false
+		}
+		text = text[end+1:]
+	}
+	return false
+}
+
+// withoutSpace is a page without the space at its end, or before the ends of inline elements there.
+func withoutSpace(out []byte) []byte {
+	n := len(out)
+	for n > 0 && out[n-1] == '>' {
+		tag := bytes.LastIndexByte(out[:n], '<')
+		if tag < 0 || out[tag+1] != '/' || blocks[string(rawTagName(out[tag:n]))] {
+			return out
+		}
+		n = tag
+	}
+	if n == 0 || out[n-1] != ' ' {
+		return out
+	}
+	return append(out[:n-1], out[n:]...)
+}
+
+// appendSpaced appends a text that begins with a space, which means nothing behind another one and
+// behind the tag of a block element.
+func appendSpaced(out, text []byte) []byte {
+	if n := len(out); n == 0 || out[n-1] == ' ' || out[n-1] == '>' && startsBlock(out[max(bytes.LastIndexByte(out, '<'), 0):]) {
+		text = text[1:]
+	}
+	if startsBlock(text) {
+		out = withoutSpace(out)
+	}
+	return append(out, text...)
+}
+
+// appendMarkup appends HTML that a view holds.
+func appendMarkup(out []byte, markup string) []byte {
+	if startsBlock(markup) {
+		out = withoutSpace(out)
+	}
+	return append(out, markup...)
+}
