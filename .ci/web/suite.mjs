@@ -233,7 +233,8 @@ function look(again) {
   globalThis.visited.add(e);
   const style = getComputedStyle(e), boxes = [...e.getClientRects()].filter((b) => b.width > 0 && b.height > 0);
   const inside = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
-  let points = boxes.map((b) => [b.left + b.width / 2, b.top + Math.min(b.height / 2, innerHeight / 2)]);
+  // A box that scrolls sideways may show only an end of it: WCAG 2.4.11 asks that it is not hidden whole.
+  let points = boxes.flatMap((b) => [b.width / 2, 6, b.width - 6].map((x) => [b.left + x, b.top + Math.min(b.height / 2, innerHeight / 2)]));
   if (e.ownerSVGElement || e.children.length) points = points.concat([...e.children].map((c) => c.getBoundingClientRect()).map((b) => [b.left + b.width / 2, b.top + b.height / 2]));
   const seen = points.some(([x, y]) => {
     const top = inside(x, y) && document.elementFromPoint(x, y);

@@ -101,6 +101,7 @@ func run(o Options, result *Result) error {
 	result.Held = heldWords(project.Site)
 	after := &record{Output: o.Output, Inputs: w.Inputs(snap), Report: project.Diagnostics, Held: result.Held}
 	r := &renderer{output: o.Output, before: before.byPath(), none: reason, after: after, explain: o.Explain, progress: o.progress()}
+	w.pictures.classes(project.Plan.Shown)
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := faults(err)
 		if result.Diagnostics = append(result.Diagnostics, found...); other == nil {

@@ -15,6 +15,7 @@ import (
 	"qizhi/generator/pack"
 	"qizhi/generator/parallel"
 	"qizhi/generator/snapshot"
+	"qizhi/generator/statistics"
 )
 
 // grain is the coarsest step in which a file system tells the time of change (FAT: two seconds). A
@@ -38,6 +39,9 @@ type library struct {
 	parsed  map[string]parsed // by path, of this run
 	changed bool              // the index on the disk is out of date
 	held    int64             // bytes of bodies in memory
+
+	figures       *statistics.Set // that sources are weighed by; nil for none
+	figuresDigest digest.Digest
 }
 
 // known is one source as it was last looked at.
@@ -48,6 +52,8 @@ type known struct {
 	Checked       int64 // when Digest was taken from the bytes
 	Digest        digest.Digest
 	Found         diag.List     // what keeps the source from being published, whatever it is
+	Weighed       digest.Digest // of the figures that Contradicted was found with
+	Contradicted  []string      // the periods that a number in the source would contradict
 	Figures       digest.Digest // of the figures and the period that Typed was judged by
 	Typed         diag.List     // numbers typed beside an indicator's label that are not its value
 	Stored        bool          // Document and Body name records
@@ -157,6 +163,7 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 			return parsed{}, err
 		}
 	}
+	l.weigh(k, raw)
 	doc, body := content.Parse(s.Path, raw)
 	p := parsed{document: doc, body: body, known: k, source: s}
 	l.store(&p)

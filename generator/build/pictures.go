@@ -7,7 +7,9 @@ import (
 	"sync"
 
 	"qizhi/generator/cache"
+	"qizhi/generator/parallel"
 	"qizhi/generator/picture"
+	"qizhi/generator/plan"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
 )
@@ -174,6 +176,12 @@ func (p *pictures) Class(f *site.File) string {
 		e.Class, e.Classed, p.changed = class, true, true
 	})
 	return e.Class
+}
+
+// classes finds the placeholders of pictures by as many processors as there are: the page that shows
+// hundreds would find them one after the other.
+func (p *pictures) classes(shown []plan.Shown) {
+	parallel.Do(len(shown), func(i int) { p.Class(shown[i].File) })
 }
 
 func (p *pictures) average(f *site.File, info picture.Info) (string, error) {

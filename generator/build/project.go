@@ -154,6 +154,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	problems := append(diag.List{}, snap.Problems...)
 	in := sorted(snap)
 	settings := newSettings(o, in)
+	w.library.figures, w.library.figuresDigest = w.figures(settings)
 	docs := w.library.parseAll(in.documents, o.progress(), &problems)
 	o.progress().Stage("整理", 0)
 	files := w.files(in.files, &problems)

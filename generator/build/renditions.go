@@ -4,10 +4,11 @@ import (
 	"sync"
 
 	"qizhi/generator/cache"
+	"qizhi/generator/plan"
 )
 
 // renditions keeps the bytes of renditions from when a picture is decoded until they are published,
-// and on the disk for every later output. In memory it keeps only what the disk does not take.
+// and on the disk for every later output and every later version of the program. In memory it keeps only what the disk does not take.
 type renditions struct {
 	folder *cache.Cache // nil: memory only
 
@@ -29,7 +30,7 @@ const (
 func newRenditions(c *cache.Cache) *renditions {
 	r := &renditions{held: map[string][]byte{}}
 	if c != nil {
-		r.folder = c.Folder("pictures")
+		r.folder = c.Lasting("pictures", plan.RenditionVersion)
 	}
 	return r
 }

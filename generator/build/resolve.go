@@ -62,12 +62,27 @@ type resolved struct {
 	documents []*content.Document
 	site      *site.Site
 
+	figuresInputs digest.Digest
+	figures       *statistics.Set
+	figuresFound  diag.List
+
 	themeInputs digest.Digest
 	theme       *theme.Theme
 	themeFound  diag.List
 
 	found    diag.List // of the site alone
 	problems diag.List // of site and theme
+}
+
+// figures understands the statistics, once for the same sources. The digest stands for them.
+func (w *Workspace) figures(s settings) (*statistics.Set, digest.Digest) {
+	r := &w.resolved
+	if inputs := digest.Of(s.figures); r.figures == nil || r.figuresInputs != inputs {
+		r.figuresFound = nil
+		r.figures = s.load(&r.figuresFound)
+		r.figuresInputs = inputs
+	}
+	return r.figures, r.figuresInputs
 }
 
 // resolve brings w.resolved up to date.
@@ -78,7 +93,8 @@ func (w *Workspace) resolve(s settings, docs []parsed, files []*site.File) {
 	if r.site == nil || r.inputs != inputs || !slices.Equal(r.documents, documents) {
 		found := slices.Clone(s.problems)
 		config := loadConfig(o, s.config, &found)
-		figures := s.load(&found)
+		figures, _ := w.figures(s)
+		found = append(found, r.figuresFound...)
 		r.site = site.Resolve(site.Input{Config: config, Documents: documents, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
 		r.inputs, r.documents, r.found = inputs, documents, append(found, r.site.Report()...)
 	}

@@ -1,6 +1,8 @@
 package build
 
 import (
+	"slices"
+
 	"qizhi/generator/check"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
@@ -16,7 +18,8 @@ func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
 		return nil
 	}
 	periods := periodsOf(of)
-	judges := judgesOf(digest.Of(s.figures), periods)
+	figures := w.library.figuresDigest
+	judges := judgesOf(figures, periods)
 	found := make([]diag.List, len(docs))
 	parallel.Do(len(docs), func(i int) {
 		p := docs[i]
@@ -27,6 +30,10 @@ func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
 		judged := judges[period]
 		if p.known.Figures == judged {
 			found[i] = p.known.Typed
+			return
+		}
+		if p.known.Weighed == figures && !slices.Contains(p.known.Contradicted, period) {
+			w.library.judge(p.known, judged, nil)
 			return
 		}
 		raw, err := p.source.Read()
@@ -66,6 +73,19 @@ func periodsOf(of *site.Site) map[*content.Document]string {
 		periods[page.Document] = page.Period
 	}
 	return periods
+}
+
+// weigh notes, while the bytes of a source are at hand, in which periods a number in it would contradict
+// the figures: which period is its own is known only when the site is resolved, and most sources then
+// need not be read again.
+func (l *library) weigh(k *known, raw []byte) {
+	if l.figures == nil || len(l.figures.Indicators) == 0 {
+		return
+	}
+	contradicted := l.figures.Contradicted(string(raw))
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	k.Weighed, k.Contradicted = l.figuresDigest, contradicted
 }
 
 // judge remembers what was found in a source by the figures.

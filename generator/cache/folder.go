@@ -7,12 +7,21 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"qizhi/generator/digest"
 )
 
 // Folder is a folder of files inside the cache, under the same key: for what is too large for one
 // file and is wanted one by one.
 func (c *Cache) Folder(name string) *Cache {
 	return &Cache{dir: filepath.Join(c.dir, name), key: c.key}
+}
+
+// Lasting is a folder of files like Folder's that outlives the program that filled it: for what costs
+// much to make, under names that are digests of everything it is made from. version is part of its key;
+// whoever fills it changes that when the same name comes to mean other bytes.
+func (c *Cache) Lasting(name, version string) *Cache {
+	return &Cache{dir: filepath.Join(c.dir, name), key: digest.Of("lasting", name, version)}
 }
 
 // Has reports whether a file is kept under a name; reading it may still be a miss.

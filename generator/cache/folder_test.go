@@ -38,3 +38,25 @@ func TestTidy(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What lasts is read by a program with other bytes, and by none that means something else by its names.
+func TestLasting(t *testing.T) {
+	dir := t.TempDir()
+	before, after := Open(dir, "one shape"), Open(dir, "another shape")
+	text := "made at some cost"
+	for _, folder := range []*Cache{before.Folder("notes"), before.Lasting("pictures", "1")} {
+		if err := WriteFile(folder, "a", &text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got string
+	if ReadFile(after.Folder("notes"), "a", &got) == nil {
+		t.Error("another program's file was read")
+	}
+	if err := ReadFile(after.Lasting("pictures", "1"), "a", &got); err != nil || got != text {
+		t.Errorf("%q, %v", got, err)
+	}
+	if ReadFile(after.Lasting("pictures", "2"), "a", &got) == nil {
+		t.Error("another version's file was read")
+	}
+}

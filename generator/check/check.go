@@ -10,13 +10,12 @@
 package check
 
 import (
-	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
+	"qizhi/generator/parallel"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
 )
@@ -36,7 +35,7 @@ func Sources(in Input) diag.List {
 	pages := documentsOf(in.Site)
 	e := newEditor(in.Site.Config.Check.Terms, in.Site.Statistics)
 	lists := make([]diag.List, len(in.Snapshot.Sources))
-	each(len(lists), func(i int) {
+	parallel.Do(len(lists), func(i int) {
 		lists[i] = e.source(in.Snapshot.Sources[i], pages)
 	})
 	found := append(diag.List{}, in.Found...)
@@ -101,22 +100,4 @@ func documentsOf(s *site.Site) map[string]known {
 	}
 	all["site.toml"] = known{period: s.Home.Period}
 	return all
-}
-
-// each calls work(0) … work(n-1) from as many goroutines as there are processors.
-func each(n int, work func(i int)) {
-	var wg sync.WaitGroup
-	next := make(chan int, 64)
-	for range min(runtime.GOMAXPROCS(0), max(n, 1)) {
-		wg.Go(func() {
-			for i := range next {
-				work(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }

@@ -12,6 +12,7 @@ import (
 	"qizhi/generator/check/prose"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
+	"qizhi/generator/parallel"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
 )
@@ -37,7 +38,7 @@ func Mend(s *site.Site, snap *snapshot.Snapshot) []Change {
 	e := newEditor(s.Config.Check.Terms, nil)
 	e.ignore = s.Config.Check.Ignore
 	found := make([]*Change, len(snap.Sources))
-	each(len(found), func(i int) {
+	parallel.Do(len(found), func(i int) {
 		src := snap.Sources[i]
 		if !isArticle(src.Path) && !strings.HasSuffix(src.Path, ".toml") {
 			return

@@ -72,7 +72,7 @@ func (p *planner) fact(u urls, f site.FieldValue) theme.Fact {
 		out.Rows = rows(f)
 	default:
 		for i, text := range f.Texts {
-			v := theme.Value{Text: text}
+			v := addressed(text)
 			if i < len(f.Pages) && f.Pages[i] != nil {
 				v = theme.Value{Text: f.Pages[i].Title, URL: u.to(f.Pages[i].Address)}
 			}

@@ -30,6 +30,7 @@ func (p *planner) files() {
 	for _, page := range p.Site.Pages {
 		if page.Withdrawn == "" {
 			p.documentFiles(page.Document)
+			p.hearCover(page.Document)
 			p.fieldFiles(page)
 		}
 	}
@@ -78,6 +79,7 @@ func (p *planner) documentFiles(doc *content.Document) {
 		case content.PictureReference:
 			if f := p.fileOf(doc, r.Target); f != nil {
 				p.show(doc, f, picture.Crop{}, r.Place)
+				p.hear(doc, f, r.Text, r.Place)
 			}
 		case content.LinkReference:
 			if f := p.fileOf(doc, r.Target); f != nil {

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"qizhi/generator/content"
-	"qizhi/generator/content/han"
 	"qizhi/generator/picture"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
@@ -150,24 +149,4 @@ func appendDate(b *strings.Builder, d theme.Date) {
 func (p *planner) originalLink(u urls, ph *photo) string {
 	return fmt.Sprintf(`<a href="%s" download="%s">%s</a>`, html.EscapeString(u.to(ph.Address)), html.EscapeString(path.Base(ph.Path)),
 		html.EscapeString(p.Theme.Text("original", size(ph.Size))))
-}
-
-// nameless are the beginnings of names that cameras and programs give, and people who give none.
-var nameless = []string{"微信图片", "微信截图", "照片", "图片", "相片", "截图", "截屏", "屏幕截图", "屏幕快照", "未命名", "未标题", "无标题", "新建", "捕获", "副本", "下载", "扫描"}
-
-// spokenName is a file's name as words about what the picture shows: 合影 2.jpg is 合影. It is "" for
-// one that says nothing: IMG_2021.jpg, 微信图片_20220630.jpg.
-func spokenName(name string) string {
-	words := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	words = strings.TrimRight(words, " 0123456789-_.()（）[]【】")
-	letters := 0
-	for _, r := range words {
-		if han.Is(r) {
-			letters++
-		}
-	}
-	if letters < 2 || slices.ContainsFunc(nameless, func(s string) bool { return strings.HasPrefix(words, s) }) {
-		return ""
-	}
-	return words
 }

@@ -30,12 +30,13 @@ type galleryReader struct {
 	table    *table.Table
 	at       content.Place // of the block
 	gallery  *gallery
+	told     map[*photo]bool // of which a [[picture]] has spoken
 	problems diag.List
 }
 
 // readGallery reads a block and makes sure that its pictures are published.
 func (p *planner) readGallery(doc *content.Document, ref content.Reference) {
-	r := &galleryReader{planner: p, doc: doc, at: ref.Place, gallery: &gallery{}}
+	r := &galleryReader{planner: p, doc: doc, at: ref.Place, gallery: &gallery{}, told: map[*photo]bool{}}
 	// The block's own lines keep the numbers they have in the article.
 	padded := strings.Repeat("\n", max(ref.Place.Line, 0)) + ref.Text
 	r.table = table.ParseTOML(diag.NewText(ref.Place.Path, padded), len(padded)-len(ref.Text), len(padded), "gallery", &r.problems)
@@ -118,12 +119,20 @@ func (r *galleryReader) readPicture(t *table.Table) {
 		t.ReportAt(t.At, len("[[picture]]"), diag.Error, "gallery/picture", "图集里的这一张没有写文件名", `加一行 file = "1.jpg"`)
 		return
 	}
-	if s := r.named(name, r.place(t, v)); s != nil {
-		s.alt, s.caption, s.date = alt, caption, taken
-		if alt == "" {
-			s.alt = spokenName(s.photo.Path)
-		}
+	s := r.named(name, r.place(t, v))
+	if s == nil {
+		return
 	}
+	if r.told[s.photo] {
+		t.Report(v, diag.Warning, "gallery/twice", "“"+name+"”在图集里说了两遍，只用第一遍的", "把两处 [[picture]] 合成一处")
+		return
+	}
+	r.told[s.photo] = true
+	s.alt, s.caption, s.date = alt, caption, taken
+	if alt == "" {
+		s.alt = spokenName(s.photo.Path)
+	}
+	r.hear(r.doc, s.photo.File, alt, r.place(t, v))
 }
 
 func (r *galleryReader) date(t *table.Table) content.Date {

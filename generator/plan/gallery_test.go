@@ -102,3 +102,19 @@ func FuzzGallery(f *testing.F) {
 		}
 	})
 }
+
+// What stands where a description should and says nothing.
+func TestSaysNothing(t *testing.T) {
+	for _, c := range []struct {
+		words, file string
+		want        bool
+	}{
+		{"IMG_0001", "a/IMG_0001.jpg", true}, {"e.jpg", "e.jpg", true}, {"image-20220630101112", "x.png", true}, {"图片", "授牌.jpg", true},
+		{"微信图片_20220630", "微信图片_20220630.jpg", true}, {"Screenshot 2", "b.png", true}, {"封面", "封面.jpg", true},
+		{"授牌现场", "授牌现场.jpg", false}, {"照片中是三位党员示范户", "IMG_1.jpg", false}, {"图一：组建率", "a.png", false}, {"A", "b.jpg", false},
+	} {
+		if saysNothing(c.words, c.file) != c.want {
+			t.Errorf("saysNothing(%q, %q) is not %v", c.words, c.file, c.want)
+		}
+	}
+}

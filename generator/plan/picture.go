@@ -63,7 +63,7 @@ func (p *planner) coverOf(u urls, doc *content.Document) *theme.Picture {
 		return nil
 	}
 	view := p.view(u, ph, coverCrop(&doc.Front))
-	view.Alt = doc.Front.CoverAlt
+	view.Alt = coverWords(&doc.Front)
 	return view
 }
 

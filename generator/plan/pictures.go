@@ -37,8 +37,9 @@ func (f *Fault) Error() string { return f.String() }
 // theme's own files have a fingerprint of other bytes.
 const pictureFolder = "assets/pictures/"
 
-// renditionVersion changes when the same picture and plan give other bytes, and so new addresses.
-const renditionVersion = "1"
+// RenditionVersion changes when the same picture and plan give other bytes, and so new addresses. A test
+// of the build says when.
+const RenditionVersion = "1"
 
 // album is every picture and attachment that published pages use. It is filled by files and only
 // read by the Works.
@@ -143,7 +144,7 @@ func (ph *photo) crop(crop picture.Crop) picture.Crop {
 // fingerprint names the photo's bytes and what is made of them.
 func (ph *photo) fingerprint(plan []picture.Rendition) string {
 	h := sha256.New()
-	h.Write([]byte(renditionVersion + "\n" + ph.Digest + "\n"))
+	h.Write([]byte(RenditionVersion + "\n" + ph.Digest + "\n"))
 	for _, r := range plan {
 		h.Write([]byte(r.Key() + "\n"))
 	}
@@ -152,7 +153,7 @@ func (ph *photo) fingerprint(plan []picture.Rendition) string {
 
 // RenditionDigest names the bytes of a rendition by all that they are made from.
 func RenditionDigest(source string, r picture.Rendition) digest.Digest {
-	return digest.Of("picture", renditionVersion, source, r.Key())
+	return digest.Of("picture", RenditionVersion, source, r.Key())
 }
 
 // pictureTargets adds a target for every rendition. Photos that are one file twice share theirs. All
@@ -196,7 +197,7 @@ func (ph *photo) fault(err error) error {
 // original is a picture as it is stored, but for its metadata.
 func (p *planner) original(f *site.File) Target {
 	return Target{Path: f.Address, Class: Asset, Source: "content/" + f.Path, Verbatim: true, Work: func() (Work, error) {
-		return Work{Digest: digest.Of("original", renditionVersion, f.Path, f.Digest), Render: func(w *bytes.Buffer) error {
+		return Work{Digest: digest.Of("original", RenditionVersion, f.Path, f.Digest), Render: func(w *bytes.Buffer) error {
 			data, err := p.bytes(f)
 			if err == nil {
 				data, err = picture.Strip(f.Path, data)

@@ -98,6 +98,14 @@ func browse(t *testing.T, url string, prepare ...chromedp.Action[chromedp.Void])
 	return b
 }
 
+// navigate opens an address in the tab.
+func (b *tab) navigate(url string) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.Navigate(url)); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 func (b *tab) hear(event any) {
 	if e, ok := event.(*cdplog.EventEntryAdded); ok && e.Entry.Level == cdplog.EntryLevelError {
 		b.mu.Lock()
@@ -208,19 +216,25 @@ var sample = sync.OnceValues(func() (string, error) {
 	return filepath.Join(dir, "public"), err
 })
 
-// places runs a test on a published folder both as a server publishes it and from the disk.
+// places runs a test on a published folder both as a server publishes it and from the disk, at the same
+// time: a visitor waits more than the machine works.
 func places(t *testing.T, dir string, test func(t *testing.T, base string)) {
 	t.Run("http", func(t *testing.T) {
+		t.Parallel()
 		server := httptest.NewServer(zipping(http.FileServer(http.Dir(dir))))
 		t.Cleanup(server.Close)
 		test(t, server.URL+"/")
 	})
-	t.Run("file", func(t *testing.T) { test(t, "file://"+filepath.ToSlash(dir)+"/") })
+	t.Run("file", func(t *testing.T) {
+		t.Parallel()
+		test(t, "file://"+filepath.ToSlash(dir)+"/")
+	})
 }
 
 // onSample is places on the sample site.
 func onSample(t *testing.T, test func(t *testing.T, base string)) {
 	t.Helper()
+	t.Parallel()
 	dir, err := sample()
 	if err != nil {
 		t.Fatal(err)

@@ -44,6 +44,7 @@ func same(t *testing.T, what string, a, b []File) {
 }
 
 func TestIndexDependsOnTheDocumentsAlone(t *testing.T) {
+	t.Parallel()
 	docs := corpus(300, 8)
 	want := build(t, docs, Options{Workers: 1}).Files()
 	same(t, "four workers", build(t, docs, Options{Workers: 4}).Files(), want)
@@ -70,6 +71,7 @@ func TestFileNames(t *testing.T) {
 
 // Whatever is edited, a build that remembers the ones before equals one that does not.
 func TestIncrementalEqualsClean(t *testing.T) {
+	t.Parallel()
 	docs := corpus(130, 9)
 	rng := rand.New(rand.NewPCG(9, 9))
 	store := &memory{values: map[string][]byte{}}

@@ -107,6 +107,7 @@ func TestClientIsSmall(t *testing.T) {
 }
 
 func TestClientAnswersAsTheReaderDoes(t *testing.T) {
+	t.Parallel()
 	docs := corpus(160, 1)
 	x := build(t, docs, Options{})
 	r, err := OpenFiles(x.Files())
@@ -180,6 +181,7 @@ func checkMarks(t *testing.T, docs []Document, a *clientAnswer) {
 }
 
 func TestClientFiltersAndCounts(t *testing.T) {
+	t.Parallel()
 	docs := corpus(200, 6)
 	x := build(t, docs, Options{})
 	r, err := OpenFiles(x.Files())

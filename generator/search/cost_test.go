@@ -96,6 +96,7 @@ func zipped(b []byte) int {
 
 // TestSizes prints what the index weighs (go test -v -run Sizes).
 func TestSizes(t *testing.T) {
+	t.Parallel()
 	docs := measured(t)
 	characters := 0
 	for i := range docs {
@@ -137,6 +138,7 @@ func TestSizes(t *testing.T) {
 // TestQueryCost measures what a query reads before it shows something: at most 100 KB in at most
 // eight files, manifest and model among them, in the median.
 func TestQueryCost(t *testing.T) {
+	t.Parallel()
 	docs := measured(t)
 	files := map[string][]byte{}
 	for _, f := range build(t, docs, Options{}).Files() {

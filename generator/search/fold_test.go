@@ -35,6 +35,7 @@ func TestFold(t *testing.T) {
 // The client cleans only what visitors type: the vectors go through it as quoted words. Then every
 // character there is, folded by itself.
 func TestClientFoldsAlike(t *testing.T) {
+	t.Parallel()
 	vectors := foldVectors(t)
 	var queries []clientQuery
 	for _, v := range vectors {

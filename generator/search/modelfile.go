@@ -7,7 +7,7 @@ import (
 )
 
 // modelFormat changes when the model of the same sample does, or its bytes.
-const modelFormat = "model 1"
+const modelFormat = "model 2"
 
 // modelData is a model as its file has it. Codes is a bit stream: for the tokens and then for the
 // slots, the number of symbols and, for each in rising order, the distance from the one before and

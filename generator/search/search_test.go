@@ -60,6 +60,7 @@ func whole(t *testing.T, r *Reader, query string) []string {
 }
 
 func TestQueryFindsExactlyThePagesThatContainIt(t *testing.T) {
+	t.Parallel()
 	docs := corpus(160, 1)
 	o, r := newOracle(docs), open(t, docs)
 	rng := rand.New(rand.NewPCG(2, 2))

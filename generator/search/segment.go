@@ -131,7 +131,7 @@ func (x *indexer) spread(s *segment) {
 func varintSize(v uint32) int { return max(int(bitLength(v))+6, 7) / 7 }
 
 // segmentFormat changes when the bytes of a segment for the same documents and model do.
-const segmentFormat = "segment 1"
+const segmentFormat = "segment 2"
 
 var errDamaged = errors.New("search: damaged segment")
 

@@ -88,7 +88,7 @@ func (s shard) target(n int, group *rowGroup, place int) Target {
 
 const (
 	// rowFormat changes when the shards made from the same segments do.
-	rowFormat = "rows 1"
+	rowFormat = "rows 2"
 	// shardMemory is what the store remembers of a shard: fingerprint and digest.
 	shardMemory = shardPrint + 16
 )

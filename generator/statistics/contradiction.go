@@ -39,20 +39,49 @@ func (s *Set) Contradictions(text, period string) []Contradiction {
 		return nil
 	}
 	var found []Contradiction
-	s.labels.find(text, func(m match) {
-		f := p.figure(m.of)
-		if f.Value == nil {
-			return
-		}
-		n, end, ok := numberAfter(text, m)
-		if !ok {
-			n, end, ok = numberBefore(text, m)
-		}
-		if ok && contradicts(n, f) && !narrower(text[sentenceStart(text, min(n.at, m.at)):min(n.at, m.at)], p) {
+	s.beside(text, func(m match, n *numeral, end int) {
+		if f := p.figure(m.of); f.Value != nil && contradicts(n, f) && !narrower(sentenceBefore(text, m, n), p) {
 			found = append(found, Contradiction{At: n.at, Len: end - n.at, Typed: text[n.at:end], Label: text[m.at:m.end], Figure: f})
 		}
 	})
 	return found
+}
+
+// Contradicted names the periods whose figures a text contradicts: those for which Contradictions finds
+// something. It reads the text once, for whoever does not know yet which period is meant.
+func (s *Set) Contradicted(text string) []string {
+	if s.faults.found {
+		return nil
+	}
+	var out []string
+	s.beside(text, func(m match, n *numeral, _ int) {
+		before := sentenceBefore(text, m, n)
+		for _, p := range s.Periods {
+			if f := p.figure(m.of); f.Value != nil && contradicts(n, f) && !narrower(before, p) && !slices.Contains(out, p.Name) {
+				out = append(out, p.Name)
+			}
+		}
+	})
+	return out
+}
+
+// beside finds every label with a number and its unit right beside it.
+func (s *Set) beside(text string, found func(m match, n *numeral, end int)) {
+	s.labels.find(text, func(m match) {
+		n, end, ok := numberAfter(text, m)
+		if !ok {
+			n, end, ok = numberBefore(text, m)
+		}
+		if ok {
+			found(m, n, end)
+		}
+	})
+}
+
+// sentenceBefore is what the sentence says before a label and its number.
+func sentenceBefore(text string, m match, n *numeral) string {
+	at := min(n.at, m.at)
+	return text[sentenceStart(text, at):at]
 }
 
 // contradicts: the typed number is not the value to the grain it was typed in (1.2万 may stand for

@@ -153,3 +153,22 @@ func BenchmarkContradictions(b *testing.B) {
 		}
 	})
 }
+
+// Contradicted names just the periods for which Contradictions finds something.
+func TestContradictedPeriods(t *testing.T) {
+	set := reportSet(t)
+	for _, text := range []string{"党员363人", "商会现有党员362人", "组建率90%，党员362人", "没有数字", "举办会长之家2期、民企大讲堂9期", "市某商会党员5人"} {
+		var want []string
+		for _, p := range set.Periods {
+			if len(set.Contradictions(text, p.Name)) > 0 {
+				want = append(want, p.Name)
+			}
+		}
+		got := set.Contradicted(text)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s contradicts %v, want %v", text, got, want)
+		}
+	}
+}

@@ -124,8 +124,11 @@ type Fact struct {
 	Long   []string   // for a long text, its paragraphs
 }
 
-// Value is one value of a fact, linked when URL is set.
-type Value struct{ Text, URL string }
+// Value is one value of a fact, linked when URL is set; Outside says that the link leaves the site.
+type Value struct {
+	Text, URL string
+	Outside   bool
+}
 
 // Group is a labelled list of cards: a relation, a status, a series, a form of chamber.
 type Group struct {
@@ -184,10 +187,10 @@ type PageView struct {
 	Related     []Card
 	Previous    *Link
 	Next        *Link
-	Position    int    // place in the section's reading order, from 1
-	Of          int    // pages in the section
-	Siblings    []Link // every page of a handbook in order, for its side navigation
-	Grid        *Grid  // on a chamber's page: its square lit
+	Position    int           // place in the section's reading order, from 1
+	Of          int           // pages in the section
+	Siblings    []Link        // every page of a handbook in order, for its side navigation
+	Grid        *Grid         // on a chamber's page: its square lit
 	Book        string        // of a handbook: URL of the whole book on one page; "" for none
 	QR          template.HTML // the page's address as a QR code, finished markup; "" where it is not asked for
 }

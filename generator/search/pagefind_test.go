@@ -1,0 +1,139 @@
+package search_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// finders are expressions that become a function from a query to the addresses it finds: our engine,
+// and Pagefind with the query in quotation marks (its exact search) and as it is.
+var finders = []struct{ name, expression string }{
+	{"qizhi", `await (async () => {
+		const begin = await qizhiSearch.open();
+		return async (query) => {
+			const session = await begin(query), found = [];
+			for (let page; (page = await session.next()).length;) if (!session.partial) found.push(...page.map((hit) => hit.record.address));
+			return found;
+		};
+	})()`},
+	{"pagefind, quoted", pagefindFinder(`'"' + query + '"'`)},
+	{"pagefind, loose", pagefindFinder(`query`)},
+}
+
+func pagefindFinder(query string) string {
+	return `await (async () => {
+		const pagefind = await import("/pagefind/pagefind.js"), known = {};
+		return async (query) => Promise.all((await pagefind.search(` + query + `)).results.map(async (one) => (await (known[one.id] = known[one.id] || one.data())).url.slice(1)));
+	})()`
+}
+
+// askers are expressions that show the first ten results of the query q to a visitor who has nothing of
+// the search yet.
+var askers = []struct{ name, expression string }{
+	{"qizhi", `const begin = await qizhiSearch.open(), session = await begin(q); await session.next();`},
+	{"pagefind", `const pagefind = await import("/pagefind/pagefind.js"), found = await pagefind.search(q); await Promise.all(found.results.slice(0, 10).map((one) => one.data()));`},
+}
+
+// TestBesidePagefind compares, on the published folder QIZHI_PAGEFIND, in which pagefind has made its
+// index as well: how many of the pages that contain 2,000 substrings (or QIZHI_SUBSTRINGS) each finds,
+// and what 100 queries cost. See .ci/pagefind.
+func TestBesidePagefind(t *testing.T) {
+	dir := os.Getenv("QIZHI_PAGEFIND")
+	if dir == "" {
+		t.Skip("QIZHI_PAGEFIND names no published folder")
+	}
+	n, err := strconv.Atoi(os.Getenv("QIZHI_SUBSTRINGS"))
+	if err != nil {
+		n = 2000
+	}
+	server := httptest.NewServer(zipping(http.FileServer(http.Dir(dir))))
+	defer server.Close()
+	pages := published(t, dir)
+	queries := substrings(pages, n, 2, 12)
+	want := containing(pages, queries)
+	for _, c := range askers {
+		costInBrowser(t, server.URL, c.name, c.expression, queries[:min(100, len(queries))])
+	}
+	for _, c := range finders {
+		b := browse(t, server.URL+"/search/")
+		b.is(`window.qizhiSearch && qizhiSearch.open`)
+		// A hundred at a time: what is asked and answered passes through the debugger's one message.
+		var got [][]string
+		b.run(`window.find = ` + c.expression)
+		start := time.Now()
+		for some := range slices.Chunk(queries, 100) {
+			asked, _ := json.Marshal(some)
+			got = append(got, value[[][]string](b, `(async () => { const out = []; for (const q of `+string(asked)+`) out.push(await find(q)); return out; })()`)...)
+		}
+		t.Logf("%s: all results of a query take %.1f ms on average", c.name, time.Since(start).Seconds()*1000/float64(len(queries)))
+		compareRecall(t, c.name, pages, want, got)
+	}
+}
+
+// containing are, of each query, the pages whose text has it.
+func containing(pages map[string][]string, queries []string) [][]string {
+	all := make([][]string, len(queries))
+	for i, q := range queries {
+		for address, blocks := range pages {
+			if slices.ContainsFunc(blocks, func(s string) bool { return strings.Contains(s, q) }) {
+				all[i] = append(all[i], address)
+			}
+		}
+	}
+	return all
+}
+
+// compareRecall says how many of the pages wanted were found, and how many others. What stands in a
+// title or summary alone is found rightly and counts among the others: published has only bodies.
+func compareRecall(t *testing.T, name string, pages map[string][]string, want, got [][]string) {
+	t.Helper()
+	recalled, contained, others, missed := 0, 0, 0, 0
+	for i := range want {
+		n := 0
+		for _, address := range want[i] {
+			if slices.Contains(got[i], address) {
+				n++
+			}
+		}
+		contained, recalled = contained+len(want[i]), recalled+n
+		if n < len(want[i]) {
+			missed++
+		}
+		for _, address := range got[i] {
+			if pages[address] != nil && !slices.Contains(want[i], address) {
+				others++
+			}
+		}
+	}
+	t.Logf("%s: %d substrings, %d of %d pages found (%.1f %%), %d substrings with a page missed; %d pages found besides",
+		name, len(want), recalled, contained, 100*float64(recalled)/float64(contained), missed, others)
+}
+
+// costInBrowser prints the medians of what queries read and how long the first results take, each in a
+// new page that has read nothing.
+func costInBrowser(t *testing.T, base, name, ask string, queries []string) {
+	t.Helper()
+	var files, bytes, times []float64
+	b := browse(t, "about:blank", coldly)
+	for _, q := range queries {
+		b.navigate(base + "/search/")
+		b.is(`performance.getEntriesByType("resource").some((x) => /\/p-/.test(x.name))`) // what the page reads by itself
+		asked, _ := json.Marshal(q)
+		got := value[[]float64](b, `(async () => {
+			const q = `+string(asked)+`, start = performance.now();
+			performance.clearResourceTimings();
+			`+ask+`
+			const took = performance.now() - start, read = performance.getEntriesByType("resource").filter((x) => /[^s]\/search\/[a-z0-9-]+\.js|\/pagefind\//.test(x.name));
+			return [read.length, read.reduce((n, x) => n + x.encodedBodySize, 0), took];
+		})()`)
+		files, bytes, times = append(files, got[0]), append(bytes, got[1]), append(times, got[2])
+	}
+	t.Logf("%s: the median of %d queries reads %.0f files, %.0f KB (gzip), and takes %.0f ms", name, len(queries), middle(files, 50), middle(bytes, 50)/1000, middle(times, 50))
+}
