@@ -5,7 +5,7 @@
 // a first visit is light; nothing moves while a page loads.
 //
 //	node suite.mjs            all of it
-//	node suite.mjs axe walk   only these: valid axe proof walk narrow policy print aloud weight shift
+//	node suite.mjs axe walk   only these: valid axe proof walk narrow underline policy print aloud weight shift
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { base, pages, publicFolder, publish, serve } from "./site.mjs";
@@ -89,6 +89,24 @@ await part("narrow", async () => {
   });
 });
 
+// In the elder mode a link is underlined, every word of it: a line does not reach into an inline-block by itself.
+await part("underline", async () => {
+  await each(Object.keys(one), async (name) => {
+    const page = await open(browser, address(name), { mode: "elder" });
+    const bare = await page.evaluate(() => [...document.querySelectorAll("a[href]")].filter((a) => !a.closest("svg, .mast, .menu") && a.checkVisibility()).flatMap((a) => {
+      const walker = document.createTreeWalker(a, NodeFilter.SHOW_TEXT), words = [];
+      const lined = (e) => {
+        const style = getComputedStyle(e);
+        return style.textDecorationLine.includes("underline") || parseFloat(style.borderBottomWidth) > 0 || e !== a && !style.display.startsWith("inline-") && lined(e.parentElement);
+      };
+      while (walker.nextNode()) if (walker.currentNode.data.trim() && !lined(walker.currentNode.parentElement)) words.push(walker.currentNode.data.trim());
+      return words;
+    }));
+    if (bare.length) fault(`${name} (elder)`, `links without their line: ${bare.slice(0, 5).join(", ")}`);
+    await page.close();
+  });
+});
+
 await part("policy", async () => {
   await each(Object.keys(one), async (name) => {
     const page = await open(browser, address(name), { watch: true });
@@ -109,7 +127,7 @@ await part("policy", async () => {
 });
 
 await part("print", async () => {
-  for (const name of ["news", "notice", "rich", "book", "statistics"]) {
+  for (const name of ["news", "notice", "rich", "charts", "book", "statistics"]) {
     const page = await open(browser, address(name)), pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
     const boxes = [...pdf.toString("latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
     if (!boxes.length || boxes.some(([, w, h]) => Math.abs(w - 595.28) > 1 || Math.abs(h - 841.89) > 1)) fault(name, `printed on ${boxes.map((b) => b[0])}, not on A4`);
@@ -136,6 +154,10 @@ function printed() {
   }
   want("the title", points(title.fontSize).toFixed(1), "22.0");
   for (const e of document.querySelectorAll(".mast, .menu, .crumbs, .foot, .skip, .tools, button, summary")) if (e.checkVisibility()) lines.push(`${e.className || e.tagName} is printed`);
+  // What reaches below the last word or picture may take a sheet of its own, with nothing on it but its number.
+  const seen = [...document.querySelectorAll("p, li, dd, td, h1, h2, h3, svg, img")].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().bottom);
+  const end = Math.max(...[...document.querySelectorAll("main, main *")].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().bottom));
+  if (end - Math.max(...seen) > 24) lines.push(`${Math.round(end - Math.max(...seen))} px of nothing at the end`);
   for (const e of document.querySelectorAll('.prose a[href^="http"]')) if (!getComputedStyle(e, "::after").content.includes(e.getAttribute("href"))) lines.push(`the address of ${e.textContent} is not printed`);
   return lines;
 }

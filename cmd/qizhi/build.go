@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -32,6 +33,9 @@ func (m mainCmd) build() *cobra.Command {
 			if err := o.Usable(); err != nil {
 				return err
 			}
+			if err := isSite(o.Source); err != nil {
+				return err
+			}
 			if !c.Flags().Changed("output") {
 				o.Output = filepath.Join(o.Source, "public")
 			}
@@ -56,6 +60,15 @@ func (m mainCmd) build() *cobra.Command {
 	f.BoolVar(&o.Verify, "verify", false, "发布后在内存里全新生成一遍，逐字节比较")
 	f.StringVar(&format, "format", "text", "报告的`格式`：text 或 json")
 	return c
+}
+
+// isSite refuses a folder that is no site's: one line says it, where a build would say of everything
+// what is missing.
+func isSite(source string) error {
+	if _, err := os.Stat(filepath.Join(source, "content", "site.toml")); !os.IsNotExist(err) {
+		return nil
+	}
+	return usageError{fmt.Errorf("%s 不是网站文件夹（没有 content/site.toml）；用 -s 指明，或先用 qizhi init 新建", source)}
 }
 
 // report says what a build did, and what is wrong with the content.

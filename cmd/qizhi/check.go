@@ -63,6 +63,9 @@ func (m mainCmd) checkSources(f checkFlags, today time.Time) error {
 	if err := o.Usable(); err != nil {
 		return err
 	}
+	if err := isSite(f.source); err != nil {
+		return err
+	}
 	bar := newBar(m.Stderr)
 	defer bar.done()
 	if f.format == "text" && colourful(m.Stderr) {

@@ -3,11 +3,13 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 
+	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 
 	"qizhi/generator/build"
@@ -22,13 +24,16 @@ const (
 
 func main() {
 	paceCollector()
-	os.Exit(mainCmd{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}.Run(os.Args[1:]))
+	m := mainCmd{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, DoubleClicked: mousetrap.StartedByExplorer()}
+	os.Exit(m.Run(os.Args[1:]))
 }
 
 // mainCmd is the whole program, so that a test can drive it.
 type mainCmd struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer // required
+	// DoubleClicked says that the program has a window of its own, which closes when it ends.
+	DoubleClicked bool
 }
 
 // errReported is returned by a subcommand that has already said what is wrong.
@@ -44,8 +49,11 @@ func (m mainCmd) Run(args []string) int {
 	err := root.Execute()
 	var usage usageError
 	var wrong build.UsageError
+	if err != nil && m.DoubleClicked {
+		defer m.hold()
+	}
 	switch {
-	case err == nil:
+	case err == nil, errors.Is(err, errNoSite):
 		return exitDone
 	case errors.Is(err, errReported):
 		return exitContent
@@ -55,6 +63,12 @@ func (m mainCmd) Run(args []string) int {
 	}
 	fmt.Fprintf(m.Stderr, "qizhi: %v\n", err)
 	return exitContent
+}
+
+// hold keeps the window open until what it says has been read.
+func (m mainCmd) hold() {
+	fmt.Fprint(m.Stderr, "\n按回车键关闭这个窗口")
+	_, _ = bufio.NewReader(m.Stdin).ReadString('\n') // the end of the input is as good
 }
 
 func (m mainCmd) root() *cobra.Command {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -23,12 +22,14 @@ func (m mainCmd) review() *cobra.Command {
 		Short: "记下一次审校（三审三校）和当时正文的摘要",
 		Args:  usageArgs(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
+			stage, known := check.StageNamed(r.Stage)
 			switch {
-			case !slices.Contains(check.Stages, r.Stage):
+			case !known:
 				return usageError{fmt.Errorf("--stage %s 不认识，可以是 %s", r.Stage, strings.Join(check.Stages, "、"))}
 			case strings.TrimSpace(r.By) == "":
 				return usageError{errors.New("--by 后面要写审稿人的姓名")}
 			}
+			r.Stage = stage
 			on, err := day(date)
 			if err != nil {
 				return usageError{errors.New(strings.Replace(err.Error(), "--now", "--date", 1))}
@@ -48,7 +49,7 @@ func (m mainCmd) review() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVarP(&source, "source", "s", ".", "网站`文件夹`（里面有 content）")
-	f.StringVar(&r.Stage, "stage", "", "哪`一审`：初审、复审或终审")
+	f.StringVar(&r.Stage, "stage", "", "审的是哪一`遍`：初审、复审或终审（写一审、二审、三审也可以）")
 	f.StringVar(&r.By, "by", "", "审稿人的`姓名`")
 	f.StringVar(&date, "date", "", "审校的`日期`（例如 2022-06-30），不写就是今天")
 	return c

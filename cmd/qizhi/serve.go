@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -38,7 +40,7 @@ func (m mainCmd) serve() *cobra.Command {
 				return usageError{err}
 			}
 			if browse {
-				s.Ready = openBrowser
+				s.Ready = m.openBrowser
 			}
 			return m.preview(c.Context(), s)
 		},
@@ -65,20 +67,47 @@ func (m mainCmd) preview(ctx context.Context, s preview.Server) error {
 	return s.Run(ctx)
 }
 
-// openBrowser shows the preview. Where there is no browser the address has been printed. Some systems
-// come back only when the browser is closed, so nobody waits for it.
-func openBrowser(url string) {
+// openBrowser shows the preview, and where there is no browser says who has to. Some systems come back
+// only when the browser is closed, so nobody waits for it.
+func (m mainCmd) openBrowser(url string) {
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
-	go func() { _ = browser.OpenURL(url) }()
+	go func() {
+		if browser.OpenURL(url) != nil {
+			fmt.Fprintf(m.Stderr, "没有打开浏览器，请用浏览器打开 %s\n", url)
+		}
+	}()
 }
+
+// errNoSite is what `qizhi` alone ends with where there is no site; the help has been shown.
+var errNoSite = errors.New("no site here")
 
 // bare is `qizhi` alone: in a site's folder the preview with the browser opened, since staff
 // double-click the program; elsewhere the help.
 func (m mainCmd) bare(c *cobra.Command, _ []string) error {
-	if info, err := os.Stat(filepath.Join("content", "site.toml")); err != nil || !info.Mode().IsRegular() {
-		return c.Help()
+	source, ok := siteNear()
+	if !ok {
+		fmt.Fprint(m.Stdout, "这里不是网站文件夹（没有 content/site.toml）。\n已有网站：到那个文件夹里再运行，或把旗帜放进去双击。\n还没有：qizhi init 我的网站\n\n")
+		return errors.Join(errNoSite, c.Help())
 	}
-	s := preview.Server{Addr: defaultAddr, Log: m.Stderr, Colour: colourful(m.Stderr), Ready: openBrowser}
-	s.Options.Source, s.Options.Drafts = ".", true
+	if source != "." {
+		fmt.Fprintf(m.Stderr, "网站文件夹：%s\n", source)
+	}
+	s := preview.Server{Addr: defaultAddr, Log: m.Stderr, Colour: colourful(m.Stderr), Ready: m.openBrowser}
+	s.Options.Source, s.Options.Drafts = source, true
 	return m.preview(c.Context(), s)
+}
+
+// siteNear finds the site that a double-click means: in the working folder, else beside the program. A
+// content folder is enough: that its site.toml is missing the preview says itself.
+func siteNear() (folder string, ok bool) {
+	folders := []string{"."}
+	if program, err := os.Executable(); err == nil {
+		folders = append(folders, filepath.Dir(program))
+	}
+	for _, f := range folders {
+		if info, err := os.Stat(filepath.Join(f, "content")); err == nil && info.IsDir() {
+			return f, true
+		}
+	}
+	return "", false
 }

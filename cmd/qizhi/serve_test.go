@@ -94,29 +94,79 @@ func TestServeInterrupted(t *testing.T) {
 	}
 }
 
-// A double-click on the program in a site's folder previews the site and opens the browser.
+// A double-click on the program in a site's folder previews the site and opens the browser, and so
+// does one where the folder has lost its site.toml: what is wrong is shown there.
 func TestDoubleClick(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the browser is found in another way here")
 	}
-	dir, bin := smallest(t), t.TempDir()
-	opened := filepath.Join(bin, "opened")
-	script := "#!/bin/sh\necho \"$1\" > " + opened + ".new; mv " + opened + ".new " + opened + "\n"
-	if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(script), 0o755); err != nil {
+	for _, missing := range []string{"", "content/site.toml"} {
+		dir, bin := smallest(t), t.TempDir()
+		if missing != "" {
+			if err := os.Remove(filepath.Join(dir, missing)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		opened := filepath.Join(bin, "opened")
+		script := "#!/bin/sh\necho \"$1\" > " + opened + ".new; mv " + opened + ".new " + opened + "\n"
+		if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		c, url := begin(t, dir, []string{"PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH")})
+		var data []byte
+		for start := time.Now(); data == nil && time.Since(start) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
+			data, _ = os.ReadFile(opened)
+		}
+		if strings.TrimSpace(string(data)) != url {
+			t.Errorf("opened %q, not %s", data, url)
+		}
+		_ = c.Process.Signal(os.Interrupt)
+		if err := c.Wait(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Where no browser opens, the address to open is said.
+func TestNoBrowser(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the browser is found in another way here")
+	}
+	self, err := os.Executable()
+	if err != nil {
 		t.Fatal(err)
 	}
-	c, url := begin(t, dir, []string{"PATH=" + bin + string(filepath.ListSeparator) + os.Getenv("PATH")})
-	for start := time.Now(); time.Since(start) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
-		if data, err := os.ReadFile(opened); err == nil {
-			if strings.TrimSpace(string(data)) != url {
-				t.Errorf("opened %s, not %s", data, url)
-			}
-			_ = c.Process.Signal(os.Interrupt)
-			if err := c.Wait(); err != nil {
-				t.Error(err)
-			}
+	c := exec.Command(self)
+	c.Args[0] = "qizhi"
+	c.Dir, c.Env = smallest(t), append(os.Environ(), "PATH="+t.TempDir())
+	said, err := c.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer c.Process.Kill()
+	for lines := bufio.NewScanner(said); lines.Scan(); {
+		if strings.Contains(lines.Text(), "请用浏览器打开 http://127.0.0.1:") {
 			return
 		}
 	}
-	t.Error("no browser was opened")
+	t.Error("nothing was said")
+}
+
+// The window of a double-click stays open until what went wrong has been read, and no other does.
+func TestWindowStaysOpen(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, clicked := range []bool{true, false} {
+		var out, said strings.Builder
+		in := strings.NewReader("\n")
+		m := mainCmd{Stdin: in, Stdout: &out, Stderr: &said, DoubleClicked: clicked}
+		if status := m.Run(nil); status != exitDone || !strings.HasPrefix(out.String(), "这里不是网站文件夹") {
+			t.Errorf("%d %s", status, out.String())
+		}
+		if held := strings.Contains(said.String(), "按回车键") && in.Len() == 0; held != clicked {
+			t.Errorf("held: %v: %s", held, said.String())
+		}
+	}
 }

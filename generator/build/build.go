@@ -13,6 +13,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -78,8 +79,13 @@ func Run(o Options) (*Result, error) {
 // run does not mind a cache that cannot be written: it costs time in the next build and is no reason to
 // fail this one.
 func run(o Options, result *Result) error {
-	unlock := lockOutput(o.Output)
+	unlock := lockOutput(o.Output, o.Source)
 	defer unlock()
+	// What an interrupted build committed to is finished before anything is compared with it, and whatever
+	// becomes of this build; what it only staged is not left lying where it would be uploaded.
+	if err := recoverOutput(o.Output); err != nil {
+		return fmt.Errorf("上次中断的发布没能接着做完：%w", cause(err))
+	}
 	w := Open(o, true)
 	defer w.Close()
 	o.Progress.Stage("看文件", 0)
@@ -100,7 +106,7 @@ func run(o Options, result *Result) error {
 	}
 	result.Held = heldWords(project.Site)
 	after := &record{Output: o.Output, Inputs: w.Inputs(snap), Report: project.Diagnostics, Held: result.Held}
-	r := &renderer{output: o.Output, before: before.byPath(), none: reason, after: after, explain: o.Explain, progress: o.progress()}
+	r := &renderer{output: o.Output, before: before.byPath(), none: reason, retired: project.Site.Retired, after: after, explain: o.Explain, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := faults(err)
@@ -150,7 +156,8 @@ func verify(o Options, result *Result) error {
 type renderer struct {
 	output  string
 	before  map[string]written
-	none    string // why there is no record of an earlier build
+	none    string   // why there is no record of an earlier build
+	retired []string // old addresses of withdrawn pages, which lead nowhere on purpose
 	after   *record
 	explain bool
 
@@ -185,7 +192,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	for i, o := range outcomes {
 		r.after.Files[i] = written{Path: o.name, From: o.from, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
 	}
-	count(result, pub, outcomes)
+	r.count(result, pub, outcomes)
 	if r.explain {
 		for _, o := range outcomes {
 			if o.reason != "" {
@@ -196,7 +203,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	return nil
 }
 
-func count(result *Result, pub *publisher, outcomes []outcome) {
+func (r *renderer) count(result *Result, pub *publisher, outcomes []outcome) {
 	for _, o := range outcomes {
 		result.Files++
 		if strings.HasSuffix(o.name, ".html") {
@@ -212,7 +219,7 @@ func count(result *Result, pub *publisher, outcomes []outcome) {
 		}
 	}
 	result.Removed = len(pub.removed)
-	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before.withdrawn)...)
+	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before.withdrawn, r.retired)...)
 	for _, name := range pub.kept {
 		result.Diagnostics = append(result.Diagnostics, diag.Diagnostic{Position: diag.Position{Path: filepath.ToSlash(filepath.Join(pub.output, name))},
 			Severity: diag.Warning, Rule: "publish/changed", Message: "这个文件不再发布，但发布后被人改过，没有删除", Hint: "确认不需要后请自己删除"})
@@ -221,10 +228,10 @@ func count(result *Result, pub *publisher, outcomes []outcome) {
 
 // vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later
 // pages of a list and tags come and go by themselves.
-func vanished(removed []string, withdrawn map[string]bool) diag.List {
+func vanished(removed []string, withdrawn map[string]bool, retired []string) diag.List {
 	var out diag.List
 	for _, name := range removed {
-		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") {
+		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") || slices.Contains(retired, name) {
 			continue
 		}
 		if withdrawn[name] {

@@ -52,6 +52,7 @@ type known struct {
 	Checked       int64 // when Digest was taken from the bytes
 	Digest        digest.Digest
 	Found         diag.List     // what keeps the source from being published, whatever it is
+	Shown         diag.List     // the same of what only its page shows, known once it is parsed
 	Weighed       digest.Digest // of the figures that Contradicted was found with
 	Contradicted  []string      // the periods that a number in the source would contradict
 	Figures       digest.Digest // of the figures and the period that Typed was judged by
@@ -112,7 +113,7 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if before := l.known[s.Path]; before != nil && before.Digest == k.Digest {
-		k.Stored, k.Document, k.Body = before.Stored, before.Document, before.Body
+		k.Stored, k.Document, k.Body, k.Shown = before.Stored, before.Document, before.Body, before.Shown
 	}
 	l.known[s.Path] = k
 	l.changed = true
@@ -165,6 +166,11 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 	}
 	l.weigh(k, raw)
 	doc, body := content.Parse(s.Path, raw)
+	if shown := check.Shown(s.Path, raw, doc, body); len(shown)+len(k.Shown) > 0 {
+		l.mu.Lock()
+		k.Shown, l.changed = shown, true
+		l.mu.Unlock()
+	}
 	p := parsed{document: doc, body: body, known: k, source: s}
 	l.store(&p)
 	return p, nil
@@ -248,7 +254,7 @@ func (l *library) stopping(sources []snapshot.Source, ignore []string) diag.List
 	var out diag.List
 	for _, s := range sources {
 		if k, _, err := l.digestOf(s); err == nil {
-			out = append(out, k.Found...)
+			out = append(append(out, k.Found...), k.Shown...)
 		}
 	}
 	return check.Heard(out, ignore)

@@ -9,18 +9,29 @@ import (
 	"qizhi/generator/digest"
 )
 
-// lockOutput makes builds into one output folder wait for each other; the lock ends with the
-// process, however it ends. It lies in the system's temporary folder, so that nothing of it is ever
-// published. Where it cannot be made, builds still cannot mix their files, as each stages its own.
-func lockOutput(output string) (unlock func()) {
-	abs, err := filepath.Abs(output)
+// lockOutput makes builds into one output folder wait for each other; the locks end with the process,
+// however it ends. One lies in the system's temporary folder, under the name of the real folder, so that
+// nothing of it is ever published. Another lies in the site's cache: two computers that build one site on
+// a shared drive have no other folder in common. A lock that cannot be had is done without.
+func lockOutput(output, source string) (unlock func()) {
+	real, err := realPath(output)
 	if err != nil {
 		return func() {}
 	}
-	d := digest.String(abs)
-	unlock, err = lockedfile.MutexAt(filepath.Join(os.TempDir(), "qizhi-"+d.String()[:16]+".lock")).Lock()
-	if err != nil {
-		return func() {}
+	d := digest.String(real)
+	files := []string{filepath.Join(os.TempDir(), "qizhi-"+d.String()[:16]+".lock")}
+	if _, err := os.Stat(filepath.Join(source, "content")); err == nil && os.MkdirAll(filepath.Join(source, CacheName), 0o755) == nil {
+		files = append(files, filepath.Join(source, CacheName, "lock"))
 	}
-	return unlock
+	var held []func()
+	for _, file := range files {
+		if open, err := lockedfile.MutexAt(file).Lock(); err == nil {
+			held = append(held, open)
+		}
+	}
+	return func() {
+		for _, open := range held {
+			open()
+		}
+	}
 }

@@ -231,7 +231,7 @@ func TestHeldFile(t *testing.T) {
 func TestOutputLocked(t *testing.T) {
 	dir := small(t)
 	o := Options{Source: dir, Output: filepath.Join(dir, "public"), Now: now}
-	unlock := lockOutput(o.Output)
+	unlock := lockOutput(o.Output, o.Source)
 	done := make(chan error)
 	go func() {
 		_, err := Run(o)

@@ -105,7 +105,7 @@ func Open(o Options, keep bool) *Workspace {
 	w := &Workspace{options: o}
 	if keep {
 		w.cache = cache.Open(filepath.Join(o.Source, CacheName), pack.Schema(content.Document{}), pack.Schema(content.Body{}),
-			pack.Schema(known{}), pack.Schema(record{}), pack.Schema(knownPicture{}), pack.Schema(remembered{}), content.Version)
+			pack.Schema(known{}), pack.Schema(record{}), pack.Schema(knownPicture{}), pack.Schema(remembered{}), content.Version, check.Version)
 		if o.Clean {
 			_ = w.cache.Clear() // what stays behind is checked like everything else there
 		}
@@ -235,7 +235,7 @@ func loadTheme(o Options, config *site.Config, problems *diag.List) *theme.Theme
 	}
 	var layers []theme.Layer
 	for _, f := range folders {
-		layers = append(layers, theme.Layer{Name: f.name, FS: f.fs})
+		layers = append(layers, theme.Layer{Name: f.name, Folder: f.folder, FS: f.fs})
 	}
 	t, found := theme.Load(layers, config.Language)
 	*problems = append(*problems, found...)

@@ -50,14 +50,11 @@ type move struct {
 // stagingPrefix begins the names of staging folders.
 const stagingPrefix = ".qizhi-staging-"
 
-// newPublisher makes the output folder, finishes or undoes what an interrupted build left in it, and
-// reads what it holds.
+// newPublisher makes the output folder, in which nothing of an interrupted build is left (recoverOutput),
+// and reads what it holds.
 func newPublisher(output string) (*publisher, error) {
 	if err := os.MkdirAll(output, 0o755); err != nil {
 		return nil, fmt.Errorf("建不了输出文件夹 %s：%w", output, cause(err))
-	}
-	if err := recoverOutput(output); err != nil {
-		return nil, err
 	}
 	staging, err := os.MkdirTemp(output, stagingPrefix)
 	if err != nil {

@@ -86,7 +86,8 @@ type ending struct {
 	height      float64
 }
 
-// The room of the endings, as a share of the picture's width, and of the marker before them.
+// The room of the names in the endings, as a share of the picture's width, and of the marker before them;
+// values have valueShare.
 const (
 	endingShare = 0.34
 	markerRoom  = 0.9 * em
@@ -109,7 +110,7 @@ func (l Line) endings(s *sheet) (ends []ending, named bool) {
 				e.last, v = i, series.Values[i]
 			}
 		}
-		lines, _ := wrap(v.shown(), room/em/boldness)
+		lines, _ := wrap(v.shown(), (s.width*valueShare-markerRoom)/em/boldness) // a number whole, at the plot's cost
 		e.value = label{lines: lines, class: valueClass(v)}
 		e.height = float64(len(lines)) * lineHeight * em
 		if named {

@@ -77,14 +77,17 @@ func lone(r rune) bool {
 }
 
 // measure is the estimated width of text in em.
-func measure(text string) float64 {
+func measure(text string) float64 { return float64(widthOf(text)) / 100 }
+
+// widthOf is the same in hundredths of an em.
+func widthOf(text string) int {
 	sum := 0
 	for text != "" {
 		var cluster string
 		cluster, text = nextCluster(text)
 		sum += clusterWidth(cluster)
 	}
-	return float64(sum) / 100
+	return sum
 }
 
 // widest is the width of the widest of some lines, in em.

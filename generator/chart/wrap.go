@@ -131,14 +131,20 @@ func trailing(text string) int {
 	return (len(text) - len(strings.TrimRight(text, " "))) * runeWidth(' ')
 }
 
-// split breaks a word that is wider than a line: full lines, and the rest with its width.
+// split breaks a word that is wider than a line: full lines, and the rest with its width. A long number is
+// broken after one of its commas where it has one.
 func split(word string, limit int) (full []string, rest string, used int) {
 	for word != "" {
 		var cluster string
 		cluster, word = nextCluster(word)
 		w := clusterWidth(cluster)
-		if rest != "" && used+w > limit {
-			full, rest, used = append(full, rest), "", 0
+		for rest != "" && used+w > limit {
+			at := strings.LastIndexByte(rest, ',') + 1
+			if at == 0 {
+				at = len(rest)
+			}
+			full, rest = append(full, rest[:at]), rest[at:]
+			used = widthOf(rest)
 		}
 		rest, used = rest+cluster, used+w
 	}

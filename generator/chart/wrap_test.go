@@ -24,6 +24,7 @@ func TestWrap(t *testing.T) {
 		{"党员362人", 3, "党员|362人", true},                          // a number keeps its unit
 		{"Chamber of Commerce", 6, "Chamber of|Commerce", true}, // words whole, no space at the end
 		{"abcdefghij", 3, "abcde|fghij", false},                 // but for a word wider than the line
+		{"999,999,999,999人", 6.2, "999,999,|999,999人", false},   // a number after a comma
 		{"", 3, "", true},
 	} {
 		lines, whole := wrap(c.text, c.room)
@@ -61,3 +62,15 @@ func FuzzWrap(f *testing.F) {
 }
 
 func bare(text string) string { return strings.ReplaceAll(text, " ", "") }
+
+// A number at the end of a line stays whole while it takes less than half the picture.
+func TestLongNumberStaysWhole(t *testing.T) {
+	svg, err := Line{ID: "c", Title: "党员", Points: []string{"上半年", "下半年"},
+		Series: []Series{{Name: "党员", Values: []Value{{Number: 1, Text: "1人"}, {Number: 999999999, Text: "999,999,999人"}}}}}.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(svg, ">999,999,999人</text>") {
+		t.Errorf("the number is broken:\n%s", svg)
+	}
+}

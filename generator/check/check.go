@@ -34,6 +34,7 @@ type Input struct {
 func Sources(in Input) diag.List {
 	pages := documentsOf(in.Site)
 	e := newEditor(in.Site.Config.Check.Terms, in.Site.Statistics)
+	e.named = naming(in.Site.Kinds)
 	lists := make([]diag.List, len(in.Snapshot.Sources))
 	parallel.Do(len(lists), func(i int) {
 		lists[i] = e.source(in.Snapshot.Sources[i], pages)
@@ -53,8 +54,8 @@ func (e *editor) source(s snapshot.Source, pages map[string]known) diag.List {
 	if err != nil {
 		return nil // whoever loads the site says so
 	}
-	numbers, unread := numbersIn(s.Path, raw)
-	list := stopping(numbers)
+	numbers, unread := everyNumber(s.Path, raw)
+	list := append(stopping(numbers), metadata(s.Path, raw)...)
 	if unread != nil {
 		list = append(list, diag.Diagnostic{Position: diag.Position{Path: "content/" + s.Path}, Severity: diag.Warning, Rule: ruleUnread,
 			Message: "附件" + unread.Error() + "，没有查全里面有没有个人信息", Hint: "请打开看一遍；能用 .docx、.xlsx 的就用它们"})

@@ -133,6 +133,12 @@ func TestSources(t *testing.T) {
 		{"figures", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"题\"\nsummary = \"党员361人\"\n+++\n\n现有**党员**363人，党员362人。\n",
 			"content/a.md:3:14 figure/contradiction 党员写的是 361人，2022年上半年应为 362人\ncontent/a.md:6:9 figure/contradiction 党员写的是 363人，2022年上半年应为 362人"},
 
+		{"figures in a table", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"行业党委党员363人\"\n+++\n\n| 指标 | 数量 |\n|---|---|\n| **党员** | 361 |\n\n| 指标 | 茶业商会 |\n|---|---|\n| 党员 | 12 |\n\n| 指标 | 人数 | 备注 |\n|---|---|---|\n| 党员 | 20 | 无 |\n",
+			"content/a.md:2:16 figure/contradiction 党员写的是 363人，2022年上半年应为 362人\ncontent/a.md:7:12 figure/contradiction 党员写的是 361，2022年上半年应为 362人"},
+
+		{"broken figures", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"题\"\nsummary = \"党员{members}\"\n+++\n\n现有**{{members}人**，`{members}`，{{members}}。\n",
+			"content/a.md:3:14 figure/broken “{members}”不是完整的指标写法，会原样显示在网页上\ncontent/a.md:6:5 figure/broken “{{members}”不是完整的指标写法，会原样显示在网页上"},
+
 		{"attachments", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n[附件](a.pdf)\n-- a.pdf --\n%PDF\n-- b.docx --\nx\n", "content/a.pdf:0:0 personal/unread 附件不是完好的 PDF，没有查全里面有没有个人信息\ncontent/b.docx:0:0 personal/unread 附件损坏或不完整，没有查全里面有没有个人信息"},
 		{"a number silenced for the site", "-- site.toml --\ntitle = \"站\"\n[check]\nignore = [\"personal/mobile\"]\n-- a.md --\n+++\ntitle = \"题\"\n+++\n\n13800138000，110101199003071006\n", "content/a.md:5:13 personal/id-number 这里有身份证号 110101********1006，不能公开"},
 	} {

@@ -32,11 +32,11 @@ type Change struct {
 
 // Mend works out what can be mended for certain in a site's sources, and changes nothing: half-width
 // commas between Han characters, doubled marks, GB18030 files, texts with one line a paragraph, and
-// Chinese quotation marks around values of the front matter. What a writer has silenced stays. Line
+// the lines of settings that cannot be read and whose diagnostics show how they should be written. What a writer has silenced stays. Line
 // ends, the byte order mark and everything else stay as they are, and mending twice is mending once.
 func Mend(s *site.Site, snap *snapshot.Snapshot) []Change {
 	e := newEditor(s.Config.Check.Terms, nil)
-	e.ignore = s.Config.Check.Ignore
+	e.ignore, e.named = s.Config.Check.Ignore, naming(s.Kinds)
 	found := make([]*Change, len(snap.Sources))
 	parallel.Do(len(found), func(i int) {
 		src := snap.Sources[i]
@@ -125,7 +125,7 @@ func (e *editor) edits(name, text string) []prose.Edit {
 			edits = append(edits, *f.Edit)
 		}
 	}
-	edits = append(edits, mendQuotes(name, source)...)
+	edits = append(edits, mendSettings(name, source)...)
 	if doc != nil && !slices.Contains(e.ignore, ruleLines) {
 		edits = append(edits, mendLines(source, doc)...)
 	}

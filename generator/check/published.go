@@ -21,6 +21,7 @@ type page struct {
 	inside []finding // scripts and styles in the page itself
 	texts  []string  // what visitors read or hear
 	calls  []string  // the digits of tel: links
+	block  []byte    // the text of the block that is being read
 }
 
 // finding is what a rule says of a whole page.
@@ -53,7 +54,7 @@ func readTree(files fs.FS, other func(t *tree, name string, raw []byte)) *tree {
 			return err
 		}
 		t.files[name] = true
-		isPage := path.Ext(name) == ".html"
+		isPage := slices.Contains([]string{".html", ".htm", ".xhtml"}, strings.ToLower(path.Ext(name)))
 		if !isPage && other == nil {
 			return nil
 		}
@@ -136,6 +137,9 @@ func judge(from string, l link, pages map[string]*page, files map[string]bool) (
 	target := from
 	if u.Path != "" {
 		target = path.Join(path.Dir(from), u.Path)
+		if index := path.Join(target, "index.html"); !files[target] && files[index] {
+			target = index // which every server sends for a folder
+		}
 	}
 	if !files[target] {
 		return ruleLink, fmt.Sprintf("%s=%q 指向的文件 %s 不存在", l.attribute, l.value, target)
@@ -153,24 +157,35 @@ func readPage(data []byte) (*page, error) {
 		return nil, err
 	}
 	p := &page{ids: map[string]bool{}}
-	for n := range root.Descendants() {
-		switch n.Type {
-		case html.ElementNode:
-			p.element(n)
-			p.inline(n)
-		case html.TextNode:
-			p.words(n)
-		}
-	}
+	p.node(root)
+	p.flush()
 	return p, nil
 }
 
 func (p *page) element(n *html.Node) {
 	for _, a := range n.Attr {
-		switch a.Key {
+		key := a.Key
+		if a.Namespace != "" {
+			key = a.Namespace + ":" + a.Key // xlink:href
+		}
+		switch key {
 		case "id":
 			p.ids[a.Val] = true
+		case "name":
+			if n.Data == "a" {
+				p.ids[a.Val] = true
+			}
+		case "xlink:href":
+			p.links = append(p.links, link{a.Val, key, false, n.Data != "a"})
+		case "action", "formaction":
+			if a.Val != "" {
+				p.links = append(p.links, link{a.Val, key, false, false})
+			}
 		case "href":
+			if n.Namespace == "svg" && n.Data != "a" {
+				p.links = append(p.links, link{a.Val, key, false, true})
+				continue
+			}
 			p.links = append(p.links, link{a.Val, a.Key, n.Data == "link" && relOf(n, "canonical"), n.Data == "link" && relOf(n, loadingRels...)})
 		case "src", "poster", "data":
 			p.links = append(p.links, link{a.Val, a.Key, false, true})
@@ -181,8 +196,8 @@ func (p *page) element(n *html.Node) {
 				}
 			}
 		case "content":
-			if _, target, ok := strings.Cut(a.Val, "url="); ok && n.Data == "meta" {
-				p.links = append(p.links, link{target, a.Key, false, true})
+			if i := strings.Index(strings.ToLower(a.Val), "url="); i >= 0 && n.Data == "meta" && i+4 <= len(a.Val) && strings.EqualFold(attribute(n, "http-equiv"), "refresh") {
+				p.links = append(p.links, link{strings.Trim(a.Val[i+4:], " '\""), a.Key, false, true})
 			}
 		}
 	}

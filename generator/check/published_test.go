@@ -30,3 +30,24 @@ func TestPublished(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// What a browser would find is found, and what it would not is not.
+func TestPublishedAsBrowsersDo(t *testing.T) {
+	for _, c := range []struct{ what, html, want string }{
+		{"a folder with a page", `<a href="dir/">甲</a><a href="dir">乙</a><a href="./dir/#top">丙</a>`, ""},
+		{"a folder without", `<a href="empty/">甲</a>`, `published/link href="empty/" 指向的文件 empty 不存在`},
+		{"a place in a folder's page", `<a href="dir/#gone">甲</a>`, `published/anchor href="dir/#gone" 指向的位置 #gone 在 dir/index.html 里不存在`},
+		{"refresh in capitals", `<meta http-equiv="Refresh" content="0; URL='gone.html'">`, `published/link content="gone.html" 指向的文件 gone.html 不存在`},
+		{"a drawing's picture", `<svg><image xlink:href="https://b.example/p.png"/><use href="#top"/></svg><b id="top">`, `published/foreign xlink:href="https://b.example/p.png" 要从别的网站取文件`},
+		{"a form", `<form action="gone.php"></form>`, `published/link action="gone.php" 指向的文件 gone.php 不存在`},
+		{"a name", `<a name="x">甲</a><a href="#x">乙</a><a href="#">丙</a><a href="">丁</a>`, ""},
+	} {
+		var got []string
+		for _, d := range Published(fstest.MapFS{"a.html": {Data: []byte(c.html)}, "dir/index.html": {Data: []byte(`<h1 id="top">`)}, "empty/x.txt": {}}) {
+			got = append(got, d.Rule+" "+d.Message)
+		}
+		if strings.Join(got, "\n") != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.what, strings.Join(got, "\n"), c.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,24 +10,40 @@ import (
 	"qizhi/generator/table"
 )
 
-// mendQuotes mends lines of TOML settings whose value is set in Chinese quotation marks: title = “题”,
-// tags = [“甲”，“乙”]. It is sure: the line as it is cannot be read by itself, and mended it can. YAML
-// takes such marks for text and needs no mending.
-func mendQuotes(name, source string) []prose.Edit {
+// mendSettings mends settings that cannot be read. Values set in Chinese quotation marks (title = “题”,
+// tags = [“甲”，“乙”]) are put into straight ones, and every line whose diagnostic shows how it should be
+// written (author：“孙晓”) is written so. It is sure: the line as it is cannot be read by itself, and
+// mended it can. YAML takes Chinese marks for text, which needs no mending.
+func mendSettings(name, source string) []prose.Edit {
 	from, to, yaml := 0, len(source), false
 	if isArticle(name) {
 		from, to, yaml = frontOf(name, source)
 	}
-	if yaml || from >= to || !strings.ContainsAny(source[from:to], "“”＂") || readable(source[from:to]) {
+	if from >= to || isReadable(source, from, to, yaml) {
 		return nil
 	}
+	var edits []prose.Edit
+	if !yaml {
+		edits = mendQuotes(source, from, to)
+	}
+	for _, r := range table.Repairs(source, from, to, yaml) {
+		within := func(e prose.Edit) bool { return e.At >= r.At && e.At < r.At+r.Len }
+		if !slices.ContainsFunc(edits, within) && nested(r.Line) && isReadable(r.Line, 0, len(r.Line), yaml) {
+			edits = append(edits, prose.Edit{At: r.At, Len: r.Len, New: r.Line})
+		}
+	}
+	return edits
+}
+
+// mendQuotes mends the lines of [from, to) whose value is set in Chinese quotation marks.
+func mendQuotes(source string, from, to int) []prose.Edit {
 	var edits []prose.Edit
 	long := ""
 	for at := from; at < to; {
 		line, _, _ := strings.Cut(source[at:to], "\n")
 		start := at
 		at += len(line) + 1
-		if inside := long != ""; longText(&long, line) || inside {
+		if inside := long != ""; longText(&long, line) || inside || !strings.ContainsAny(line, chineseQuotes) {
 			continue
 		}
 		if value, mended, ok := mendLine(line); ok {
@@ -58,9 +75,16 @@ func longText(long *string, line string) bool {
 }
 
 // readable reports whether TOML can be read.
-func readable(toml string) bool {
+func readable(toml string) bool { return isReadable(toml, 0, len(toml), false) }
+
+// isReadable reports whether the bytes [from, to) of a source can be read as settings.
+func isReadable(source string, from, to int, yaml bool) bool {
 	var problems diag.List
-	return table.ParseTOML(diag.NewText("", toml), 0, len(toml), "", &problems) != nil && !problems.HasErrors()
+	parse := table.ParseTOML
+	if yaml {
+		parse = table.ParseYAML
+	}
+	return parse(diag.NewText("", source), from, to, "", &problems) != nil && !problems.HasErrors()
 }
 
 // mendLine returns where the value of a line begins and what is to stand there instead.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"qizhi/generator/content"
@@ -9,6 +10,18 @@ import (
 // Stages are the three readings of 三审三校, in order.
 var Stages = []string{"初审", "复审", "终审"}
 
+// otherNames are what people call the stages who count them.
+var otherNames = map[string]string{"一审": "初审", "二审": "复审", "三审": "终审"}
+
+// StageNamed is the stage that a word names: one of Stages, or 一审, 二审, 三审.
+func StageNamed(word string) (stage string, ok bool) {
+	if slices.Contains(Stages, word) {
+		return word, true
+	}
+	stage, ok = otherNames[word]
+	return stage, ok
+}
+
 // shortestDigest is how many characters of a digest name a text.
 const shortestDigest = 8
 
@@ -16,7 +29,8 @@ const shortestDigest = 8
 func (s *siteRuler) reviews(doc *content.Document) {
 	latest := map[string]content.Review{}
 	for _, r := range doc.Front.Reviews {
-		latest[r.Stage] = r // the last one written counts
+		stage, _ := StageNamed(r.Stage)
+		latest[stage] = r // the last one written counts
 	}
 	var missing, outdated, undigested []string
 	for _, stage := range Stages {

@@ -36,9 +36,11 @@ const (
 	ruleHeading  = "heading/skip"
 	ruleHTTP     = "link/http"
 	ruleLarge    = "attachment/large"
+	ruleMetadata = "attachment/metadata"
 	ruleMissing  = "review/missing"
 	ruleOutdated = "review/outdated"
 	ruleFigure   = "figure/contradiction"
+	ruleBroken   = "figure/broken"
 	ruleHalf     = "punctuation/half-width"
 	ruleDoubled  = "punctuation/doubled"
 	rulePairs    = "punctuation/unbalanced"
@@ -73,9 +75,11 @@ var ownRules = []Rule{
 	{ruleHeading, diag.Warning, false, "标题跳级，例如 ## 下面直接是 ####"},
 	{ruleHTTP, diag.Warning, false, "链接以 http:// 开头，没有加密"},
 	{ruleLarge, diag.Warning, false, "附件超过 20 MB"},
+	{ruleMetadata, diag.Warning, false, "附件里记着作者、单位或拍摄地点"},
 	{ruleMissing, diag.Warning, false, "没有审满三审（[check] reviews = true 时才查）"},
 	{ruleOutdated, diag.Warning, false, "审过以后正文又改了（同上）"},
 	{ruleFigure, diag.Warning, false, "正文里写的数和统计数据不一致"},
+	{ruleBroken, diag.Warning, false, "指标的花括号没有写全，例如 {{members}人，会原样显示"},
 	{ruleHalf, diag.Warning, true, "汉字之间用了半角的 , . ; : ? ! ( )（GB/T 15834）；逗号可代改"},
 	{ruleDoubled, diag.Warning, true, "标点重复或连用：。。 ，， ！！ ，。（GB/T 15834）；两个相同的可代改"},
 	{rulePairs, diag.Warning, false, "引号、括号、书名号没有成对（GB/T 15834）"},

@@ -73,8 +73,8 @@ func eachValue(key string, v table.Value, visit func(key string, v table.Value))
 }
 
 // settingBlocks are the texts of settings that visitors read, as they are written: an escape in one is
-// not resolved.
-func settingBlocks(text *diag.Text, t *table.Table) (blocks []*prose.Block, links []prose.Link) {
+// not resolved. named are more keys whose values are for the program.
+func settingBlocks(text *diag.Text, t *table.Table, named []string) (blocks []*prose.Block, links []prose.Link) {
 	if t == nil {
 		return nil, nil
 	}
@@ -91,7 +91,7 @@ func settingBlocks(text *diag.Text, t *table.Table) (blocks []*prose.Block, link
 			links = append(links, prose.Link{Target: inner, At: at, Len: len(inner)})
 			return
 		}
-		if slices.Contains(machineKeys, key) {
+		if slices.Contains(machineKeys, key) || slices.Contains(named, key) {
 			return
 		}
 		for line := range strings.Lines(inner) {

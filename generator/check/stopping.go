@@ -15,6 +15,9 @@ import (
 	"qizhi/generator/diag"
 )
 
+// Version changes whenever [Stopping] or [Shown] gives another result for the same bytes.
+const Version = "2"
+
 // manyNumbers is how many numbers of one file are reported one by one.
 const manyNumbers = 20
 
@@ -28,6 +31,16 @@ const manyNumbers = 20
 func Stopping(name string, raw []byte) diag.List {
 	numbers, _ := numbersIn(name, raw)
 	return stopping(numbers)
+}
+
+// everyNumber finds the numbers of a source that its bytes hold and those that only the page shows.
+func everyNumber(name string, raw []byte) (numbers []foundNumber, unread error) {
+	numbers, unread = numbersIn(name, raw)
+	if isArticle(name) {
+		doc, body := content.Parse(name, raw)
+		numbers = append(numbers, shownIn(name, raw, doc, body)...)
+	}
+	return numbers, unread
 }
 
 // stopping are the numbers that nobody means to publish.
@@ -54,9 +67,13 @@ func Heard(list diag.List, ignore []string) diag.List {
 // of a file, would give away what [Stopping] masks.
 func Masked(list diag.List) diag.List {
 	out := slices.Clone(list)
+	line, masked := "", "" // many findings may stand on one long line
 	for i, d := range out {
+		if d.Excerpt != line {
+			line, masked = d.Excerpt, personal.Mask(d.Excerpt)
+		}
 		out[i].Path, out[i].Message = personal.Mask(d.Path), personal.Mask(d.Message)
-		out[i].Hint, out[i].Excerpt = personal.Mask(d.Hint), personal.Mask(d.Excerpt)
+		out[i].Hint, out[i].Excerpt = personal.Mask(d.Hint), masked
 	}
 	return out
 }
@@ -76,19 +93,27 @@ func numbersIn(name string, raw []byte) (numbers []foundNumber, unread error) {
 	}
 	switch {
 	case office.Reads(name):
-		unread = office.Text(name, raw, func(where, text string) {
-			for _, n := range personal.Find(text) {
-				numbers = append(numbers, foundNumber{Diagnostic: inAttachment(name, where, n), digits: n.Digits})
-			}
-		})
+		var found []foundNumber
+		found, unread = inOffice(name, raw)
+		numbers = append(numbers, found...)
 	case strings.EqualFold(path.Ext(name), ".pdf"):
 		var found []foundNumber
 		found, unread = inPDF(name, raw)
 		numbers = append(numbers, found...)
+	case strings.EqualFold(path.Ext(name), ".rtf"):
+		if text, ok := office.PlainText(raw); ok {
+			numbers = append(numbers, inText(name, []byte(text))...)
+		}
 	case isClosed(name):
+		if isText(name, raw) { // a letter is text, and what it carries is not
+			numbers = append(numbers, inText(name, raw)...)
+		}
 		unread = office.ErrUnknown
 	case isText(name, raw):
 		numbers = append(numbers, inText(name, raw)...)
+		numbers = append(numbers, inMarkup(name, raw, numbers)...)
+	case len(raw) > 0 && !office.IsMedia(name) && !isCarried(name):
+		unread = office.ErrUnknown
 	}
 	if len(numbers) > 0 {
 		meant := purpose(name, raw)
@@ -96,6 +121,48 @@ func numbersIn(name string, raw []byte) (numbers []foundNumber, unread error) {
 			numbers[i].meant = meant(n.Diagnostic)
 		}
 	}
+	return numbers, unread
+}
+
+// inMarkup finds the numbers that a drawing or a page shows and that its bytes take apart.
+func inMarkup(name string, raw []byte, known []foundNumber) (numbers []foundNumber) {
+	if !slices.Contains([]string{".svg", ".htm", ".html", ".xhtml"}, strings.ToLower(path.Ext(name))) || len(raw) > largeMarkup {
+		return nil
+	}
+	p, err := readPage(raw)
+	if err != nil {
+		return nil
+	}
+	for _, text := range p.texts {
+		for _, n := range personal.Find(text) {
+			if !slices.ContainsFunc(known, func(k foundNumber) bool { return k.digits == n.Digits }) {
+				numbers = append(numbers, foundNumber{Diagnostic: inAttachment(name, "", n), digits: n.Digits})
+			}
+		}
+	}
+	return numbers
+}
+
+// largeMarkup is the size beyond which a drawing is read as bytes only.
+const largeMarkup = 8 << 20
+
+// isCarried reports a file of programs that is published as it is: there is no text in it to read.
+func isCarried(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".js" || ext == ".css" || ext == ".map" || ext == ".wasm" || strings.HasPrefix(path.Base(name), ".")
+}
+
+// inOffice finds the numbers in a document, each once: the parts of one repeat each other.
+func inOffice(name string, raw []byte) (numbers []foundNumber, unread error) {
+	seen := map[string]bool{}
+	unread = office.Text(name, raw, func(where, text string) {
+		for _, n := range personal.Find(text) {
+			if !seen[n.Digits] {
+				seen[n.Digits] = true
+				numbers = append(numbers, foundNumber{Diagnostic: inAttachment(name, where, n), digits: n.Digits})
+			}
+		}
+	})
 	return numbers, unread
 }
 
@@ -126,7 +193,8 @@ func isText(name string, raw []byte) bool {
 // isClosed reports a document whose text cannot be read.
 func isClosed(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".ofd", ".rar", ".7z", ".gz", ".tar", ".pages", ".numbers", ".key":
+	case ".doc", ".xls", ".ppt", ".wps", ".et", ".dps", ".ofd", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz", ".zst",
+		".pages", ".numbers", ".key", ".xlsb", ".epub", ".eml", ".mht", ".mhtml", ".msg", ".mdb", ".accdb", ".dbf", ".caj":
 		return true
 	}
 	return false
@@ -174,7 +242,12 @@ func inName(name string, n personal.Number) diag.Diagnostic {
 }
 
 func inAttachment(name, where string, n personal.Number) diag.Diagnostic {
-	return describe(n, diag.Diagnostic{Position: diag.Position{Path: "content/" + personal.Mask(name)}}, strings.TrimSpace("附件 "+personal.Mask(where))+"里")
+	d := describe(n, diag.Diagnostic{Position: diag.Position{Path: "content/" + personal.Mask(name)}}, strings.TrimSpace("附件 "+personal.Mask(where))+"里")
+	d.Hint = "在原来的文件里删去它，再另存一份换上" // an attachment has no settings, and none can be silenced
+	if n.Kind == personal.Mobile {
+		d.Hint += "；确要公开的联系电话写在文章里"
+	}
+	return d
 }
 
 // few reports the first numbers of a file one by one, and how many more there are.
@@ -185,54 +258,4 @@ func few(list diag.List) diag.List {
 	more := list[manyNumbers]
 	more.Message = fmt.Sprintf("从这里起还有 %d 处个人信息，不再一一列出", len(list)-manyNumbers)
 	return append(list[:manyNumbers:manyNumbers], more)
-}
-
-// contactKeys are the settings in which a mobile number is meant to be read: the site's [organisation]
-// phone, a notice's contact. The same names serve kinds of a site's own.
-var contactKeys = []string{"contact", "contacts", "phone", "tel", "telephone", "mobile", "hotline", "fax"}
-
-// purpose returns what tells a number that is published on purpose from one that is not: a mobile number
-// that is the value of a contact key, and whatever the text silences for its block or page.
-func purpose(name string, raw []byte) func(diag.Diagnostic) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".md":
-		doc, _ := content.Parse(name, raw)
-		text := decoded(name, raw)
-		return func(d diag.Diagnostic) bool {
-			return d.Rule == ruleMobile && d.Line < doc.Lead && isContact(text.Line(d.Line)) || doc.Silences(d.Rule, d.Line)
-		}
-	case ".toml":
-		text := decoded(name, raw)
-		return func(d diag.Diagnostic) bool {
-			return d.Rule == ruleMobile && isContact(text.Line(d.Line)) || hushed(text, d.Rule, d.Line)
-		}
-	}
-	return func(diag.Diagnostic) bool { return false }
-}
-
-// decoded is a source as a text whose offsets have lines and columns.
-func decoded(name string, raw []byte) *diag.Text {
-	source, _ := content.Decode("content/"+name, raw)
-	return diag.NewText("content/"+name, source)
-}
-
-// isContact reports a line of settings whose key is a contact's.
-func isContact(line string) bool {
-	key, _, ok := strings.Cut(strings.TrimSpace(line), "=")
-	if yaml, _, colon := strings.Cut(strings.TrimSpace(line), ":"); !ok || colon && len(yaml) < len(key) {
-		key = yaml
-	}
-	key = strings.ToLower(strings.Trim(strings.TrimSpace(key), `"'`))
-	return slices.Contains(contactKeys, key)
-}
-
-// hushed reports whether a comment of a TOML file silences a rule on its own line or on the next one.
-func hushed(text *diag.Text, rule string, line int) bool {
-	for _, l := range []string{text.Line(line), text.Line(line - 1)} {
-		_, comment, ok := strings.Cut(l, "# qizhi-ignore")
-		if ok && slices.Contains(strings.FieldsFunc(comment, func(r rune) bool { return strings.ContainsRune(" \t,，、", r) }), rule) {
-			return l == text.Line(line) || strings.HasPrefix(strings.TrimSpace(l), "#")
-		}
-	}
-	return false
 }

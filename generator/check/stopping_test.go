@@ -102,6 +102,17 @@ func TestHeardAndMasked(t *testing.T) {
 	}
 }
 
+// An attachment has no settings: the advice is to mend the file it was made from.
+func TestAttachmentAdvice(t *testing.T) {
+	numbers, _ := numbersIn("a.xlsx", []byte(packed(t, "xl/worksheets/sheet1.xml", `<c r="B3"><v>13800138000</v></c>`)))
+	if len(numbers) != 1 || numbers[0].Hint != "在原来的文件里删去它，再另存一份换上；确要公开的联系电话写在文章里" {
+		t.Errorf("%+v", numbers)
+	}
+	if numbers, _ := numbersIn("a.md", []byte("+++\ntitle = '甲'\n+++\n13800138000\n")); len(numbers) != 1 || !strings.Contains(numbers[0].Hint, "contact") {
+		t.Errorf("%+v", numbers)
+	}
+}
+
 func FuzzStopping(f *testing.F) {
 	f.Add("a.md", []byte("+++\ntitle = \"13800138000\"\n+++\n\n<!-- qizhi-ignore personal/mobile -->\n110101199003071006"))
 	f.Add("a.toml", []byte("# qizhi-ignore personal/mobile\nphone = \"13800138000\""))

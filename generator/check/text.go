@@ -10,6 +10,7 @@ import (
 	"qizhi/generator/check/prose"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
+	"qizhi/generator/site"
 	"qizhi/generator/statistics"
 )
 
@@ -22,10 +23,31 @@ type editor struct {
 	terms   prose.Rule
 	figures *statistics.Set
 	ignore  []string // rules that the site silences
+	named   []string // settings that name pages, files and choices
 }
 
 func newEditor(terms map[string]string, figures *statistics.Set) *editor {
 	return &editor{terms: prose.Terms(terms), figures: figures}
+}
+
+// naming are the keys of front matter whose values are names of pages, files and choices: not prose.
+func naming(kinds *site.Kinds) (keys []string) {
+	if kinds == nil {
+		return nil
+	}
+	var read func(fields []site.Field)
+	read = func(fields []site.Field) {
+		for _, f := range fields {
+			if f.IsRelation() || f.Type == site.FileField || f.Type == site.ChoiceField {
+				keys = append(keys, strings.ToLower(f.Name))
+			}
+			read(f.Columns)
+		}
+	}
+	for _, k := range kinds.All() {
+		read(k.Fields)
+	}
+	return keys
 }
 
 // page is one source while it is read.
@@ -44,7 +66,7 @@ func (e *editor) read(name, source, period string, doc *content.Document) *readi
 	switch {
 	case doc != nil:
 		from, to, yaml := frontOf(name, source)
-		blocks, links := settingBlocks(r.text, settingsOf(r.text, from, to, yaml))
+		blocks, links := settingBlocks(r.text, settingsOf(r.text, from, to, yaml), e.named)
 		body, ok := content.BodyText(name, []byte(source))
 		if !ok {
 			return r
@@ -52,10 +74,11 @@ func (e *editor) read(name, source, period string, doc *content.Document) *readi
 		read := prose.Read(source, len(source)-len(body))
 		e.blocks(r, blocks)
 		e.blocks(r, read.Blocks)
+		e.rows(read.Rows, r)
 		r.links(append(links, read.Links...))
 		r.headings(read.Headings, from < to)
 	case strings.HasSuffix(name, ".toml"):
-		blocks, links := settingBlocks(r.text, settingsOf(r.text, 0, len(source), false))
+		blocks, links := settingBlocks(r.text, settingsOf(r.text, 0, len(source), false), nil)
 		e.blocks(r, blocks)
 		r.links(links)
 	}
@@ -64,11 +87,21 @@ func (e *editor) read(name, source, period string, doc *content.Document) *readi
 
 // report keeps a finding that the writer has not silenced.
 func (r *reading) report(f prose.Finding) {
-	line := r.text.At(f.At).Line
-	if r.doc != nil && r.doc.Silences(f.Rule, line) || r.doc == nil && hushed(r.text, f.Rule, line) {
+	if r.silences(f) {
 		return
 	}
 	r.found = append(r.found, f)
+}
+
+// silences asks for a line only where something may be silenced: finding it costs the length of the line.
+func (r *reading) silences(f prose.Finding) bool {
+	switch {
+	case r.doc == nil:
+		return strings.Contains(r.text.String(), "qizhi-ignore") && hushed(r.text, f.Rule, r.text.At(f.At).Line)
+	case len(r.doc.Silenced) == 0:
+		return r.doc.Silences(f.Rule, 0)
+	}
+	return r.doc.Silences(f.Rule, r.text.At(f.At).Line)
 }
 
 func (e *editor) blocks(r *reading, blocks []*prose.Block) {
@@ -83,6 +116,7 @@ func (e *editor) blocks(r *reading, blocks []*prose.Block) {
 		}
 		e.terms(b, r.report)
 		e.contradictions(b, r)
+		e.broken(b, r)
 	}
 }
 
@@ -94,6 +128,31 @@ func (e *editor) contradictions(b *prose.Block, r *reading) {
 	for _, c := range e.figures.Contradictions(b.Text, r.period) {
 		at, length := b.Span(c.At, c.At+c.Len)
 		r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: c.Message(), Hint: c.Hint()})
+	}
+}
+
+// rows finds contradictions in the rows of tables: | 党员 | 363 |.
+func (e *editor) rows(rows []prose.Row, r *reading) {
+	if e.figures == nil || r.period == "" {
+		return
+	}
+	for _, row := range rows {
+		said := r.doc.Front.Title + "，" + row.Head
+		if c, wrong := e.figures.ContradictedInRow(said, row.Label.Text, row.Value.Text, r.period); wrong {
+			at, length := row.Value.Span(c.At, c.At+c.Len)
+			r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: c.Message(), Hint: c.Hint()})
+		}
+	}
+}
+
+// broken finds what was meant as a figure and is published as it stands: {{members}人.
+func (e *editor) broken(b *prose.Block, r *reading) {
+	if e.figures == nil {
+		return
+	}
+	for _, f := range e.figures.Broken(b.Text) {
+		at, length := b.Span(f.At, f.At+f.Len)
+		r.report(prose.Finding{At: at, Len: length, Rule: ruleBroken, Message: f.Message(), Hint: f.Hint()})
 	}
 }
 
@@ -141,20 +200,36 @@ func (r *reading) headings(list []prose.Section, titled bool) {
 	}
 }
 
-// diagnostics are what was found, as warnings.
+// manyFindings is how many findings of one rule in one file are reported one by one.
+const manyFindings = 50
+
+// diagnostics are what was found, as warnings; of many of one rule the first, and how many more there are.
 func (r *reading) diagnostics() diag.List {
-	list := make(diag.List, len(r.found))
-	for i, f := range r.found {
-		list[i] = r.text.Report(f.At, f.Len, diag.Warning, f.Rule, f.Message, f.Hint)
+	count := map[string]int{}
+	for _, f := range r.found {
+		count[f.Rule]++
+	}
+	list := make(diag.List, 0, min(len(r.found), 4*manyFindings))
+	told := map[string]int{}
+	for _, f := range r.found {
+		if told[f.Rule]++; told[f.Rule] > manyFindings+1 {
+			continue
+		}
+		message, more := f.Message, count[f.Rule]-manyFindings
+		if told[f.Rule] > manyFindings && more > 1 {
+			message = fmt.Sprintf("从这里起还有 %d 处同样的问题，不再一一列出", more)
+		}
+		list = append(list, r.text.Report(f.At, f.Len, diag.Warning, f.Rule, message, f.Hint))
 	}
 	return list
 }
 
 // Contradictions finds the numbers typed in an article beside an indicator's label that are not its
-// value in the page's period, each at its column. It is cheap for an article without any, so that a
+// value in the page's period, and the figures that are written so badly that they are published as they
+// stand, each at its column. It is cheap for an article without any, so that a
 // build can afford it; what the article itself silences is left out.
 func Contradictions(figures *statistics.Set, name string, raw []byte, period string, doc *content.Document) diag.List {
-	if period == "" || len(figures.Contradictions(string(raw), period)) == 0 {
+	if period == "" || len(figures.Contradictions(string(raw), period)) == 0 && len(figures.Broken(string(raw))) == 0 {
 		return nil
 	}
 	source, problems := content.Decode("content/"+name, raw)
@@ -162,5 +237,5 @@ func Contradictions(figures *statistics.Set, name string, raw []byte, period str
 		return nil
 	}
 	list := newEditor(nil, figures).read(name, source, period, doc).diagnostics()
-	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Rule != ruleFigure })
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Rule != ruleFigure && d.Rule != ruleBroken })
 }

@@ -34,7 +34,7 @@ func IntentOf(snap *snapshot.Snapshot) Intent {
 			var ignored diag.List
 			intent.ignore = site.ParseConfig(decoded(s.Path, raw), &ignored).Check.Ignore
 		}
-		numbers, _ := numbersIn(s.Path, raw)
+		numbers, _ := everyNumber(s.Path, raw)
 		for _, n := range numbers {
 			intent.numbers[n.digits] = intent.numbers[n.digits] || n.meant
 		}
@@ -116,14 +116,55 @@ func (p *page) personal(name string, raw []byte, allowed map[string]bool) (list 
 	return list
 }
 
-// words keeps a text that visitors read; the data of a page for machines is published too.
+// node reads what is in a node, in order; html.Parse bounds its depth. Words that stand in one block are
+// one text, whatever elements part them.
+func (p *page) node(n *html.Node) {
+	parts := n.Type == html.ElementNode && !slices.Contains(partless, n.Data)
+	switch n.Type {
+	case html.ElementNode:
+		p.element(n)
+		p.inline(n)
+		if n.Data == "br" {
+			p.block = append(p.block, ' ')
+		} else if parts && n.Data != "td" && n.Data != "th" {
+			p.flush()
+		}
+	case html.TextNode:
+		p.words(n)
+	case html.CommentNode:
+		p.keep(n.Data)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		p.node(c)
+	}
+	switch {
+	case n.Type == html.ElementNode && (n.Data == "td" || n.Data == "th"):
+		p.block = append(p.block, '\t')
+	case parts && n.Data != "br":
+		p.flush()
+	}
+}
+
+// partless are the elements that part nothing in a line; a tspan of a drawing is one.
+var partless = []string{"a", "abbr", "b", "bdi", "bdo", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q",
+	"ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr", "br", "template", "noscript"}
+
+// words adds a text to its block; the data of a page for machines is published too.
 func (p *page) words(n *html.Node) {
 	if parent := n.Parent; parent != nil && parent.Type == html.ElementNode {
 		if parent.Data == "style" || parent.Data == "script" && !strings.HasSuffix(attribute(parent, "type"), "json") {
 			return
 		}
 	}
-	p.keep(n.Data)
+	p.block = append(p.block, n.Data...)
+}
+
+// flush ends a block. The line ends in one are white space.
+func (p *page) flush() {
+	if text := strings.ReplaceAll(string(p.block), "\n", " "); personal.May(text) {
+		p.texts = append(p.texts, text)
+	}
+	p.block = p.block[:0]
 }
 
 // keep keeps a text in which there may be a number.
@@ -142,26 +183,48 @@ func (p *page) inline(n *html.Node) {
 		p.inside = append(p.inside, finding{ruleStyle, "网页里夹着样式（<style>）", "样式放到单独的文件里"})
 	}
 	for _, a := range n.Attr {
+		key := a.Key
+		if a.Namespace != "" {
+			key = a.Namespace + ":" + a.Key
+		}
 		switch {
+		case strings.HasPrefix(key, "data-"):
+			p.keep(a.Val)
 		case a.Key == "alt" || a.Key == "title" || a.Key == "aria-label" || a.Key == "content" || a.Key == "value" || a.Key == "placeholder":
 			p.keep(a.Val)
 		case a.Key == "style":
 			p.inside = append(p.inside, finding{ruleStyle, "<" + n.Data + "> 上写着样式（style=）", "改用样式表里的 class"})
 		case strings.HasPrefix(a.Key, "on") && len(a.Key) > 2:
 			p.inside = append(p.inside, finding{ruleScript, fmt.Sprintf("<%s> 上写着脚本（%s=）", n.Data, a.Key), "去掉它"})
-		case runsScript(a.Val) && (a.Key == "href" || a.Key == "src" || a.Key == "action" || a.Key == "formaction"):
-			p.inside = append(p.inside, finding{ruleScript, fmt.Sprintf("<%s> 的 %s 会运行脚本", n.Data, a.Key), "改成网址"})
-		case a.Key == "href" && strings.HasPrefix(a.Val, "tel:"):
-			p.call(a.Val)
+		case runsScript(a.Val) && (a.Key == "href" || a.Key == "src" || a.Key == "action" || a.Key == "formaction" || a.Key == "data"):
+			p.inside = append(p.inside, finding{ruleScript, fmt.Sprintf("<%s> 的 %s 会运行脚本", n.Data, key), "改成网址"})
+		case a.Key == "href" && calls(a.Val):
+			p.call(a.Val, n)
 		}
 	}
 }
 
-// call keeps the number that a link offers to call.
-func (p *page) call(href string) {
-	for _, n := range personal.Find(strings.TrimPrefix(href, "tel:")) {
-		p.calls = append(p.calls, n.Digits)
+// calls reports an address that names somebody to call or write to.
+func calls(address string) bool {
+	scheme, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), ":")
+	return scheme == "tel" || scheme == "sms" || scheme == "mailto"
+}
+
+// call reads the number in an address. One that the page shows as well and offers to call is a contact.
+func (p *page) call(href string, n *html.Node) {
+	scheme, rest, _ := strings.Cut(strings.TrimSpace(href), ":")
+	var shown strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			shown.WriteString(d.Data)
+		}
 	}
+	for _, number := range personal.Find(rest) {
+		if strings.EqualFold(scheme, "tel") && slices.ContainsFunc(personal.Find(shown.String()), func(s personal.Number) bool { return s.Digits == number.Digits }) {
+			p.calls = append(p.calls, number.Digits)
+		}
+	}
+	p.keep(rest)
 }
 
 // isScript reports a type of script that runs; others hold data.
@@ -170,15 +233,17 @@ func isScript(kind string) bool {
 	return kind == "" || kind == "module" || strings.Contains(kind, "javascript") || strings.Contains(kind, "ecmascript")
 }
 
-// runsScript reports an address that is a script; browsers forgive white space and control characters.
+// runsScript reports an address that is a script, or a page that may hold one; browsers forgive white
+// space and control characters.
 func runsScript(address string) bool {
-	address = strings.Map(func(r rune) rune {
+	address = strings.ToLower(strings.Map(func(r rune) rune {
 		if r <= ' ' {
 			return -1
 		}
 		return r
-	}, address)
-	return len(address) >= 11 && strings.EqualFold(address[:11], "javascript:")
+	}, address[:min(len(address), 200)]))
+	return slices.ContainsFunc([]string{"javascript:", "vbscript:", "livescript:", "data:text/html", "data:application/xhtml"},
+		func(s string) bool { return strings.HasPrefix(address, s) })
 }
 
 // styleSheet finds what a style sheet loads from elsewhere.

@@ -20,6 +20,14 @@ func TestTree(t *testing.T) {
 		{"a module", `<script type="module">x()</script>`, "a.html:0:0 published/script 网页里夹着脚本（<script>）"},
 		{"a handler", `<img src="p.png" onerror="x()">`, "a.html:0:0 published/script <img> 上写着脚本（onerror=）"},
 		{"an address that runs", `<a href=" java` + "\n" + `script:x()">甲</a>`, "a.html:0:0 published/script <a> 的 href 会运行脚本"},
+		{"an older script", `<a href="vbscript:x">甲</a>`, "a.html:0:0 published/script <a> 的 href 会运行脚本"},
+		{"a page in an address", `<a href="data:text/html,x">甲</a>`, "a.html:0:0 published/script <a> 的 href 会运行脚本"},
+		{"a drawing's address", `<svg><a xlink:href="javascript:x()">甲</a></svg>`, "a.html:0:0 published/script <a> 的 xlink:href 会运行脚本"},
+		{"a number to write to", `<a href="mailto:13800138000@a.example">甲</a>`, "a.html:1:20 personal/mobile 网页里有手机号 138****8000，不能公开"},
+		{"a number that is called but not shown", `<a href="tel:13800138000">甲</a>`, "a.html:1:17 personal/mobile 网页里有手机号 138****8000，不能公开"},
+		{"a comment", `<!-- 13800138000 -->`, "a.html:1:9 personal/mobile 网页里有手机号 138****8000，不能公开"},
+		{"data", `<b data-phone="13800138000">甲</b>`, "a.html:1:19 personal/mobile 网页里有手机号 138****8000，不能公开"},
+		{"a number in pieces", `138<b>0013</b>8000<br>甲`, "a.html:1:1 personal/mobile 网页里有手机号 138****8000，不能公开"},
 		{"styles", `<style>p{}</style><p style="x">`, "a.html:0:0 published/style <p> 上写着样式（style=）\na.html:0:0 published/style 网页里夹着样式（<style>）"},
 		{"a style sheet from elsewhere", `<link rel="stylesheet" href="https://cdn.example/a.css">`, `a.html:0:0 published/foreign href="https://cdn.example/a.css" 要从别的网站取文件`},
 		{"a frame from elsewhere", `<iframe src="//cdn.example/"></iframe>`, `a.html:0:0 published/foreign src="//cdn.example/" 要从别的网站取文件`},
@@ -47,6 +55,17 @@ data/a.csv:1:3 personal/mobile 这里有手机号 138****8000，不能公开
 data/a.json:1:11 personal/mobile 这里有手机号 138****8000，不能公开
 files/138****8000.pdf:0:0 personal/mobile 文件名里有手机号 138****8000，不能公开
 tags/622202*********8909.html:0:0 personal/bank-card 文件名里有银行卡号 622202*********8909，不能公开`
+	if got := said(Tree(files, Intent{})); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Pages have other endings, too.
+func TestTreeEndings(t *testing.T) {
+	files := fstest.MapFS{"a.htm": {Data: []byte(`<a href="gone.htm">138<b>0013</b>8000</a>`)}, "b.xhtml": {Data: []byte(`<p onclick="x()">甲</p>`)}}
+	want := `a.htm:0:0 published/link href="gone.htm" 指向的文件 gone.htm 不存在
+a.htm:1:1 personal/mobile 网页里有手机号 138****8000，不能公开
+b.xhtml:0:0 published/script <p> 上写着脚本（onclick=）`
 	if got := said(Tree(files, Intent{})); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -20,3 +20,12 @@ func TestAnchors(t *testing.T) {
 		}
 	}
 }
+
+// The anchor of a heading keeps every Han character, 〇 and the radicals among them.
+func TestAnchorKeepsHan(t *testing.T) {
+	for heading, want := range map[string]string{"二〇二二年": "二〇二二年", "⼀支部": "⼀支部", "第 1 期，A": "第-1-期-a"} {
+		if got := anchor(heading); got != want {
+			t.Errorf("%s: %s, want %s", heading, got, want)
+		}
+	}
+}

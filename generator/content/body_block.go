@@ -91,9 +91,12 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 	w.Flow()
 	start := w.Mark()
 	class := w.paragraphClass(n)
-	if class == "" {
+	switch {
+	case class == "":
 		w.Markup("<p>")
-	} else {
+	case class == "latin" && w.english(n):
+		w.Markup(`<p class="latin" lang="en">`) // read aloud by an English voice
+	default:
 		w.Markup(`<p class="` + class + `">`)
 	}
 	content := w.Mark()
@@ -152,13 +155,14 @@ func (w *writer) item(n *ast.ListItem) {
 // fence writes a fenced block: code, or a hole for one of BlockNames.
 func (w *writer) fence(n *ast.FencedCodeBlock) {
 	language := plainOf(n.Language(w.source))
+	at := max(n.Pos(), 0)
+	opening, _, _ := bytes.Cut(w.source[at:], []byte{'\n'})
 	if !isBlockName(language) {
+		w.checkFence(language, at, len(opening))
 		w.code(n, language)
 		return
 	}
 	w.Flow()
-	at := max(n.Pos(), 0)
-	opening, _, _ := bytes.Cut(w.source[at:], []byte{'\n'})
 	w.refer(Reference{Kind: BlockReference, Target: language, Text: string(w.columns(n.Lines()))}, at, len(opening))
 }
 

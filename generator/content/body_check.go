@@ -29,9 +29,9 @@ func (w *writer) checkParagraph(n *ast.Paragraph) {
 		s := lines.At(i)
 		texts[i] = w.source[s.Start:s.Stop]
 	}
-	count, length := crowded(texts)
+	starts, length := crowded(texts)
 	switch {
-	case count > 0 && n.Parent().Kind() == ast.KindDocument:
+	case len(starts) > 0 && n.Parent().Kind() == ast.KindDocument:
 		w.report(first.Start, 1, diag.Warning, "markdown/lines",
 			fmt.Sprintf("这里有 %d 行连在一起，中间没有空行，会排成一大段（%d 字）", len(texts), length),
 			"每一段的前面空一行；qizhi check --fix 可代为改好")
@@ -53,97 +53,6 @@ func (w *writer) checkHeading(line []byte, at int) {
 	}
 	w.report(at, level, diag.Warning, "markdown/heading", "# 后面没有空格，不会成为标题",
 		"写成 "+strings.Repeat("#", level)+" "+string(rest))
-}
-
-const (
-	// longParagraph is the number of characters that no paragraph has in silence.
-	longParagraph = 2000
-	// fullLine is how long the lines of a pasted text are on average at least. People who break
-	// lines by hand, even those who give every sentence its own, stay below.
-	fullLine = 40
-)
-
-// crowded reports how many lines of a paragraph look like paragraphs of their own, as when a text is
-// pasted from a word processor: each ends a sentence or is a heading (一、 or （一）), and those that
-// are no headings are long. It is 0 unless that is true of all of them. length is the number of
-// characters in all. Both are 0 unless most characters are Han: the habit is that of Chinese word
-// processing, and so are the measures.
-func crowded(lines [][]byte) (count, length int) {
-	pasted, sentences, total, chinese := len(lines) > 1, 0, 0, 0
-	for i, line := range lines {
-		line = bytes.TrimSpace(line)
-		n := utf8.RuneCount(line)
-		length += n
-		chinese += hanIn(line)
-		heading := isOutline(line) && !endsSentence(line)
-		if !heading {
-			sentences++
-			total += n
-		}
-		if i < len(lines)-1 && !heading && !endsSentence(line) && !isOutline(bytes.TrimSpace(lines[i+1])) {
-			pasted = false
-		}
-	}
-	if 2*chinese <= length {
-		return 0, 0
-	}
-	if !pasted || sentences == 0 || total < fullLine*sentences {
-		return 0, length
-	}
-	return len(lines), length
-}
-
-// hanIn is the number of Han characters of a line.
-func hanIn(line []byte) (n int) {
-	for _, r := range string(line) {
-		if han.Is(r) {
-			n++
-		}
-	}
-	return n
-}
-
-// endsSentence reports a line that ends as a sentence does; closing quotes and brackets may follow.
-func endsSentence(line []byte) bool {
-	for len(line) > 0 {
-		r, n := utf8.DecodeLastRune(line)
-		switch r {
-		case '。', '！', '？', '；', '：', '…', '!', '?', ';', ':':
-			return true
-		case '”', '’', '）', ')', '》', '」', '』', '"':
-			line = line[:len(line)-n]
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-// isOutline reports a line that begins with the number of a Chinese outline: 一、 （一） 第一章 1．
-func isOutline(line []byte) bool {
-	s := string(han.TrimIndent(line))
-	for _, open := range []string{"（", "(", "第"} {
-		if rest, ok := strings.CutPrefix(s, open); ok {
-			rest = strings.TrimLeft(rest, chineseDigits+"0123456789")
-			return rest != s[len(open):] && hasAnyPrefix(rest, "）", ")", "章", "条", "节", "部分", "、", "，")
-		}
-	}
-	if rest := strings.TrimLeft(s, chineseDigits); rest != s {
-		return hasAnyPrefix(rest, "、", "．", "是")
-	}
-	rest := strings.TrimLeft(s, "0123456789")
-	return rest != s && hasAnyPrefix(rest, "、", "．")
-}
-
-const chineseDigits = "一二三四五六七八九十"
-
-func hasAnyPrefix(s string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
 }
 
 // reportControl shows the first control character that was left out.

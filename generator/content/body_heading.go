@@ -11,6 +11,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"qizhi/generator/content/han"
 	"qizhi/generator/content/markdown"
 	"qizhi/generator/diag"
 )
@@ -133,7 +134,7 @@ func anchor(text string) string {
 	var b strings.Builder
 	count, gap := 0, false
 	for _, r := range text {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !han.Is(r) {
 			gap = b.Len() > 0
 			continue
 		}

@@ -2,6 +2,8 @@ package content
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -93,6 +95,32 @@ func (w *writer) foreign(n *ast.Paragraph) bool {
 		}
 	}
 	return letters >= latinLetters && 3*letters > 2*others && w.speaksHan()
+}
+
+// englishWords are words that no English paragraph is without, and that stand in few others.
+var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "is": true, "for": true, "with": true, "by": true, "has": true, "have": true, "that": true}
+
+// english reports a paragraph of plain English letters without a Han character, one word in ten of which
+// is among the commonest, three of them at least: pinyin and other languages are not.
+func (w *writer) english(n *ast.Paragraph) bool {
+	words, common := 0, map[string]bool{}
+	hits := 0
+	for i := range n.Lines().Len() {
+		line := w.line(n, i)
+		for _, r := range string(line) {
+			if han.Is(r) || r >= 0x80 && unicode.IsLetter(r) {
+				return false
+			}
+		}
+		for _, word := range bytes.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			words++
+			if s := strings.ToLower(string(word)); englishWords[s] {
+				hits++
+				common[s] = true
+			}
+		}
+	}
+	return len(common) >= 3 && 10*hits >= words
 }
 
 // speaksHan reports that the document has Han in it somewhere.

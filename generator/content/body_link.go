@@ -30,11 +30,11 @@ func classify(target string) destinationKind {
 		}
 		return r
 	}, target)
-	if strings.HasPrefix(scheme, "//") || strings.HasPrefix(scheme, `\\`) {
+	if strings.HasPrefix(scheme, "//") {
 		return outsideSite
 	}
 	end := strings.IndexAny(scheme, ":/?#\\")
-	if end <= 1 || scheme[end] != ':' { // C:\… is a file, and somebody will say so
+	if end <= 1 || scheme[end] != ':' { // C:\… and \\server\… are files, and somebody will say so
 		return insideSite
 	}
 	if strings.ContainsFunc(scheme[:end], notInScheme) {
@@ -104,6 +104,7 @@ func (w *writer) link(n *ast.Link) {
 		return
 	}
 	if len(n.Title) > 0 {
+		w.plainTitle(plainOf(n.Title), at, length)
 		w.Attribute("title", plainOf(n.Title))
 	}
 	w.Markup(">")
@@ -114,6 +115,19 @@ func (w *writer) link(n *ast.Link) {
 	w.Leave(scope)
 	w.Markup("</a>")
 }
+
+// plainTitle refuses figures in a title attribute, where none are filled in.
+func (w *writer) plainTitle(title string, at, length int) {
+	for _, p := range Inline(title) {
+		if p.Figure != "" {
+			w.report(at, length, diag.Error, "figure/title", "提示文字（title）里不能用 {{…}}："+title, "直接写文字；正文里可以用 {{…}}")
+			return
+		}
+	}
+}
+
+// Title refuses figures in the title attribute of raw HTML.
+func (w *writer) Title(text string, at int) { w.plainTitle(text, at, 1) }
 
 // href writes the attribute; false for a target that must not be published, which is reported.
 func (w *writer) href(target, title string, at, length int) bool {

@@ -35,6 +35,10 @@ func TestMarkdown(t *testing.T) {
 		{"a last line that is no signature", "会议定在，\n2022年6月30日", "<p>会议定在，\n2022年6月30日</p>", ""},
 		{"foreign words", "甲\n\n" + strings.Repeat("Foreign words ", 6), `<p>甲</p><p class="latin">` + strings.Repeat("Foreign words ", 5) + `Foreign words</p>`, ""},
 
+		{"English", "甲\n\nThe Party Committee of the Chamber of Commerce guides and serves its members in the city.", `<p>甲</p><p class="latin" lang="en">The Party Committee of the Chamber of Commerce guides and serves its members in the city.</p>`, ""},
+		{"pinyin", "甲\n\nShi Shanghui Hangye Dangwei tuijin dang zuzhi zujian gongzuo, tisheng fugai mian, to in.", `<p>甲</p><p class="latin">Shi Shanghui Hangye Dangwei tuijin dang zuzhi zujian gongzuo, tisheng fugai mian, to in.</p>`, ""},
+		{"French", "甲\n\nLe comité du Parti de la chambre de commerce guide et sert ses membres dans la ville.", `<p>甲</p><p class="latin">Le comité du Parti de la chambre de commerce guide et sert ses membres dans la ville.</p>`, ""},
+
 		{"h1", "# 一\n## 二\n###### 六", `<h2 id="一">一</h2><h3 id="二">二</h3><h6 id="六">六</h6>`, "markdown/h1"},
 		{"anchor twice", "## 甲 {#a}\n## 乙 {#a}", `<h2 id="a">甲</h2><h2 id="a-2">乙</h2>`, "markdown/anchor"},
 		{"anchor of the theme", "## Q main\n## 甲 {#q-main}", `<h2 id="section-q-main-2">Q main</h2><h2 id="section-q-main">甲</h2>`, "markdown/anchor"},
@@ -196,6 +200,27 @@ func TestCleaned(t *testing.T) {
 		doc, _ := Parse("a.md", []byte(titled+in+"\n"))
 		if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Message != "粘贴的 HTML 已清理，"+want {
 			t.Errorf("%s: %v", in, doc.Diagnostics)
+		}
+	}
+}
+
+// TestFiguresInTitles: a title attribute fills in no figures, so writing one there is an error.
+func TestFiguresInTitles(t *testing.T) {
+	for body, want := range map[string]int{
+		"[链](a.md \"党员{{membres}}\")\n":                 1,
+		"[链](https://e.org/ \"党员{{members}}\")\n":       1,
+		"<span title=\"{{membres}}\">x</span>\n":        1,
+		"[链](a.md \"党员\") <span title=\"x\">x</span>\n": 0,
+	} {
+		doc, _ := Parse("news/a.md", []byte("+++\ntitle = \"甲\"\n+++\n\n"+body))
+		got := 0
+		for _, d := range doc.Diagnostics {
+			if d.Rule == "figure/title" && d.Line == 5 {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %v", body, doc.Diagnostics)
 		}
 	}
 }

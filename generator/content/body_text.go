@@ -23,7 +23,7 @@ func (w *writer) textNode(n *ast.Text) {
 		w.markdown(s, n)
 	}
 	switch {
-	case n.HardLineBreak(), n.SoftLineBreak() && w.signing:
+	case n.HardLineBreak(), n.SoftLineBreak() && (w.signing || w.cell):
 		w.LineBreak()
 	case n.SoftLineBreak() && !w.joins(n):
 		w.Space("\n")

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-const notice = "+++\ntitle = \"通知\"\n+++\n\n市商会行业党委：\n请于6月30日前报送。\n"
+const notice = "+++\ntitle = \"通知\"\n+++\n\n市商会行业党委\n请于6月30日前报送。\n"
 
 func utf16Bytes(s string, big, mark bool) []byte {
 	units := utf16.Encode([]rune(s))

@@ -69,6 +69,7 @@ type FrontMatter struct {
 	URL         string // Hugo's url: the whole address
 	LinkTitle   string // what lists and menus call the page, where its title is too long
 	Aliases     []string
+	AliasPlaces []Place // where each of Aliases is written
 	Draft       bool
 	Weight      int
 	Cover       string // a path beside the document

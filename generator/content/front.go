@@ -19,6 +19,7 @@ type frontReader struct {
 	yaml     bool
 	problems *diag.List
 	zone     *time.Location
+	common   func(key string) bool // whether every page knows the key
 }
 
 // readFront reads the settings of a source. Keys are found whatever the case of their letters, as
@@ -36,7 +37,8 @@ func readFront(text *diag.Text, f frontier, problems *diag.List) (front FrontMat
 	if t == nil {
 		return front, false
 	}
-	r := &frontReader{table: t, front: &front, yaml: f.kind == yamlFence, problems: problems, zone: Zone}
+	r := &frontReader{table: t, front: &front, yaml: f.kind == yamlFence, problems: problems, zone: Zone,
+		common: func(key string) bool { return commonKeys[strings.ToLower(key)] != nil }}
 	front.Places = make(map[string]Place, len(t.Entries()))
 	for _, e := range t.Entries() {
 		r.entry(e)
@@ -61,6 +63,9 @@ func (r *frontReader) entry(e table.Entry) {
 		name = own
 	}
 	read, common := commonKeys[name]
+	if !common && r.chinese(e) {
+		return
+	}
 	if !common {
 		r.checkStars(e.Value)
 		r.front.Fields = append(r.front.Fields, Field{Key: e.Key, Value: e.Value, Place: r.place(e.Value), At: r.keyPlace(e)})
@@ -72,6 +77,9 @@ func (r *frontReader) entry(e table.Entry) {
 	}
 	r.front.Places[name] = r.place(e.Value)
 	r.checkStars(e.Value)
+	if plainKeys[name] {
+		r.checkPlain(name, e.Value)
+	}
 	read(r, e)
 }
 
@@ -118,7 +126,7 @@ var commonKeys = map[string]func(*frontReader, table.Entry){
 	"slug":        func(r *frontReader, e table.Entry) { r.front.Slug = r.text(e) },
 	"url":         func(r *frontReader, e table.Entry) { r.front.URL = r.text(e) },
 	"linktitle":   func(r *frontReader, e table.Entry) { r.front.LinkTitle = r.text(e) },
-	"aliases":     func(r *frontReader, e table.Entry) { r.front.Aliases = r.texts(e) },
+	"aliases":     readAliases,
 	"draft":       func(r *frontReader, e table.Entry) { r.front.Draft = r.table.Bool(e.Key) },
 	"weight":      func(r *frontReader, e table.Entry) { r.front.Weight = r.table.Int(e.Key) },
 	"cover":       readCover,

@@ -78,7 +78,10 @@ func TestFrontMatter(t *testing.T) {
 	if doc.Lead != 41 || doc.BodyDigest != BodyDigest("正文") {
 		t.Errorf("lead %d, digest %q", doc.Lead, doc.BodyDigest)
 	}
-	got.Fields, got.Places = nil, nil
+	if len(got.AliasPlaces) != 1 || got.AliasPlaces[0].Line != 11 || got.AliasPlaces[0].Column != 12 {
+		t.Errorf("aliases are at %+v", got.AliasPlaces)
+	}
+	got.Fields, got.Places, got.AliasPlaces = nil, nil, nil
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
@@ -121,6 +124,23 @@ featured: true
 	doc, _ = Parse("a.md", []byte("---\ntitle: 2022\nsummary: 甲\ndescription: 乙\ndate: 2022-06-30T23:00:00Z\n---\n"))
 	if f := doc.Front; f.Title != "2022" || f.Summary != "甲" || f.Date.ISO() != "2022-07-01T07:00+08:00" || len(doc.Diagnostics) != 0 {
 		t.Errorf("%+v %v", f, doc.Diagnostics)
+	}
+}
+
+// What stands below a section of TOML belongs to it: the advice is to move it, never to delete it.
+func TestMisplaced(t *testing.T) {
+	const correction, review = "[[corrections]]\ndate = 2022-06-30\nwas = '甲'\nnow = '乙'\n", "[[reviews]]\nstage = '初审'\nby = '张'\n"
+	for in, want := range map[string]string{
+		"+++\ntitle = '题'\n" + correction + "source = '某报'\n+++\n":    "source 写在 [[corrections]] 的下面，成了那一节的内容，没有起作用；把这一行移到 [[corrections]] 前面",
+		"+++\ntitle = '题'\n" + review + "summary = '要点'\n+++\n":       "summary 写在 [[reviews]] 的下面，成了那一节的内容，没有起作用；把这一行移到 [[reviews]] 前面",
+		"+++\ntitle = '题'\n" + review + "updated = 2022-06-30\n+++\n": "updated 写在 [[reviews]] 的下面，成了那一节的内容，没有起作用；把这一行移到 [[reviews]] 前面",
+		"+++\ntitle = '题'\n" + correction + "reasn = '笔误'\n+++\n":     "不认识的名称 reasn；是不是 reason？",
+	} {
+		doc, _ := Parse("a.md", []byte(in))
+		d := doc.Diagnostics
+		if len(d) != 1 || d[0].Severity != diag.Warning || d[0].Message+"；"+d[0].Hint != want {
+			t.Errorf("%q: %v\nwant %s", in, d, want)
+		}
 	}
 }
 

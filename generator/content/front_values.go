@@ -39,6 +39,20 @@ func (r *frontReader) texts(e table.Entry) []string {
 	return out
 }
 
+// readAliases reads the old addresses of a page, and where each is written.
+func readAliases(r *frontReader, e table.Entry) {
+	r.front.Aliases = r.texts(e)
+	items, isList := e.Value.Data.([]table.Value)
+	if !isList {
+		items = []table.Value{e.Value}
+	}
+	for _, item := range items {
+		if text, ok := item.Data.(string); ok && strings.TrimSpace(text) != "" {
+			r.front.AliasPlaces = append(r.front.AliasPlaces, r.place(item))
+		}
+	}
+}
+
 // readTags reads tags, and Hugo's categories, which are tags here.
 func readTags(r *frontReader, e table.Entry) {
 	for _, tag := range r.tags(e) {
@@ -120,6 +134,7 @@ func readReviews(r *frontReader, e table.Entry) {
 		if v, ok := t.Get("date"); ok {
 			review.Date = r.date(t, v)
 		}
+		r.warnMisplaced(t, e.Key)
 		t.WarnUnknown()
 		r.front.Reviews = append(r.front.Reviews, review)
 	}
@@ -134,8 +149,24 @@ func readCorrections(r *frontReader, e table.Entry) {
 			t.ReportAt(t.At, 0, diag.Warning, "front-matter/correction", "更正没有写日期", "加一行 "+t.Line("date", "2022-06-30"))
 		}
 		requireTexts(t, "这条更正", "was", "now")
+		r.warnMisplaced(t, e.Key)
 		t.WarnUnknown()
 		r.front.Corrections = append(r.front.Corrections, c)
+	}
+}
+
+// warnMisplaced reports the settings of the page that stand below a section of TOML: they belong to the
+// section there, and to delete them, as is the advice for a name that nobody knows, would lose them.
+func (r *frontReader) warnMisplaced(t *table.Table, section string) {
+	if r.yaml {
+		return
+	}
+	for _, e := range t.Rest() {
+		if r.common(e.Key) {
+			t.Get(e.Key) // known now: WarnUnknown need not say it again
+			t.ReportAt(e.KeyAt, len(e.Key), diag.Warning, "front-matter/unknown-key",
+				e.Key+" 写在 [["+section+"]] 的下面，成了那一节的内容，没有起作用", "把这一行移到 [["+section+"]] 前面")
+		}
 	}
 }
 

@@ -23,10 +23,10 @@ func MendLines(text string) string {
 	from := 0
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		p, ok := n.(*ast.Paragraph)
-		if !ok || !isCrowded(p, body) {
+		if !ok {
 			continue
 		}
-		for i := 1; i < p.Lines().Len(); i++ {
+		for _, i := range startsOf(p, body) {
 			start := strings.LastIndexByte(body[:p.Lines().At(i).Start], '\n') + 1
 			b.WriteString(body[from:start])
 			b.WriteByte('\n')
@@ -37,14 +37,15 @@ func MendLines(text string) string {
 	return b.String()
 }
 
-func isCrowded(p *ast.Paragraph, body string) bool {
+// startsOf are the lines of a paragraph that begin one of their own.
+func startsOf(p *ast.Paragraph, body string) []int {
 	lines := make([][]byte, p.Lines().Len())
 	for i := range lines {
 		s := p.Lines().At(i)
 		lines[i] = []byte(body[s.Start:s.Stop])
 	}
-	count, _ := crowded(lines)
-	return count > 0
+	starts, _ := crowded(lines)
+	return starts
 }
 
 // EscapeMasks writes a plain text as Markdown that shows its masks: every run of asterisks that

@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever Parse gives another result for the same bytes; it is part of every key
 // under which a parsed document is remembered.
-const Version = "3"
+const Version = "4"
 
 // maxSource is the largest source that is parsed. A thick book has less text.
 const maxSource = 2 << 20
@@ -78,8 +78,12 @@ func parseText(path, source string, list diag.List) (*Document, *Body) {
 	return doc, body
 }
 
-// titleRefused reports that a title was written, but as something other than a text.
+// titleRefused reports that a title was written, but as something other than a text or under a Chinese
+// name.
 func titleRefused(doc *Document) bool {
+	if slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Rule == ruleChinese && d.Severity == diag.Error }) {
+		return true
+	}
 	at, written := doc.Front.Places["title"]
 	return written && slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Position == at.Position })
 }

@@ -45,8 +45,17 @@ func newMinifier() *minify.M {
 // Bytes returns the bytes of the file at an output path minified. A file of a kind that is not
 // minified, and a page from which nothing can be removed, is returned as it is: data itself.
 func Bytes(name string, data []byte) ([]byte, error) {
+	if path.Ext(name) == ".html" && minimal(data) {
+		return data, nil
+	}
+	return Anew(name, data)
+}
+
+// Anew is Bytes without the look whether a page is minimal already: it asks the minifier itself, which
+// is slower. By it a check sees that nothing is left to remove.
+func Anew(name string, data []byte) ([]byte, error) {
 	media, ok := mediaTypes[path.Ext(name)]
-	if !ok || media == "text/html" && minimal(data) {
+	if !ok {
 		return data, nil
 	}
 	var out bytes.Buffer

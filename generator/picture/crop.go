@@ -50,7 +50,7 @@ func ParseFocus(text string) (Focus, error) {
 			return Focus{true, x, y}, nil
 		}
 	}
-	return Focus{}, fault("focus", "裁剪位置“"+text+"”看不懂", `请写 "top"、"bottom"、"left"、"right"，或者 "30% 40%"（从左、从上各占多少）`)
+	return Focus{}, fault("focus", "裁剪位置“"+text+"”看不懂", `请写 "上"、"下"、"左"、"右"、"中"，或者 "30% 40%"（从左、从上各占多少）`)
 }
 
 // percent reads one coordinate; a fraction of one needs its point, so that 1 is one percent.

@@ -30,15 +30,42 @@ func (p *planner) card(u urls, page *site.Page) theme.Card {
 		case "status":
 			c.Status = first(f.Texts)
 		case "session":
-			c.Session = f.Number
+			c.Session, c.Ordinal = f.Number, p.ordinal(page)
 		}
 	}
 	for _, name := range listFacts[page.Kind.Name] {
 		if f := field(page, name); f != nil {
-			c.Facts = append(c.Facts, p.fact(u, *f))
+			c.Facts = append(c.Facts, p.fact(u, page, *f))
 		}
 	}
 	return c
+}
+
+// ordinal is the number of a session in words, by the counter word of its series; "" without a number.
+func (p *planner) ordinal(page *site.Page) string {
+	number := field(page, "session")
+	if number == nil || page.Kind.Name != "activity" {
+		return ""
+	}
+	if f := field(page, "series"); f != nil && len(f.Pages) > 0 && f.Pages[0] != nil {
+		if unit := field(f.Pages[0], "unit"); unit != nil {
+			return p.Theme.Text("session_unit", number.Number, first(unit.Texts))
+		}
+	}
+	return p.Theme.Text("session", number.Number)
+}
+
+// sessionCount says how many sessions a series lists, by its counter word.
+func (p *planner) sessionCount(series *site.Page, n int) string {
+	if unit := field(series, "unit"); unit != nil {
+		return p.Theme.Text("sessions_unit", n, first(unit.Texts))
+	}
+	return p.Theme.Text("sessions", n)
+}
+
+// unshown reports a field that says how others are worded and is no fact by itself.
+func unshown(page *site.Page, f *site.Field) bool {
+	return page.Kind.Name == "series" && f.Name == "unit"
 }
 
 func (p *planner) cards(u urls, pages []*site.Page) []theme.Card {
@@ -62,21 +89,47 @@ func field(page *site.Page, name string) *site.FieldValue {
 	return nil
 }
 
-// fact makes a field ready for a layout: relations linked, long texts in paragraphs.
-func (p *planner) fact(u urls, f site.FieldValue) theme.Fact {
+// fact makes a field of a page ready for a layout: relations linked, long texts in paragraphs.
+func (p *planner) fact(u urls, page *site.Page, f site.FieldValue) theme.Fact {
 	out := theme.Fact{Name: f.Field.Name, Label: f.Field.Label}
 	switch f.Field.Type {
 	case site.LongField:
 		out.Long = f.Texts
 	case site.RowsField:
 		out.Rows = rows(f)
+	case site.RelationField, site.RelationsField:
+		out.Values = named(u, page, f)
 	default:
-		for i, text := range f.Texts {
-			v := addressed(text)
-			if i < len(f.Pages) && f.Pages[i] != nil {
-				v = theme.Value{Text: f.Pages[i].Title, URL: u.to(f.Pages[i].Address)}
+		for _, text := range f.Texts {
+			out.Values = append(out.Values, addressed(text))
+		}
+	}
+	return out
+}
+
+// named are the pages of a relation, each once: those that the page itself names, in its order, then
+// those that name it from their side. A name that leads nowhere stays as it is written.
+func named(u urls, page *site.Page, f site.FieldValue) []theme.Value {
+	var out []theme.Value
+	seen := map[*site.Page]bool{}
+	add := func(other *site.Page) {
+		if !seen[other] {
+			seen[other] = true
+			out = append(out, theme.Value{Text: other.Title, URL: u.to(other.Address)})
+		}
+	}
+	for i, text := range f.Texts {
+		if i < len(f.Pages) && f.Pages[i] != nil {
+			add(f.Pages[i])
+		} else {
+			out = append(out, theme.Value{Text: text})
+		}
+	}
+	for _, group := range page.Relations {
+		if group.Name == f.Field.Name {
+			for _, other := range group.Pages {
+				add(other)
 			}
-			out.Values = append(out.Values, v)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"html"
 	"html/template"
@@ -92,12 +93,14 @@ func (p *planner) share(spec *statistics.Chart, period *statistics.Period) chart
 	if v.Missing || spec.Indicators[0].IsRate() || spec.Whole == nil {
 		return v
 	}
-	whole := p.value(spec.Whole, period)
-	if whole.Missing || whole.Number == 0 {
+	part, _ := p.Site.Statistics.Figure(spec.Indicators[0].Name, period.Name)
+	whole, _ := p.Site.Statistics.Figure(spec.Whole.Name, period.Name)
+	percent, text, ok := part.Share(whole)
+	if !ok {
 		return chart.Value{Missing: true}
 	}
-	percent := v.Number / whole.Number * 100
-	return chart.Value{Number: percent, Text: fmt.Sprintf("%.0f%%", percent)}
+	n, _ := percent.Float64()
+	return chart.Value{Number: n, Text: text}
 }
 
 // viewChart is a finished chart for a layout, with its data as a table.
@@ -108,9 +111,9 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 		}
 		g := p.gridOf(u, spec, id, period.Name, nil)
 		if g == nil {
-			return theme.Chart{}, fmt.Errorf("四十格缺数据")
+			return theme.Chart{}, fmt.Errorf("商会格缺数据")
 		}
-		return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: g.Note, SVG: g.SVG, Key: g.Key, Head: g.Head, Rows: g.Rows}, nil
+		return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: g.Note, Source: g.Source, SVG: g.SVG, Key: g.Key, Head: g.Head, Rows: g.Rows}, nil
 	}
 	c := p.draw(u, spec, id, period)
 	svg, err := c.SVG()
@@ -118,17 +121,24 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 		return theme.Chart{}, err
 	}
 	head, rows := c.Table()
-	return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: p.expand(spec.Note, period.Name),
+	source := ""
+	if periods := p.Site.Statistics.PeriodsAt(spec, period); len(periods) == 1 {
+		source = p.sourceWords(periods[0].Name)
+	}
+	return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: p.expand(spec.Note, period.Name), Source: source,
 		SVG: template.HTML(svg), Head: head, Rows: rows}, nil
 }
 
 // chartTitle is a chart's title; one that shows a made-up period alone says so.
 func (p *planner) chartTitle(spec *statistics.Chart, period *statistics.Period) string {
-	title := p.expand(spec.Title, period.Name)
-	if periods := p.Site.Statistics.PeriodsAt(spec, period); len(periods) == 1 && periods[0].Sample {
-		title += "（" + p.Theme.Text("sample") + "）"
+	periods := p.Site.Statistics.PeriodsAt(spec, period)
+	switch {
+	case len(periods) != 1 || !periods[0].Sample:
+		return p.expand(spec.Title, period.Name)
+	case periods[0] == period:
+		return p.titled(spec.Title, period)
 	}
-	return title
+	return p.expand(spec.Title, period.Name) + "（" + p.Theme.Text("sample") + "）"
 }
 
 // block is a fenced block of an article as markup.
@@ -158,10 +168,24 @@ func (p *planner) checkChart(doc *content.Document, r content.Reference, period 
 		problems = append(problems, r.Place.Report(diag.Error, "chart/refused", "这一页没有统计期，图没有数据", "在文章开头写 period = \"2022-H1\"，或先在 content/statistics 里建一期"))
 	default:
 		if _, err := p.viewChart(urls{from: "index.html"}, spec, "chart", of); err != nil {
-			problems = append(problems, r.Place.Report(diag.Error, "chart/refused", "这张图画不了："+err.Error(), "检查这张图的指标在这一期有没有数据"))
+			problems = append(problems, undrawn(r.Place, diag.Error, "这张图画不了：", err)...)
 		}
 	}
 	p.problems = append(p.problems, problems...)
+	p.checkChartWords(doc, r, spec, period)
+}
+
+// checkChartWords warns of numbers typed into a chart's own title or note that are not the indicators'
+// values, as in the text around it.
+func (p *planner) checkChartWords(doc *content.Document, r content.Reference, spec *statistics.Chart, period string) {
+	if spec == nil || spec.Place().Line > 0 || doc.Silences("figure/contradiction", r.Place.Line) {
+		return
+	}
+	for _, text := range []string{spec.Title, spec.Note} {
+		for _, c := range p.Site.Statistics.Contradictions(text, period) {
+			p.problems = append(p.problems, r.Place.Report(diag.Warning, "figure/contradiction", "图里的"+c.Message(), c.Hint()))
+		}
+	}
 }
 
 // readChart reads a chart block; what is wrong with it is in the list.
@@ -183,8 +207,16 @@ func (p *planner) readChart(r content.Reference, period string) (*statistics.Cha
 // chartMarkup is a chart inside an article: the picture, and its data one tap away.
 func chartMarkup(c theme.Chart, tableWord string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<figure class="chart-box"><figcaption>%s</figcaption>%s`, html.EscapeString(c.Title), c.SVG)
-	writeKey(&b, c.Key)
+	fmt.Fprintf(&b, `<figure class="chart-box"><figcaption>%s</figcaption>`, html.EscapeString(c.Title))
+	if c.Source != "" { // without its period a chart says nothing once it is printed
+		fmt.Fprintf(&b, `<p class="meta">%s</p>`, html.EscapeString(c.Source))
+	}
+	if len(c.Key) > 0 {
+		b.WriteString(string(c.SVG))
+		writeKey(&b, c.Key)
+	} else { // a box that the elder mode may scroll, so the keyboard must reach it
+		fmt.Fprintf(&b, `<div class="plot" tabindex="0" role="group" aria-label="%s">%s</div>`, html.EscapeString(c.Title), c.SVG)
+	}
 	if len(c.Rows) > 0 {
 		fmt.Fprintf(&b, `<details><summary>%s</summary><div class="table" role="region" tabindex="0" aria-label="%s"><table><thead><tr>`,
 			html.EscapeString(tableWord), html.EscapeString(c.Title))
@@ -232,10 +264,21 @@ func (p *planner) checkCharts() {
 	for _, spec := range p.Site.Statistics.Charts {
 		for _, period := range p.Site.Statistics.Periods {
 			if _, err := p.viewChart(urls{from: "index.html"}, spec, "chart-"+spec.ID, period); err != nil {
-				p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: "content/statistics/indicators.toml"},
-					Severity: diag.Warning, Rule: "chart/refused", Message: period.Title + "的图 " + spec.ID + " 画不了：" + err.Error(),
-					Hint: "检查这张图的指标在这一期有没有数据"})
+				p.problems = append(p.problems, undrawn(spec.Place(), diag.Warning, period.Title+"的图 "+spec.ID+" 画不了：", err)...)
 			}
 		}
 	}
+}
+
+// undrawn says every reason why a chart could not be drawn, each as a message of its own.
+func undrawn(at content.Place, severity diag.Severity, head string, err error) diag.List {
+	var reasons chart.Problems
+	if !errors.As(err, &reasons) {
+		return diag.List{at.Report(severity, "chart/refused", head+err.Error(), "检查这张图的指标在这一期有没有数据")}
+	}
+	var out diag.List
+	for _, q := range reasons {
+		out = append(out, at.Report(severity, "chart/refused", head+q.Message, q.Hint))
+	}
+	return out
 }

@@ -24,7 +24,7 @@ func (c citations) at(u urls, f statistics.Figure) []theme.Link {
 	return out
 }
 
-// citations looks wherever a figure may stand: in bodies, in summaries, in charts, in site.toml. The
+// citations looks wherever a figure may stand: in bodies, in summaries, in the fields of a kind, in charts, in site.toml. The
 // pages of the statistics themselves are left out, and so are pages that lists leave out.
 func (p *planner) citations() citations {
 	out := citations{}
@@ -38,7 +38,13 @@ func (p *planner) citations() citations {
 	}
 	for _, page := range p.Site.Pages {
 		if page.Listed {
-			p.citedByDocument(out, citation{page.Title, page.Address}, page.Document, page.Period)
+			by := citation{page.Title, page.Address}
+			p.citedByDocument(out, by, page.Document, page.Period)
+			for _, f := range page.Fields {
+				for _, ref := range f.Quoted {
+					p.cited(out, by, ref, page.Period)
+				}
+			}
 		}
 	}
 	return out

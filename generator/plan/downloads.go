@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"strings"
+	"unicode/utf8"
 
 	"qizhi/generator/digest"
 	"qizhi/generator/statistics"
@@ -121,21 +122,39 @@ func (p *planner) downloads(period *statistics.Period) {
 var csvHead = []string{"期间", "指标", "数值", "单位", "类别", "算式", "出处原文", "来源", "代码", "目标", "更正"}
 
 // writeCSV writes the figures as Excel opens them: a byte order mark, and CRLF (RFC 4180). A figure's
-// corrections stand in one cell, as people read them.
+// corrections stand in one cell, as people read them. Texts that a spreadsheet would take for a formula
+// begin with an apostrophe (see cell); the JSON has them as they are.
 func writeCSV(w *bytes.Buffer, record periodRecord) error {
 	w.WriteString("\uFEFF")
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
 	rows := [][]string{csvHead}
 	for _, f := range record.Figures {
-		rows = append(rows, []string{record.Title, f.Label, plainNumber(f.Value), f.Unit, f.Kind, f.Sum, f.Quote, record.Source, f.Name,
-			plainNumber(f.Goal), record.corrected(f.Name)})
+		rows = append(rows, []string{cell(record.Title), cell(f.Label), plainNumber(f.Value), cell(f.Unit), f.Kind, cell(f.Sum), cell(f.Quote), cell(record.Source), f.Name,
+			plainNumber(f.Goal), cell(record.corrected(f.Name))})
 	}
 	if err := c.WriteAll(rows); err != nil {
 		return err
 	}
 	c.Flush()
 	return c.Error()
+}
+
+// cell is a text for a cell. One that begins, blanks aside, with a sign that spreadsheets run as a formula
+// (= + - @, full-width too, a tab or a line end) is preceded by an apostrophe, which says that it is text:
+// what a label or a quotation says must not run on a reader's machine (OWASP, “CSV Injection”).
+func cell(text string) string {
+	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") || strings.HasPrefix(text, "\n") ||
+		strings.ContainsRune("=+-@＝＋－＠", firstRune(strings.TrimSpace(text))) {
+		return "'" + text
+	}
+	return text
+}
+
+// firstRune is the first character; utf8.RuneError of nothing.
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }
 
 // corrected are the corrections of a figure in words: 2022-08-01 由326改为362（录入有误）.

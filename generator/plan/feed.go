@@ -26,7 +26,7 @@ const (
 // feedable reports whether a page can be an entry of a feed, which needs a date.
 func feedable(page *site.Page) bool {
 	front := &page.Document.Front
-	return page.Listed && page.Withdrawn == "" && !(front.Date.IsZero() && front.Updated.IsZero())
+	return page.Listed && page.Withdrawn == "" && !(front.Date.IsZero() && page.Updated.IsZero())
 }
 
 // feeds adds an Atom feed (RFC 4287) for the site and for each section, be it empty.
@@ -67,11 +67,10 @@ func (p *planner) newest(pages []*site.Page) []*site.Page {
 
 // changed is when an entry last changed, for its reader: its update, else its date.
 func (p *planner) changed(page *site.Page) time.Time {
-	front := &page.Document.Front
-	if !front.Updated.IsZero() {
-		return p.instant(front.Updated)
+	if !page.Updated.IsZero() {
+		return p.instant(page.Updated)
 	}
-	return p.instant(front.Date)
+	return p.instant(page.Document.Front.Date)
 }
 
 // instant is the last day of a date; for a date as coarse as 2022 that is still running, the day of
@@ -127,7 +126,7 @@ func (p *planner) atom(s *site.Section, address string) atomFeed {
 	default:
 		f.Entries = p.entries(s.All)
 	}
-	if f.Updated = p.unmoved(s.Document); len(f.Entries) > 0 {
+	if f.Updated = p.unmoved(s); len(f.Entries) > 0 {
 		f.Updated = f.Entries[0].Updated
 	}
 	return f
@@ -136,13 +135,10 @@ func (p *planner) atom(s *site.Section, address string) atomFeed {
 // unmoved is the instant that a feed without entries names, since it must name one: that of the
 // section's own text, else the beginning of Unix time. It must not be the day of the build, on which
 // nothing has happened.
-func (p *planner) unmoved(doc *content.Document) string {
-	var at content.Date
-	if doc != nil {
-		at = doc.Front.Date
-		if !doc.Front.Updated.IsZero() {
-			at = doc.Front.Updated
-		}
+func (p *planner) unmoved(s *site.Section) string {
+	at := s.Updated
+	if at.IsZero() && s.Document != nil {
+		at = s.Document.Front.Date
 	}
 	if at.IsZero() {
 		return time.Unix(0, 0).UTC().Format(time.RFC3339)
@@ -174,7 +170,7 @@ func (p *planner) periodEntries(s *site.Section) []atomEntry {
 	var out []atomEntry
 	for _, period := range p.Site.Statistics.Periods {
 		address := p.absolute(periodAddress(period))
-		at := period.End().Last(p.Site.Config.Zone)
+		at := p.instant(period.End())
 		out = append(out, atomEntry{Title: s.Title + "：" + periodTitles([]*statistics.Period{period})[0], ID: address, Link: atomLink{Href: address},
 			Updated: at.Format(time.RFC3339), Summary: period.Source})
 	}
@@ -252,7 +248,7 @@ func (p *planner) sitemapURLs() []sitemapURL {
 	}
 	for _, page := range p.listed() {
 		front := &page.Document.Front
-		u := sitemapURL{Loc: p.absolute(page.Address), LastMod: front.Updated.In(p.Site.Config.Zone).Machine()}
+		u := sitemapURL{Loc: p.absolute(page.Address), LastMod: page.Updated.In(p.Site.Config.Zone).Machine()}
 		if u.LastMod == "" {
 			u.LastMod = front.Date.In(p.Site.Config.Zone).Machine()
 		}

@@ -77,6 +77,16 @@ func (p *planner) expand(text, period string) string {
 	return out
 }
 
+// titled fills the figures of a text that stands for a period as a whole, and marks a made-up one once,
+// at its end.
+func (p *planner) titled(text string, of *statistics.Period) string {
+	text = p.Site.Statistics.ExpandUnmarked(text, of.Name)
+	if of.Sample && !strings.Contains(text, p.Theme.Text("sample")) {
+		text += "（" + p.Theme.Text("sample") + "）"
+	}
+	return text
+}
+
 // checkFigures reports every figure in a body, a summary or a title that names no indicator, and
 // every place that quotes one.
 func (p *planner) checkFigures() {

@@ -46,6 +46,8 @@ func (p *planner) files() {
 			p.add(p.original(f))
 		} else if p.album.offered[f] {
 			p.add(p.attachment(f))
+		} else {
+			p.checkUnused(f)
 		}
 	}
 }

@@ -53,7 +53,7 @@ func (p *planner) gridOf(u urls, spec *statistics.Chart, id, period string, lit 
 		return nil
 	}
 	g.ID = id
-	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(g.Title), Note: p.expand(spec.Note, period)}
+	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(p.Site.Statistics.ExpandUnmarked(spec.Title, period)), Note: p.expand(spec.Note, period)}
 	for i, indicator := range spec.Indicators {
 		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
 		key := p.viewFigure(u, f)
@@ -127,7 +127,7 @@ const maxSquares = 400
 
 // squaresOf are the squares of a period; nil when a value is missing, no whole number, or too large.
 func (p *planner) squaresOf(u urls, spec *statistics.Chart, period string, lit *site.Page) *chart.Grid {
-	g := &chart.Grid{ID: "grid", Title: p.expand(spec.Title, period), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form")}
+	g := &chart.Grid{ID: "grid", Title: p.titled(spec.Title, p.Site.Statistics.Period(period)), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form")}
 	linked := p.chambersAgree(spec, period)
 	for i, indicator := range spec.Indicators {
 		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
@@ -226,7 +226,7 @@ func (p *planner) checkGrid() {
 		}
 		p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: "content/statistics/" + period.Name + ".toml"},
 			Severity: diag.Warning, Rule: "statistics/pages",
-			Message: "“" + indicator.Label + "”是 " + f.String() + "，但组建形式为“" + p.choice(i) + "”的商会页面有 " + strconv.Itoa(pages) + " 个，四十格没有链接到它们",
+			Message: "“" + indicator.Label + "”是 " + f.String() + "，但组建形式为“" + p.choice(i) + "”的商会页面有 " + strconv.Itoa(pages) + " 个，商会格没有链接到它们",
 			Hint:    "补齐商会页面，或更正数据"})
 	}
 }

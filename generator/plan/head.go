@@ -28,7 +28,7 @@ func (p *planner) pageHead(page *site.Page, v *theme.PageView) {
 		return
 	}
 	front := &page.Document.Front
-	published, modified := p.stamp(front.Date), p.stamp(front.Updated)
+	published, modified := p.stamp(front.Date), p.stamp(page.Updated)
 	v.OpenGraph = &theme.OpenGraph{Type: "article", Title: page.Title, Description: v.Description, URL: v.Canonical,
 		Image: p.siteImage(page.Period), Site: p.Site.Config.Title, Published: published, Modified: modified}
 	p.shareSection(&v.Base, page.Section)

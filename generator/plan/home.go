@@ -18,7 +18,7 @@ func (p *planner) home() {
 		u := urls{from: "index.html"}
 		h := p.Site.Home
 		v := &theme.HomeView{Base: p.base(u, h, "", p.expand(p.Site.Config.Description, h.Period))}
-		for i, b := range p.Site.Config.Blocks {
+		for i, b := range p.homeBlocks() {
 			v.Blocks = append(v.Blocks, p.homeBlock(u, b, i))
 		}
 		out := sheet{layout: "home", view: v, head: func() { p.homeHead(&v.Base) }}
@@ -31,6 +31,32 @@ func (p *planner) home() {
 		}
 		return out
 	})
+}
+
+// homeBlocks are the bands of the home page: those of site.toml, else, on a site that has not written a
+// home page either, the newest of its pages and what each section holds, so that it is never empty.
+func (p *planner) homeBlocks() []site.HomeBlock {
+	h := p.Site.Home
+	if blocks := p.Site.Config.Blocks; len(blocks) > 0 || h.Document != nil {
+		return blocks
+	}
+	var out []site.HomeBlock
+	if len(p.newest(p.Site.Pages)) > 0 {
+		out = append(out, site.HomeBlock{Type: "lead", Title: p.Theme.Text("home_latest")})
+	}
+	own := site.HomeBlock{Type: "list", Title: h.Title}
+	for _, page := range h.Pages[:min(len(h.Pages), blockCount["list"])] {
+		own.Pages = append(own.Pages, page.Document.Path)
+	}
+	if len(own.Pages) > 0 {
+		out = append(out, own)
+	}
+	for _, s := range h.Children {
+		if len(s.All) > 0 {
+			out = append(out, site.HomeBlock{Type: "list", Title: s.LinkTitle, Section: s.Folder, More: p.Theme.Text("home_all")})
+		}
+	}
+	return out
 }
 
 func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"qizhi/generator/content"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
@@ -49,7 +51,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	v := &theme.PageView{
 		Base: p.base(u, page.Section, page.Title, page.Summary),
 		Kind: page.Kind.Name, KindLabel: page.Kind.Label, Sample: front.Sample, Draft: front.Draft,
-		Summary: page.Summary, Date: p.date(front.Date), Updated: p.date(front.Updated), Expires: p.date(front.Expires),
+		Summary: page.Summary, Date: p.date(front.Date), Updated: p.date(page.Updated), Expires: p.date(front.Expires),
 		Expired: !page.Listed, Source: front.Source, Author: front.Author, Editor: front.Editor, Index: front.Index,
 		Cover: p.cover(u, page), Corrections: p.corrections(front.Corrections),
 		Contents:    contents(page.Document.Headings),
@@ -65,6 +67,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	}
 	v.QR = p.qrCode(page)
 	p.facts(u, page, v)
+	v.Ordinal = p.ordinal(page)
 	p.neighbours(u, page, v)
 	if page.Kind.Name == "chamber" {
 		v.Grid = p.grid(u, page.Period, page)
@@ -78,8 +81,8 @@ func (p *planner) facts(u urls, page *site.Page, v *theme.PageView) {
 		v.FieldNames = append(v.FieldNames, f.Name)
 	}
 	for _, f := range page.Fields {
-		if f.Field.Type != site.FileField {
-			v.Facts = append(v.Facts, p.fact(u, f))
+		if f.Field.Type != site.FileField && !unshown(page, f.Field) {
+			v.Facts = append(v.Facts, p.fact(u, page, f))
 		}
 	}
 }
@@ -107,7 +110,11 @@ func (p *planner) neighbours(u urls, page *site.Page, v *theme.PageView) {
 func (p *planner) relations(u urls, page *site.Page) []theme.Group {
 	var out []theme.Group
 	for _, r := range page.Relations {
-		out = append(out, theme.Group{Name: r.Name, Title: r.Label, Cards: p.cards(u, r.Pages)})
+		group := theme.Group{Name: r.Name, Title: r.Label, Cards: p.cards(u, r.Pages)}
+		if page.Kind.Name == "series" && r.Name == "sessions" {
+			group.Count = p.sessionCount(page, len(r.Pages))
+		}
+		out = append(out, group)
 	}
 	return out
 }
@@ -120,34 +127,47 @@ func (p *planner) corrections(list []content.Correction) []theme.Correction {
 	return out
 }
 
-// contents is the table of contents: headings of level two with those of level three below, when
-// the page has three or more of them.
+// contents is the table of contents, when the page has three headings or more: those of the highest
+// level that the page uses, with those of the next below. Deeper ones stand in it only where the page
+// has fewer than three of these.
 func contents(headings []content.Heading) []theme.Heading {
+	if len(headings) < 3 {
+		return nil
+	}
+	top := slices.MinFunc(headings, func(a, b content.Heading) int { return a.Level - b.Level }).Level
+	deepest := top + 1
+	for count(headings, deepest) < 3 {
+		deepest++
+	}
 	var out []theme.Heading
-	n := 0
 	for _, h := range headings {
 		entry := theme.Heading{ID: h.ID, Text: h.Text, Level: h.Level}
 		switch {
-		case h.Level == 2 || h.Level == 3 && len(out) == 0:
+		case h.Level > deepest:
+		case h.Level == top || len(out) == 0:
 			out = append(out, entry)
-		case h.Level == 3:
+		default:
 			last := &out[len(out)-1]
 			last.Children = append(last.Children, entry)
-		default:
-			continue
 		}
-		n++
-	}
-	if n < 3 {
-		return nil
 	}
 	return out
+}
+
+// count is how many headings are of a level or a higher one.
+func count(headings []content.Heading, level int) (n int) {
+	for _, h := range headings {
+		if h.Level <= level {
+			n++
+		}
+	}
+	return n
 }
 
 func (p *planner) withdrawnView(page *site.Page) *theme.WithdrawnView {
 	u := urls{from: page.Address}
 	v := &theme.WithdrawnView{Base: p.base(u, page.Section, p.Theme.Text("withdrawn"), ""),
-		Reason: page.Withdrawn, Date: p.date(page.Document.Front.Updated)}
+		Reason: page.Withdrawn, Date: p.date(page.Updated)}
 	v.NoIndex = true
 	return v
 }

@@ -154,6 +154,7 @@ func (p *planner) searchDocument(page *site.Page, sum string) (*search.Document,
 
 // searchFigures are the pages of figures: who looks for an indicator wants the newest figure first, so
 // the newest period is found on the section's own page, and the names of the indicators weigh as much as tags.
+// An excerpt then shows the figure at once: 党员：362人.
 func (p *planner) searchFigures() (documents []*search.Document) {
 	set := p.Site.Statistics
 	section, title := p.Site.SectionAt("statistics"), p.Theme.Text("statistics")
@@ -169,7 +170,7 @@ func (p *planner) searchFigures() (documents []*search.Document) {
 		for _, i := range set.Indicators {
 			if f, ok := set.Figure(i.Name, period.Name); ok && f.Value != nil {
 				d.Tags = append(d.Tags, i.Label)
-				d.Blocks = append(d.Blocks, search.Block{Text: f.String()})
+				d.Blocks = append(d.Blocks, search.Block{Text: i.Label + "：" + f.String()})
 			}
 		}
 		d.Digest = digest.Of(*d).String()
@@ -194,7 +195,9 @@ func (p *planner) searchFront(page *site.Page) *search.Document {
 		d.Headings = append(d.Headings, search.Heading{ID: h.ID, Text: p.expand(h.Text, page.Period)})
 	}
 	for _, f := range page.Fields {
-		d.Blocks = append(d.Blocks, fieldBlocks(f)...)
+		if !unshown(page, f.Field) {
+			d.Blocks = append(d.Blocks, fieldBlocks(f)...)
+		}
 	}
 	return d
 }

@@ -141,6 +141,9 @@ func (p *planner) groupsByPage(u urls, s *site.Section, name string) []theme.Gro
 	for _, owner := range owners {
 		out = append(out, theme.Group{Name: owner.Kind.Name, Title: owner.Title, URL: u.to(owner.Address),
 			Cards: p.cards(u, related(owner, members[owner]))})
+		if owner.Kind.Name == "series" {
+			out[len(out)-1].Count = p.sessionCount(owner, len(members[owner]))
+		}
 	}
 	return out
 }

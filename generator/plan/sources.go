@@ -88,6 +88,12 @@ func (p *planner) checkQuotes(period *statistics.Period, page *site.Page, named 
 		if f.Quote == "" || strings.Contains(text, bare(f.Quote)) {
 			continue
 		}
+		if strings.Contains(bare(p.Site.Statistics.ExpandUnmarked(text, page.Period)), bare(f.Quote)) {
+			p.problems = append(p.problems, f.QuotePlace().Report(diag.Error, "statistics/quote-circle",
+				fmt.Sprintf("原话“%s”在来源《%s》里是用 {{…}} 填出来的，等于拿这个数和它自己核对", f.Quote, page.Title),
+				"在 content/"+page.Document.Path+" 里照文件原文写数字，不用 {{…}}"))
+			continue
+		}
 		p.problems = append(p.problems, f.QuotePlace().Report(severity, "statistics/quote-source",
 			fmt.Sprintf("原话“%s”不在来源《%s》里", f.Quote, page.Title), quoteHint(text, f.Quote, page.Document)))
 	}
@@ -121,7 +127,8 @@ func common(text, quote string, cut func(s string, bytes int) string) string {
 	return ""
 }
 
-// words are all the words of a page without their blanks, its figures filled in.
+// words are all the words of a page without their blanks. Its figures are not filled in: what comes from
+// the values is no source for them.
 func (p *planner) words(page *site.Page) (string, error) {
 	body, err := p.Bodies.Body(page.Document)
 	if err != nil {
@@ -129,7 +136,7 @@ func (p *planner) words(page *site.Page) (string, error) {
 	}
 	var b strings.Builder
 	for _, block := range body.Blocks {
-		b.WriteString(bare(p.expand(block.Text, page.Period)))
+		b.WriteString(bare(block.Text))
 	}
 	return b.String(), nil
 }

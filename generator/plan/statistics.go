@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"qizhi/generator/site"
 	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
 )
@@ -20,6 +19,7 @@ func (p *planner) statistics() {
 	}
 	p.checkCharts()
 	p.checkGrid()
+	p.checkSessions()
 	p.checkSources()
 	cited := p.citations()
 	for _, period := range set.Periods {
@@ -60,6 +60,9 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 			continue // it opens the page
 		}
 		if c, err := p.viewChart(u, spec, "chart-"+spec.ID, period); err == nil {
+			if c.Source == p.sourceWords(period.Name) {
+				c.Source = "" // the page's own
+			}
 			v.Charts = append(v.Charts, c)
 		}
 	}
@@ -75,58 +78,6 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 		out.finish = func() (err error) {
 			v.Intro, err = p.body(section.Document, holes)
 			return err
-		}
-	}
-	return out
-}
-
-// panels are stocks of one unit that are no parts of one whole: they stand side by side and must
-// never be added up.
-func (p *planner) panels(u urls, period *statistics.Period) []theme.Figure {
-	set := p.Site.Statistics
-	byUnit := map[string][]string{}
-	for _, i := range set.Indicators {
-		if i.Kind == statistics.Stock && i.PartOf == "" && len(set.Parts(i.Name)) == 0 {
-			byUnit[i.Unit] = append(byUnit[i.Unit], i.Name)
-		}
-	}
-	for _, i := range set.Indicators { // in the order of the definitions, the first unit with several
-		if names := byUnit[i.Unit]; len(names) > 1 {
-			return p.figures(u, names, period.Name)
-		}
-	}
-	return nil
-}
-
-// dots are the flows of a period that count the sessions of a series, a dot for each.
-func (p *planner) dots(u urls, period *statistics.Period) []theme.DotRow {
-	var out []theme.DotRow
-	for _, i := range p.Site.Statistics.Indicators {
-		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
-		if i.Kind != statistics.Flow || f.Value == nil {
-			continue
-		}
-		sessions := p.sessions(i.Label, period.Name)
-		if len(sessions) == 0 || f.Number() != itoa(len(sessions)) {
-			continue
-		}
-		out = append(out, theme.DotRow{Figure: p.viewFigure(u, f), Dots: links(u, sessions)})
-	}
-	return out
-}
-
-// sessions are the sessions that the series named by an indicator's label held in a period.
-func (p *planner) sessions(series, period string) []*site.Page {
-	owner, _ := p.Site.Find("series", series)
-	if owner == nil {
-		return nil
-	}
-	var out []*site.Page
-	for _, r := range owner.Relations {
-		for _, page := range r.Pages {
-			if page.Kind.Name == "activity" && page.Period == period {
-				out = append(out, page)
-			}
 		}
 	}
 	return out

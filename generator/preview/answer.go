@@ -18,6 +18,7 @@ type answer struct {
 	name   string // output path, which says what it is
 	data   []byte // as published
 	style  string // address of the style sheet that its page names
+	stale  bool   // made from an older edition than the current one
 	moved  string // where to look instead; then nothing else is set
 	failed error  // why there are no bytes
 	named  string // the digest, where it is not that of the bytes
@@ -54,7 +55,7 @@ func (h *handler) find(s *state, address string) *answer {
 	}
 	for _, name := range names {
 		if t, e, ok := s.target(indexed(name)); ok {
-			return h.render(t, e, http.StatusOK)
+			return h.render(s, t, e, http.StatusOK)
 		}
 	}
 	for _, name := range names {
@@ -63,7 +64,7 @@ func (h *handler) find(s *state, address string) *answer {
 		}
 	}
 	if t, e, ok := s.target("404.html"); ok {
-		return h.render(t, e, http.StatusNotFound)
+		return h.render(s, t, e, http.StatusNotFound)
 	}
 	return &answer{status: http.StatusServiceUnavailable, name: "index.html", failed: errNoPages}
 }
@@ -76,8 +77,8 @@ func indexed(name string) string {
 	return name
 }
 
-func (h *handler) render(t plan.Target, e *edition, status int) *answer {
-	a := &answer{status: status, name: t.Path}
+func (h *handler) render(s *state, t plan.Target, e *edition, status int) *answer {
+	a := &answer{status: status, name: t.Path, stale: e != s.current}
 	if e.style != "" {
 		a.style = "/" + e.style
 	}

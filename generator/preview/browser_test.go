@@ -271,10 +271,7 @@ func TestTabsShareOneStream(t *testing.T) {
 // A browser that cannot share a stream follows too, and only in tabs that are seen.
 func TestWithoutSharedWorker(t *testing.T) {
 	l := preview(t, smallSite(t), nil)
-	b := browse(t, l.url+"/news/a.html", func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
-		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: "delete window.SharedWorker"})
-		return chromedp.Void{}, err
-	})
+	b := browse(t, l.url+"/news/a.html", beforehand("delete window.SharedWorker"))
 	b.is(`!window.SharedWorker && ` + shown)
 	l.write("content/news/a.md", page("甲", "新的甲文。"))
 	b.is(`document.body.innerText.includes("新的甲文")`)
@@ -284,6 +281,32 @@ func TestWithoutSharedWorker(t *testing.T) {
 	l.see("/news/a.html", "第三版")
 	b.do(`Object.defineProperty(document, "hidden", { value: false, configurable: true }); document.dispatchEvent(new Event("visibilitychange"))`)
 	b.is(`document.body.innerText.includes("第三版")`)
+}
+
+// beforehand runs a script in every page before the page's own.
+func beforehand(source string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+		return chromedp.Void{}, err
+	}
+}
+
+// A browser that has shared workers and refuses one (it keeps nothing for sites), or cannot load it,
+// follows too.
+func TestSharedWorkerFails(t *testing.T) {
+	for name, source := range map[string]string{
+		"refused": `window.SharedWorker = function () { throw new DOMException("no", "SecurityError") }`,
+		"broken":  `window.SharedWorker = class extends SharedWorker { constructor() { super("/_qizhi/no-such.js") } }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := preview(t, smallSite(t), nil)
+			b := browse(t, l.url+"/news/a.html", beforehand(source))
+			b.is(shown)
+			l.eventually("a stream", func() bool { return openStreams() == 1 })
+			l.write("content/news/a.md", page("甲", "新的甲文。"))
+			b.is(`document.body.innerText.includes("新的甲文")`)
+		})
+	}
 }
 
 // A tab says when the server is gone, and catches up with what was edited meanwhile when it is back.

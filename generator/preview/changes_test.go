@@ -10,9 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"qizhi/generator/build"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/plan"
+	"qizhi/generator/site"
 )
 
 // A request waits for what was seen before it, and for nothing that is seen later.
@@ -42,6 +44,22 @@ func TestLedger(t *testing.T) {
 	l.wait(ended) // the second event is never settled, but nobody waits any more
 }
 
+// An edition is outdated when the site's own day is another, however long its computer slept.
+func TestOutdated(t *testing.T) {
+	zone := time.FixedZone("+08:00", 8*60*60)
+	e := &edition{Project: &build.Project{Site: &site.Site{Config: &site.Config{Zone: zone}}}, day: time.Date(2022, 7, 15, 23, 59, 0, 0, zone)}
+	for now, want := range map[time.Time]bool{
+		time.Date(2022, 7, 15, 0, 0, 0, 0, zone):       false,
+		time.Date(2022, 7, 15, 15, 59, 0, 0, time.UTC): false,
+		time.Date(2022, 7, 15, 16, 0, 0, 0, time.UTC):  true, // midnight there
+		time.Date(2022, 7, 18, 9, 0, 0, 0, zone):       true,
+	} {
+		if got := e.outdated(now); got != want {
+			t.Errorf("%s: %v", now, got)
+		}
+	}
+}
+
 func TestLedgerManyWaiters(t *testing.T) {
 	l := newLedger()
 	var wg sync.WaitGroup
@@ -51,6 +69,15 @@ func TestLedgerManyWaiters(t *testing.T) {
 		wg.Go(func() { l.settle(n) })
 	}
 	wg.Wait()
+}
+
+// What qizhi writes beside a file that it mends is no change of the site.
+func TestOwnFiles(t *testing.T) {
+	for name, own := range map[string]bool{".qizhi-2342125420.tmp": true, "甲.md": false, ".qizhi-说明.md": false, "a.tmp": false} {
+		if isOwn(name) != own {
+			t.Errorf("%s: %t", name, !own)
+		}
+	}
 }
 
 func TestPortInUse(t *testing.T) {

@@ -22,6 +22,9 @@ const (
 	// retryTime is when a file is tried again that another program holds, and retries how often.
 	retryTime = 200 * time.Millisecond
 	retries   = 20
+	// dayTime is how often the calendar is looked at. A timer that is to go off at midnight stands
+	// still while the computer sleeps.
+	dayTime = time.Minute
 )
 
 // follower makes a state of every change. It alone uses the workspace.
@@ -75,16 +78,16 @@ func (f *follower) pause() (<-chan time.Time, func()) {
 	case f.unsaved:
 		return time.After(idleTime), f.save
 	case f.options.Now.IsZero():
-		return time.After(f.tomorrow()), func() { f.load(changes{}) }
+		return time.After(dayTime), f.tomorrow
 	}
 	return nil, nil
 }
 
-// tomorrow is how long it is until the site's next day begins, on which pages come and expire.
-func (f *follower) tomorrow() time.Duration {
-	now := time.Now().In(f.newest.Load().current.Site.Config.Zone)
-	next := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, now.Location())
-	return max(next.Sub(now), time.Second)
+// tomorrow shows the site as it is on another day, on which pages come and expire.
+func (f *follower) tomorrow() {
+	if f.newest.Load().current.outdated(time.Now()) {
+		f.load(changes{})
+	}
 }
 
 // again looks at the files that could not be read.
@@ -147,7 +150,7 @@ func (f *follower) load(c changes) {
 	start := time.Now()
 	f.workspace.At(f.day())
 	before := f.newest.Load()
-	after := before.next(f.workspace.Load(f.snap))
+	after := before.next(newEdition(f.workspace.Load(f.snap), f.snap, f.day()))
 	f.newest.Store(after)
 	if before == nil {
 		close(f.ready)

@@ -17,11 +17,11 @@ func (b *tab) press(key string) {
 	}
 }
 
-// swipe moves one finger from x to x over an element.
-const swipe = `(function (e, from, to) {
-  function touch(x) { return new Touch({ identifier: 1, target: e, clientX: x, clientY: 100 }); }
-  e.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(from)], changedTouches: [touch(from)], bubbles: true }));
-  e.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(to)], bubbles: true }));
+// swipe moves one finger from x to x over an element, and down by a number of pixels.
+const swipe = `(function (e, from, to, down) {
+  function touch(x, y) { return new Touch({ identifier: 1, target: e, clientX: x, clientY: y }); }
+  e.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(from, 100)], changedTouches: [touch(from, 100)], bubbles: true }));
+  e.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(to, 100 + (down || 0))], bubbles: true }));
 })`
 
 // viewer and inside are expressions for the full view of a gallery, and that it has the focus.
@@ -60,6 +60,8 @@ func TestGallery(t *testing.T) {
 	b.is(viewer + `.querySelector("p").textContent.startsWith("3 / 3")`)
 	b.do(swipe + `(` + viewer + `.querySelector("img"), 100, 300)`)
 	b.is(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
+	b.do(swipe + `(` + viewer + `.querySelector("img"), 300, 200, 300)`) // down, and a little to the left
+	b.stays(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
 	for range 7 {
 		b.press(kb.Tab)
 		b.is(inside)

@@ -67,6 +67,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "预览只能看，不能改", http.StatusMethodNotAllowed)
 		return
 	}
+	if r.URL.Path+"/" == own {
+		http.Redirect(w, r, own, http.StatusFound)
+		return
+	}
 	name, mine := strings.CutPrefix(r.URL.Path, own)
 	if serve := h.own[name]; mine && serve != nil {
 		serve(w, r)

@@ -22,7 +22,7 @@ type pageNews struct {
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
 	Problems []finding `json:"problems"`
-	// Stale says that what is shown is from before the errors.
+	// Stale says that the page shown is from before the errors.
 	Stale bool `json:"stale"`
 }
 
@@ -52,7 +52,7 @@ func (h *handler) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a := h.find(s, path)
-	news := pageNews{Digest: a.digest(), Style: a.style, Stale: s.shown != s.current}
+	news := pageNews{Digest: a.digest(), Style: a.style, Stale: a.stale}
 	news.Errors, news.Warnings = s.current.Diagnostics.Count()
 	news.Problems = s.current.problems()
 	w.Header().Set("Cache-Control", "no-store")

@@ -2,8 +2,10 @@ package preview
 
 import (
 	"context"
+	"slices"
 	"time"
 
+	"qizhi/generator/diag"
 	"qizhi/generator/snapshot"
 )
 
@@ -20,8 +22,9 @@ type poller struct {
 	ledger *ledger
 	out    chan changes
 	// content and themes are what was found at the last walk.
-	content seen
-	themes  []seen
+	content  seen
+	problems diag.List // of that walk: links, unreadable folders, content/ itself gone
+	themes   []seen
 }
 
 // seen is what a walk finds, by path.
@@ -39,14 +42,17 @@ func newPoller(r roots, l *ledger, out chan changes) *poller {
 // walk looks at everything and says what is not as it was.
 func (p *poller) walk() changes {
 	var c changes
-	content := walk(p.roots.content)
+	content, problems := walk(p.roots.content)
 	for _, name := range p.content.differences(content) {
 		c.note(name)
 	}
-	p.content = content
+	if p.content != nil && !slices.Equal(p.problems, problems) {
+		c.note("") // only a look at everything tells what no file tells
+	}
+	p.content, p.problems = content, problems
 	themes := make([]seen, len(p.roots.themes))
 	for i, folder := range p.roots.themes {
-		themes[i] = walk(folder)
+		themes[i], _ = walk(folder)
 		if p.themes != nil && len(p.themes[i].differences(themes[i])) > 0 {
 			c.theme = true
 		}
@@ -55,12 +61,13 @@ func (p *poller) walk() changes {
 	return c
 }
 
-func walk(folder string) seen {
+func walk(folder string) (seen, diag.List) {
 	out := seen{}
-	for _, s := range snapshot.Take(folder, "").Sources {
+	snap := snapshot.Take(folder, "")
+	for _, s := range snap.Sources {
 		out[s.Path] = stamp{s.Size, s.ModTime, s.Changed}
 	}
-	return out
+	return out, snap.Problems
 }
 
 // differences are the paths that are new, gone or different.

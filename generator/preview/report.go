@@ -15,10 +15,14 @@ func (f *follower) report(c changes, s *state, took time.Duration) {
 	errors, warnings := list.Count()
 	milliseconds := took.Round(time.Millisecond)
 	switch {
+	case s.generation > 1 && errors > 0:
+		f.journal.say("%s %s已看过，有错误", time.Now().Format("15:04:05"), c.words())
 	case s.generation > 1:
 		f.journal.say("%s %s已更新，%s", time.Now().Format("15:04:05"), c.words(), milliseconds)
+	case errors > 0:
+		f.journal.say("看过了，有错误")
 	default:
-		f.journal.say("准备好了：%d 个文件，%s", fileCount(s), milliseconds)
+		f.journal.say("准备好了：%d 个网页，%s", s.shown.pages(), milliseconds)
 	}
 	fresh := unsaid(f.said, list)
 	if len(fresh) > 0 {
@@ -52,13 +56,6 @@ func unsaid(said, now diag.List) diag.List {
 	}
 	errors := slices.DeleteFunc(slices.Clone(now), func(d diag.Diagnostic) bool { return d.Severity != diag.Error })
 	return append(slices.DeleteFunc(fresh, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }), errors...)
-}
-
-func fileCount(s *state) int {
-	if s.shown.Plan == nil {
-		return 0
-	}
-	return len(s.shown.Plan.Targets)
 }
 
 // words name what changed: one file, or how many.

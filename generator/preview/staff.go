@@ -17,14 +17,25 @@ type staffView struct {
 	Stale    bool
 	Files    []fileFindings
 	Left     []string // in words, the warnings that are not listed
+	Proof    proofView
 	Overdue  []overdueRow
+	Limited  bool // some column is to be kept fresh
 	Drafts   []pageRow
 	Held     []heldRow
 	Kinds    []kindRow
 	Others   []link
+	Pages    int    // HTML pages
 	NextDay  string // when the site changes by itself, "" for never
 	Errors   int
 	Warnings int
+}
+
+// proofView is what an editor would say.
+type proofView struct {
+	Number  int
+	Files   []fileFindings
+	Left    []string
+	TooMany int // how many files there are, when they are too many to be read for it; else 0
 }
 
 // staffChrome is what the preview's own pages show around their content.
@@ -85,20 +96,31 @@ func staffPage(s *state, today time.Time) *answer {
 	e := s.current
 	listed, left := e.Diagnostics.Fewer(maxOfRule)
 	v := &staffView{Chrome: chrome("预览", e.Site), Stale: s.shown != s.current, Files: byFile(listed), Left: left,
-		Overdue: overdueRows(e.Site, today), Held: heldRows(e.Site), Kinds: kindRows(e.Site), Others: others(s)}
+		Overdue: overdueRows(e.Site, today), Held: heldRows(e.Site), Kinds: kindRows(e.Site), Others: others(s),
+		Proof: newProofView(e), Limited: e.Site.Limited(), Pages: s.shown.pages()}
 	v.Drafts = draftRows(e.Site)
 	v.Errors, v.Warnings = e.Diagnostics.Count()
 	if !e.Site.NextChange.IsZero() {
 		v.NextDay = e.Site.NextChange.Format(time.DateOnly)
 	}
 	v.Counts = []count{
-		{"网页", "#holds", len(e.Site.Pages), false},
+		{"网页", "#holds", v.Pages, false},
 		{"草稿和待发布", "#drafts", len(v.Drafts) + len(v.Held), false},
 		{"错误", "#problems", v.Errors, v.Errors > 0},
 		{"警告", "#problems", v.Warnings, false},
+		{"审校提示", "#proof", v.Proof.Number, false},
 		{"该更新的栏目", "#overdue", len(v.Overdue), false},
 	}
 	return ownPage("staff.html", v)
+}
+
+func newProofView(e *edition) proofView {
+	if e.sources > maxProofed {
+		return proofView{TooMany: e.sources}
+	}
+	list := e.proof()
+	listed, left := list.Fewer(maxOfRule)
+	return proofView{Number: len(list), Files: byFile(listed), Left: left}
 }
 
 // ownPage fills one of the preview's own templates.

@@ -4,9 +4,12 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"time"
 
 	"qizhi/generator/build"
+	"qizhi/generator/diag"
 	"qizhi/generator/plan"
+	"qizhi/generator/snapshot"
 )
 
 // state is what the preview knows at one moment. It is immutable but for replaced, which is closed
@@ -31,10 +34,16 @@ type edition struct {
 	base string
 	// problems are what a page shows of the diagnostics; worked out once, for all tabs.
 	problems func() []finding
+	// day is the day that it was made for.
+	day time.Time
+	// sources is how many files there are in content/, and proof what an editor would say of them.
+	sources int
+	proof   func() diag.List
 }
 
-func newEdition(p *build.Project) *edition {
-	e := &edition{Project: p, base: "/", problems: sync.OnceValue(func() []finding { return firstProblems(p.Diagnostics) })}
+func newEdition(p *build.Project, snap *snapshot.Snapshot, day time.Time) *edition {
+	e := &edition{Project: p, base: "/", problems: sync.OnceValue(func() []finding { return firstProblems(p.Diagnostics) }),
+		day: day, sources: len(snap.Sources), proof: proof(p.Site, snap, p.Diagnostics, day)}
 	if p.Theme != nil {
 		e.style = p.Theme.AssetPath("style.css")
 	}
@@ -44,13 +53,13 @@ func newEdition(p *build.Project) *edition {
 	return e
 }
 
-// next is the state after a project has been loaded.
-func (s *state) next(p *build.Project) *state {
-	after := &state{generation: 1, current: newEdition(p), replaced: make(chan struct{})}
+// next is the state after an edition has been loaded.
+func (s *state) next(e *edition) *state {
+	after := &state{generation: 1, current: e, replaced: make(chan struct{})}
 	after.shown = after.current
 	if s != nil {
 		after.generation = s.generation + 1
-		if p.Diagnostics.HasErrors() && !s.shown.Diagnostics.HasErrors() {
+		if e.Diagnostics.HasErrors() && !s.shown.Diagnostics.HasErrors() {
 			after.shown = s.shown
 		}
 	}
@@ -66,6 +75,26 @@ func (s *state) target(path string) (plan.Target, *edition, bool) {
 		}
 	}
 	return plan.Target{}, s.shown, false
+}
+
+// outdated reports whether the site's day is another by now.
+func (e *edition) outdated(now time.Time) bool {
+	zone := e.Site.Config.Zone
+	return e.day.In(zone).Format(time.DateOnly) != now.In(zone).Format(time.DateOnly)
+}
+
+// pages counts the HTML pages, as a build does.
+func (e *edition) pages() int {
+	if e.Plan == nil {
+		return 0
+	}
+	n := 0
+	for _, t := range e.Plan.Targets {
+		if strings.HasSuffix(t.Path, ".html") {
+			n++
+		}
+	}
+	return n
 }
 
 func (e *edition) target(path string) (plan.Target, bool) {

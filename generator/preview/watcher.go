@@ -193,7 +193,7 @@ func (w *watcher) run(ctx context.Context) error {
 
 // note takes in one event and reports whether it matters.
 func (w *watcher) note(e fsnotify.Event) bool {
-	if e.Op == fsnotify.Chmod || !w.roots.watched(e.Name) {
+	if e.Op == fsnotify.Chmod || !w.roots.watched(e.Name) || isOwn(filepath.Base(e.Name)) {
 		return false
 	}
 	if e.Has(fsnotify.Create) && w.follow(e.Name) != nil {
@@ -217,6 +217,11 @@ func (w *watcher) note(e fsnotify.Event) bool {
 	}
 	w.pending.last = w.ledger.see()
 	return true
+}
+
+// isOwn reports a file that qizhi itself writes beside one that it mends, and that takes its name.
+func isOwn(name string) bool {
+	return strings.HasPrefix(name, ".qizhi-") && strings.HasSuffix(name, ".tmp")
 }
 
 // contentPath is the slash path relative to content/ of a file in it; "" is content/ itself.

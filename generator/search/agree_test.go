@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -35,8 +36,12 @@ qizhiSearch.read = (name) => new Promise((done, failed) => {
 });`
 
 // stretches are random substrings of the documents' texts; every fifth has a character changed, and so
-// mostly stands nowhere.
+// mostly stands nowhere, and every third is in traditional characters.
 func stretches(docs []search.Document, n int) (all []string) {
+	traditional := map[rune]rune{}
+	for from, to := range search.Simplified() {
+		traditional[to] = max(traditional[to], from)
+	}
 	for rng := rand.New(rand.NewPCG(77, 1)); len(all) < n; {
 		q := search.RandomStretch(rng, docs, 1+rng.IntN(20))
 		if q == "" || len(search.Words(q)) != 1 {
@@ -44,6 +49,9 @@ func stretches(docs []search.Document, n int) (all []string) {
 		}
 		if rng.IntN(5) == 0 {
 			q += string(rune(0x4E00 + rng.IntN(500)))
+		}
+		if rng.IntN(3) == 0 {
+			q = strings.Map(func(r rune) rune { return cmp.Or(traditional[r], r) }, q)
 		}
 		all = append(all, q)
 	}
@@ -80,6 +88,7 @@ func TestBrowserReaderAndPlainSearchAgree(t *testing.T) {
 		}
 	}
 	places(t, folder, func(t *testing.T, base string) {
+		foldsAlike(t, base)
 		some := queries[:200]
 		if os.Getenv("QIZHI_LONG") != "" {
 			some = queries
@@ -129,4 +138,26 @@ func byReader(t *testing.T, r *search.Reader, query string) (found []string) {
 	}
 	slices.Sort(found)
 	return found
+}
+
+// foldsAlike holds the browser to the vectors that Go is held to, each asked for in quotation marks.
+func foldsAlike(t *testing.T, base string) {
+	t.Helper()
+	vectors := search.FoldVectors(t)
+	var asked, want []string
+	for _, v := range vectors {
+		asked, want = append(asked, `"`+v.Text+`"`), append(want, v.Folded)
+	}
+	list, _ := json.Marshal(asked)
+	b := browse(t, base+"index.html")
+	for i, got := range value[[]string](b, `(async () => {
+		const out = [], begin = await qizhiSearch.open();
+		for (const query of `+string(list)+`) out.push((await begin(query)).words.join("|"));
+		return out;
+	})()`) {
+		if got != want[i] {
+			t.Errorf("the browser folds %q to %q, want %q", vectors[i].Text, got, want[i])
+		}
+	}
+	b.quiet()
 }

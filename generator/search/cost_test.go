@@ -124,7 +124,7 @@ func TestSizes(t *testing.T) {
 	for _, k := range []struct {
 		letter byte
 		name   string
-	}{{'g', "shards"}, {'t', "segments"}, {'p', "model"}, {'f', "facets"}, {'m', "manifest"}} {
+	}{{'g', "shards"}, {'t', "segments"}, {'p', "model"}, {'f', "facets"}, {'h', "forms"}, {'m', "manifest"}} {
 		r := rows[k.letter]
 		t.Logf("%-8s %5d files %6d bytes each (%5d gzip) %5d bytes a page", k.name, r.files, r.bytes/r.files, r.zipped/r.files, r.bytes/n)
 	}
@@ -145,7 +145,7 @@ func TestQueryCost(t *testing.T) {
 		files[f.Name] = f.Bytes
 	}
 	var stretches []string
-	for rng := rand.New(rand.NewPCG(3, 3)); len(stretches) < 200; {
+	for rng := rand.New(rand.NewPCG(3, 3)); len(stretches) < 100; {
 		if q := query(rng, docs, 3+rng.IntN(18)); q != "" {
 			stretches = append(stretches, q)
 		}
@@ -223,6 +223,23 @@ func BenchmarkBuild(b *testing.B) {
 	spent = processorTime() - spent
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(docs)), "µs/page")
 	b.ReportMetric(float64(spent.Microseconds())/float64(b.N*len(docs)), "cpu-µs/page")
+}
+
+// BenchmarkEdit is a build after a page's text was edited, with what the builds before remember.
+func BenchmarkEdit(b *testing.B) {
+	docs := measured(b)
+	store := &memory{values: map[string][]byte{}}
+	build(b, docs, Options{Store: store, Workers: 1})
+	b.ReportAllocs()
+	spent := processorTime()
+	for i := 0; b.Loop(); i++ {
+		d := &docs[i*7919%len(docs)]
+		d.Blocks = append(d.Blocks[:len(d.Blocks):len(d.Blocks)], Block{Text: "改了一处"})
+		d.Digest += "改"
+		build(b, docs, Options{Store: store, Workers: 1})
+	}
+	spent = processorTime() - spent
+	b.ReportMetric(float64(spent.Microseconds())/float64(1000*b.N), "cpu-ms")
 }
 
 func BenchmarkQuery(b *testing.B) {

@@ -9,4 +9,6 @@ var (
 	TextsOf       = texts
 	BuildIndex    = build
 	Client        = client
+	FoldVectors   = foldVectors
+	Simplified    = simplified
 )

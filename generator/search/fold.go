@@ -10,9 +10,8 @@ import (
 
 // Fold makes spellings alike that a visitor does not tell apart: full-width and half-width, upper
 // and lower case, and whatever else Unicode's compatibility form (NFKC) holds to be one character
-// (㎡ and m2, ① and 1). It works on each character by itself, so that a place in the folded text
-// can be traced to the place it came from. Traditional and simplified forms stay different: no
-// library at hand has a table small enough to be sent to a browser.
+// (㎡ and m2, ① and 1); and traditional and simplified forms (see traditionalForms). It works on each
+// character by itself, so that a place in the folded text can be traced to the place it came from.
 //
 // Fold cleans the text first. testdata/fold.json has examples that engine.js is held to as well.
 func Fold(s string) string {
@@ -37,11 +36,14 @@ var foldTable = sync.OnceValue(func() *folding {
 			f.add(r)
 		}
 	}
+	for traditional, simple := range simplified() {
+		f.units[traditional] = uint16(simple)
+	}
 	return f
 })
 
-// unfolded reports whether r lies in a large block whose characters fold to themselves, so that
-// the table is made in a millisecond.
+// unfolded reports whether r lies in a large block whose characters, but for traditionalForms, fold to
+// themselves, so that the table is made in a millisecond.
 func unfolded(r rune) bool {
 	return r >= 0x3400 && r <= 0x9FFF || r >= 0xA000 && r < 0xA640 || r >= 0xAC00 && r <= 0xD7A3 || r >= 0xE000 && r < 0xF900
 }
@@ -67,7 +69,7 @@ func foldRune(r rune) []uint16 {
 	return out
 }
 
-// isHan reports whether u is one of the Han characters that fold to themselves and are words: nearly
+// isHan reports whether u is one of the Han characters that fold to one unit and are words: nearly
 // all there is.
 func isHan(u uint16) bool { return u-0x3400 <= 0x9FFF-0x3400 }
 
@@ -77,7 +79,7 @@ func appendFold(dst, clean []uint16) []uint16 {
 	for i := 0; i < len(clean); i++ {
 		u := clean[i]
 		if isHan(u) {
-			dst = append(dst, u)
+			dst = append(dst, f.units[u])
 			continue
 		}
 		if folded := f.units[u]; folded != 0 {

@@ -19,6 +19,9 @@ type manifest struct {
 	Pages      []int  `json:"n"` // of each segment
 	Model      string `json:"p"`
 	Facets     string `json:"f"`
+	Forms      string `json:"h"` // the traditional forms
+	// Traditional says that the texts have some of them.
+	Traditional bool `json:"b,omitempty"`
 }
 
 var errManifest = errors.New("search: damaged manifest")
@@ -47,11 +50,11 @@ func (f *facetData) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &[]
 func facetsOf(entries []Entry) []byte {
 	var facets [3]facetData
 	for i, name := range [...]func(*Entry) string{
-		func(e *Entry) string { return Clean(e.SectionTitle) },
-		func(e *Entry) string { return Clean(e.Date[:min(len(e.Date), 4)]) },
-		func(e *Entry) string { return Clean(e.Branch) },
+		func(e *Entry) string { return e.SectionTitle },
+		func(e *Entry) string { return e.Date[:min(len(e.Date), 4)] },
+		func(e *Entry) string { return e.Branch },
 	} {
-		n := numbering{numbers: map[string]int{}}
+		n := numbering{numbers: map[string]int{}, spellings: map[string]int{}}
 		for j := range entries {
 			n.add(name(&entries[j]))
 		}
@@ -62,20 +65,30 @@ func facetsOf(entries []Entry) []byte {
 
 // numbering gives names numbers in the order of their first appearance and remembers who had which.
 type numbering struct {
-	names   []string
-	numbers map[string]int
-	given   []uint32
+	names     []string
+	numbers   map[string]int // of clean names
+	spellings map[string]int // of names as they came, so that each is cleaned once
+	given     []uint32
 }
 
 // add gives the next page the number of its name.
-func (n *numbering) add(name string) {
+func (n *numbering) add(spelling string) {
+	number, ok := n.spellings[spelling]
+	if !ok {
+		number = n.number(Clean(spelling))
+		n.spellings[spelling] = number
+	}
+	n.given = append(n.given, uint32(number))
+}
+
+func (n *numbering) number(name string) int {
 	number, ok := n.numbers[name]
 	if !ok {
 		number = len(n.names)
 		n.numbers[name] = number
 		n.names = append(n.names, name)
 	}
-	n.given = append(n.given, uint32(number))
+	return number
 }
 
 // data writes every number given in as many bits as the largest needs.

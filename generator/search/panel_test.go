@@ -78,6 +78,15 @@ func TestAnswer(t *testing.T) {
 	})
 }
 
+// A visitor who types traditional characters finds pages in simplified ones, marked in their own script.
+func TestTraditionalQuery(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "%E9%BB%A8%E5%BB%BA%E6%8B%89%E7%B7%B4") // 黨建拉練
+		b.is(box + `.value === "黨建拉練" && ` + titles + `[0] === "党建拉练" && ` + marks + `.length > 2 && ` + marks + `.every((x) => x === "党建拉练")`)
+		b.quiet()
+	})
+}
+
 // Results come while one types, and an answer that is late does not take the place of a later one.
 func TestStaleAnswers(t *testing.T) {
 	onSample(t, func(t *testing.T, base string) {

@@ -35,7 +35,10 @@ func newPlan(entries []Entry) *plan {
 		p.source[i] = i
 	}
 	slices.SortFunc(p.source, func(a, b int) int {
-		return cmp.Or(-cmp.Compare(entries[a].Date, entries[b].Date), cmp.Compare(entries[a].Address, entries[b].Address))
+		if c := cmp.Compare(entries[b].Date, entries[a].Date); c != 0 {
+			return c
+		}
+		return cmp.Compare(entries[a].Address, entries[b].Address)
 	})
 	hashes := make([]uint64, len(entries))
 	for n, i := range p.source {
@@ -82,13 +85,17 @@ func (p *plan) end(n int, hashes []uint64) int {
 // choose finds the sample: the pages whose addresses have the smallest hashes, so that it stays the
 // same, but for one page at most, when a page comes or goes.
 func (p *plan) choose(hashes []uint64) {
-	p.sample = make([]int, len(hashes))
-	for n := range p.sample {
-		p.sample[n] = n
+	if len(hashes) == 0 {
+		return
 	}
-	slices.SortFunc(p.sample, func(a, b int) int { return cmp.Compare(hashes[a], hashes[b]) })
-	p.sample = p.sample[:min(len(p.sample), sampleSize)]
-	slices.Sort(p.sample)
+	rising := slices.Clone(hashes)
+	slices.Sort(rising)
+	most := rising[min(len(rising), sampleSize)-1]
+	for n, h := range hashes {
+		if h <= most && len(p.sample) < sampleSize {
+			p.sample = append(p.sample, n)
+		}
+	}
 }
 
 // segments returns how many segments there are.

@@ -8,6 +8,12 @@
 // digits or mixed. The index only proposes candidates; each is verified against the page's text
 // before it is shown.
 //
+// Either script. Traditional and simplified forms fold alike (see traditionalForms), in a table that Go and
+// the browser share as a file of 8 KB (gzip). A browser reads it only when the texts have traditional
+// characters, as the manifest says, or when the query has a character without a code in the model, as a
+// traditional one then is: a site in simplified Chinese pays nothing for it. testdata/fold.json holds both
+// to the same examples.
+//
 // Order. Title before brand, branch and tag, these before headings, these before text; a title of
 // which the query is the greater part before a longer one; then the words' nearness; then the
 // newer page. It is the order of what is shown together: a page that only looked as if it had the

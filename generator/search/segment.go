@@ -9,9 +9,11 @@ import (
 // segment is what a run of documents contributes to the index.
 type segment struct {
 	pages int
-	text  []byte // the records, compressed: what the file holds
-	grams []byte // see bucketCount
-	ends  [bucketCount]uint32
+	// traditional says that its texts have characters of which simplified Chinese has other forms.
+	traditional bool
+	text        []byte // the records, compressed: what the file holds
+	grams       []byte // see bucketCount
+	ends        [bucketCount]uint32
 }
 
 // The grams of a segment lie in buckets by their highest bits, so that a row of shards can be made
@@ -57,7 +59,7 @@ func (x *indexer) segment(pages int, read func(n int) (*Document, error)) (*segm
 		x.collect()
 		x.ends[n] = len(x.found)
 	}
-	s := &segment{pages: pages}
+	s := &segment{pages: pages, traditional: hasTraditional(x.recorder.text)}
 	x.w = bitWriter{out: x.w.out[:0]}
 	x.model.compress(&x.w, &x.finder, x.recorder.text)
 	s.text = bytes.Clone(x.w.bytes())
@@ -131,13 +133,17 @@ func (x *indexer) spread(s *segment) {
 func varintSize(v uint32) int { return max(int(bitLength(v))+6, 7) / 7 }
 
 // segmentFormat changes when the bytes of a segment for the same documents and model do.
-const segmentFormat = "segment 2"
+const segmentFormat = "segment 3"
 
 var errDamaged = errors.New("search: damaged segment")
 
 // encode writes the segment for the store.
 func (s *segment) encode() []byte {
-	b := binary.AppendUvarint(make([]byte, 0, 32+4*bucketCount+len(s.text)+len(s.grams)), uint64(s.pages))
+	head := uint64(s.pages) << 1
+	if s.traditional {
+		head |= 1
+	}
+	b := binary.AppendUvarint(make([]byte, 0, 32+4*bucketCount+len(s.text)+len(s.grams)), head)
 	b = binary.AppendUvarint(b, uint64(len(s.text)))
 	b = append(b, s.text...)
 	for _, end := range s.ends {
@@ -148,13 +154,13 @@ func (s *segment) encode() []byte {
 
 // decodeSegment reads what encode wrote, and nothing else: it has been unsealed.
 func decodeSegment(b []byte) (*segment, error) {
-	pages, n := binary.Uvarint(b)
+	head, n := binary.Uvarint(b)
 	size, m := binary.Uvarint(b[max(n, 0):])
 	if n <= 0 || m <= 0 || uint64(len(b)-n-m) < size+4*bucketCount {
 		return nil, errDamaged
 	}
 	b = b[n+m:]
-	s := &segment{pages: int(pages), text: bytes.Clone(b[:size])}
+	s := &segment{pages: int(head >> 1), traditional: head&1 == 1, text: bytes.Clone(b[:size])}
 	b = b[size:]
 	for i := range s.ends {
 		s.ends[i] = binary.LittleEndian.Uint32(b[4*i:])

@@ -15,7 +15,10 @@ func (b *builder) index() *Index {
 	facets := facetsOf(b.plan.entries)
 	m.Model = "p-" + fingerprint(b.model.digest)[:printSize]
 	m.Facets = "f-" + fingerprint(digestOf(facets))[:printSize]
-	return &Index{append(targets, newTarget(m.Model, b.model.data), newTarget(m.Facets, facets), newTarget(manifestName, encodeJSON(m)))}
+	m.Forms = "h-" + fingerprint(digestOf(traditionalData()))[:printSize]
+	m.Traditional = slices.ContainsFunc(b.segments, func(s *segment) bool { return s.traditional })
+	return &Index{append(targets, newTarget(m.Model, b.model.data), newTarget(m.Facets, facets),
+		newTarget(m.Forms, traditionalData()), newTarget(manifestName, encodeJSON(m)))}
 }
 
 // newTarget is a target whose data is at hand.

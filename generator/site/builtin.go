@@ -39,6 +39,7 @@ func builtin() []*Kind {
 			{Name: "evidence", Label: "佐证", Type: ListField},
 		}},
 		{Name: "series", Label: "系列活动", Folder: "series", Layout: "series", Fields: []Field{
+			{Name: "unit", Label: "量词", Type: TextField, Hint: "不写就是“期”；也可以写“次”“讲”"},
 			{Name: "host", Label: "主办", Type: TextField},
 		}},
 		{Name: "activity", Label: "活动", Folder: "activities", Layout: "activity", Dated: true, Fields: []Field{

@@ -62,13 +62,22 @@ type HomeBlock struct {
 	More       string // the words of the link to the whole section
 	Place      content.Place
 
-	indicators []content.Place // where each of Indicators is written
+	indicators, pages []content.Place // where each of Indicators and Pages is written
+	section           content.Place   // where Section is written
 }
 
 // IndicatorPlace is where the nth indicator is written.
 func (b HomeBlock) IndicatorPlace(n int) content.Place {
 	if n < len(b.indicators) {
 		return b.indicators[n]
+	}
+	return b.Place
+}
+
+// pagePlace is where the nth page is written.
+func (b HomeBlock) pagePlace(n int) content.Place {
+	if n < len(b.pages) {
+		return b.pages[n]
 	}
 	return b.Place
 }

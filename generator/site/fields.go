@@ -54,6 +54,9 @@ func (r *resolver) readField(l *leaf, field *Field) (v FieldValue, ok bool) {
 	written := l.doc.Front.Fields[at]
 	w := wording{resolver: r, leaf: l, field: field, place: written.Place}
 	v, ok = w.read(written.Value)
+	if ok {
+		w.fill(&v, written.Value)
+	}
 	if ok && len(v.Texts) == 0 && len(v.Rows) == 0 {
 		if field.Required {
 			r.requires(l, field, written.Place)

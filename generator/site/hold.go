@@ -132,6 +132,24 @@ func (r *resolver) expire(l *leaf) {
 	}
 }
 
+// updated is when a document last changed, by its own words. A day that has not come, or that lies before
+// the document's date, is reported and not taken: machines that are told a false day stop believing.
+func (r *resolver) updated(doc *content.Document) content.Date {
+	updated, date := doc.Front.Updated.In(r.config.Zone), doc.Front.Date.In(r.config.Zone)
+	first := firstDay(updated, r.config.Zone)
+	switch {
+	case updated.IsZero():
+	case first.After(r.today):
+		r.report(doc, "updated", diag.Warning, "date/updated", "更新日期 "+updated.String()+" 还没有到，到那天以前不显示", "写真正改动的那一天，例如 "+r.today.Format("2006-01-02"))
+		r.changes(first)
+		return content.Date{}
+	case updated.Last(r.config.Zone).Before(firstDay(date, r.config.Zone)):
+		r.report(doc, "updated", diag.Warning, "date/updated", "更新日期 "+updated.String()+" 早于日期 "+date.String()+"，不显示", "改正 updated 或 date")
+		return content.Date{}
+	}
+	return doc.Front.Updated
+}
+
 // changes notes a day on which the site will be another.
 func (r *resolver) changes(day time.Time) {
 	if day.After(r.today) && (r.site.NextChange.IsZero() || day.Before(r.site.NextChange)) {

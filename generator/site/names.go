@@ -1,9 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // names finds pages by what people call them. Its parts are made when first asked for, because most
@@ -19,7 +21,8 @@ type namesOfKind struct {
 	once    sync.Once
 	byTitle map[string][]*Page
 	byStem  map[string][]*Page
-	near    func() *nearest
+	called  map[string]string // titles by themselves without the mark of an example
+	near    func() *nearest   // of the keys of called
 }
 
 func newNames(s *Site) *names {
@@ -39,7 +42,7 @@ func (n *names) of(kind string) *namesOfKind {
 	}
 	k.once.Do(func() {
 		k.byTitle, k.byStem = map[string][]*Page{}, map[string][]*Page{}
-		var titles []string
+		called := map[string]string{} // titles by what people call them
 		for _, p := range n.site.Pages {
 			if p.Withdrawn != "" || kind != "" && p.Kind.Name != kind {
 				continue
@@ -47,9 +50,12 @@ func (n *names) of(kind string) *namesOfKind {
 			title, stem := fold(p.Title), fold(sourceOf(p.Document).stem)
 			k.byTitle[title] = append(k.byTitle[title], p)
 			k.byStem[stem] = append(k.byStem[stem], p)
-			titles = append(titles, p.Title)
+			if plain := unmarked(p.Title); called[plain] == "" || plain == p.Title {
+				called[plain] = p.Title
+			}
 		}
-		k.near = sync.OnceValue(func() *nearest { return newNearest(titles) })
+		k.called = called
+		k.near = sync.OnceValue(func() *nearest { return newNearest(sortedKeys(called)) })
 	})
 	return k
 }
@@ -60,7 +66,18 @@ func (n *names) near(kind, name string) string {
 	if k == nil {
 		return ""
 	}
-	return k.near().find(name)
+	return k.called[k.near().find(unmarked(name))]
+}
+
+// unmarked is a title without the mark of an example before it ("示例·", "示例案例："), which people
+// leave out when they name the page.
+func unmarked(title string) string {
+	rest, ok := strings.CutPrefix(title, "示例")
+	at := strings.IndexAny(rest, "·・：:—-")
+	if !ok || at < 0 || utf8.RuneCountInString(rest[:at]) > 2 {
+		return title
+	}
+	return cmp.Or(strings.TrimLeft(rest[at:], "·・：:—- "), title)
 }
 
 // absence says why a document of that title or file name is not public.

@@ -56,6 +56,19 @@ func (n *nearest) find(word string) string {
 	return cmp.Or(diag.Nearest(word, near), whole)
 }
 
+// holding returns the words that a word is a part of, of at least two characters.
+func (n *nearest) holding(word string) (words []string) {
+	if utf8.RuneCountInString(word) < 2 {
+		return nil
+	}
+	for _, i := range n.sharing(word) {
+		if strings.Contains(n.words[i], word) {
+			words = append(words, n.words[i])
+		}
+	}
+	return words
+}
+
 // sharing returns the words that share the word's rarest characters.
 func (n *nearest) sharing(word string) []int {
 	list := make([]int, 0, looksMost)

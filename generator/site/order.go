@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -40,6 +41,35 @@ func orderSection(section *Section, leaves []*leaf) {
 		if i > 0 {
 			l.Previous = leaves[i-1].Page
 			leaves[i-1].Next = l.Page
+		}
+	}
+}
+
+// joinSessions makes the numbered pages of a series neighbours by their numbers: before the first there
+// is none, whatever else the section holds. Elsewhere neighbours are those of the list that readers come
+// from; in one that begins with the newest, 上一篇 is the newer page.
+func (r *resolver) joinSessions() {
+	ordered := map[string][]group{}
+	for _, kind := range r.site.Kinds.All() {
+		ordered[kind.Name] = slices.DeleteFunc(groupsOf(kind, r.site.Kinds), func(g group) bool { return g.ordered == "" })
+	}
+	for _, l := range r.leaves {
+		for _, g := range ordered[l.Kind.Name] {
+			k := slices.IndexFunc(l.Relations, func(rel Relation) bool { return rel.Name == g.name })
+			if k < 0 {
+				continue
+			}
+			var before *Page
+			for _, p := range l.Relations[k].Pages {
+				if !p.Listed || p.number(g.ordered) == math.MaxInt {
+					continue
+				}
+				p.Previous, p.Next = before, nil
+				if before != nil {
+					before.Next = p
+				}
+				before = p
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"time"
 
 	"qizhi/generator/content"
@@ -37,6 +38,11 @@ func (s *Site) Overdue(now time.Time) []Overdue {
 		}
 	}
 	return out
+}
+
+// Limited reports whether any section is to be kept fresh at all.
+func (s *Site) Limited() bool {
+	return slices.ContainsFunc(s.Sections, func(section *Section) bool { return s.freshness(section.Kind) > 0 })
 }
 
 // freshness is after how many days a section of the kind is overdue.

@@ -50,6 +50,7 @@ func (r *resolver) makePage(l *leaf) {
 	if l.Period == "" {
 		l.Period = r.periodBy(front.Date)
 	}
+	l.Updated = r.updated(l.doc)
 	if !front.Date.IsZero() {
 		l.last = front.Date.Last(r.config.Zone).Unix()
 	}

@@ -177,7 +177,7 @@ func (r reader) blocks(c *Config) {
 			block := HomeBlock{
 				Type: b.needed("type", "版块的样式"), Title: b.String("title"), Section: strings.Trim(b.String("section"), "/"),
 				Pages: b.Strings("pages"), Indicators: b.Strings("indicators"), Text: b.String("text"),
-				Note: b.String("note"), Count: b.count("count"), More: b.String("more"), Place: b.place("type"), indicators: b.textPlaces("indicators"),
+				Note: b.String("note"), Count: b.count("count"), More: b.String("more"), Place: b.place("type"), indicators: b.textPlaces("indicators"), pages: b.textPlaces("pages"), section: b.place("section"),
 			}
 			if block.Type != "" && b.oneOf("type", block.Type, blockTypes, "site/block", "版块样式") {
 				c.Blocks = append(c.Blocks, block)

@@ -17,32 +17,48 @@ func (r *resolver) makeRedirects() {
 		if len(s.doc.Front.Aliases) == 0 {
 			continue
 		}
-		target := Redirect{Page: r.site.pages[s.path], Place: placeOf(s.doc, "aliases")}
+		target := Redirect{Page: r.site.pages[s.path]}
 		if s.section {
 			target.Section = r.site.sects[s.folder]
 		}
 		if target.Page != nil && target.Page.Withdrawn != "" {
+			r.retire(target, s.doc.Front.Aliases)
 			continue
 		}
-		for _, alias := range s.doc.Front.Aliases {
+		for i, alias := range s.doc.Front.Aliases {
+			if target.Place = placeOf(s.doc, "aliases"); i < len(s.doc.Front.AliasPlaces) {
+				target.Place = s.doc.Front.AliasPlaces[i]
+			}
 			r.makeRedirect(s.doc, alias, target)
 		}
 	}
 	slices.SortFunc(r.site.Redirects, func(a, b Redirect) int { return strings.Compare(a.Address, b.Address) })
 }
 
+// retire notes the old addresses of a withdrawn page, which lead nowhere on purpose.
+func (r *resolver) retire(target Redirect, aliases []string) {
+	for _, alias := range aliases {
+		if address, reason := aliasAddress(target.folder(), alias); reason == "" {
+			r.site.Retired = append(r.site.Retired, address)
+		}
+	}
+}
+
 func (r *resolver) makeRedirect(doc *content.Document, alias string, target Redirect) {
+	report := func(severity diag.Severity, rule, message, hint string) {
+		r.problems = append(r.problems, target.Place.Report(severity, rule, message, hint))
+	}
 	address, reason := aliasAddress(target.folder(), alias)
 	if reason != "" {
-		r.report(doc, "aliases", diag.Error, "alias/format", "旧地址“"+alias+"”"+reason, `写成 aliases = ["/old/x.html"]`)
+		report(diag.Error, "alias/format", "旧地址“"+alias+"”"+reason, `写成 aliases = ["/old/x.html"]`)
 		return
 	}
 	if !isASCII(address) {
-		r.report(doc, "aliases", diag.Warning, "alias/ascii", "旧地址“"+alias+"”里有中文等字符，做不成转向页", "删去它，或在服务器上设置转向")
+		report(diag.Warning, "alias/ascii", "旧地址“"+alias+"”里有中文等字符，做不成转向页", "删去它，或在服务器上设置转向")
 		return
 	}
 	if other := r.occupant(address); other != "" {
-		r.report(doc, "aliases", diag.Error, "alias/taken", "旧地址“"+alias+"”已经是 "+other+" 的地址", "删去这个 aliases")
+		report(diag.Error, "alias/taken", "旧地址“"+alias+"”已经是 "+other+" 的地址", "删去这个 aliases")
 		return
 	}
 	r.take(claim{address: address, source: sourcePrefix + doc.Path, page: target.Page, section: target.Section})

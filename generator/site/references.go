@@ -45,11 +45,11 @@ func (r *resolver) checkUnit(figure, after, period string, at content.Place) {
 	if after == "" {
 		return
 	}
-	text, problems := r.in.Statistics.Expand("{{"+figure+"}}", period)
-	unit := text[strings.LastIndexAny(text, "0123456789")+1:]
-	if len(problems) > 0 || unit == "" || len(unit) == len(text) || !strings.HasPrefix(strings.TrimLeft(after, " "), unit) {
+	q, err := r.in.Statistics.Quote(figure, period)
+	if err != nil || q.Text == q.Number() || !strings.HasPrefix(strings.TrimLeft(after, " "), q.Indicator.Unit) {
 		return
 	}
+	text, unit := q.Text, q.Indicator.Unit
 	r.problems = append(r.problems, at.Report(diag.Warning, "figure/unit", "{{"+figure+"}} 已经带着“"+unit+"”，后面又写了一个，会显示成 "+text+unit,
 		"删去后面的“"+unit+"”，或者写成 {{"+figure+":number}}"+unit))
 }
@@ -94,11 +94,21 @@ func (r *resolver) fail(at content.Place, err error, missing string) {
 	r.problems = append(r.problems, at.Report(diag.Error, rule, u.Message, u.Hint))
 }
 
+// menuFault is why an entry of the menu leads nowhere, with advice that fits a menu: an entry leads to a
+// section or a page, and nothing lies beside site.toml.
+func menuFault(err error) error {
+	var u *Unresolved
+	if !errors.As(err, &u) || !strings.Contains(u.Hint, besideArticle) {
+		return err
+	}
+	return &Unresolved{u.Rule, u.Message, "target 写 content 里的文件夹（例如 news/）或文章（例如 about.md）；还没有就先建好，或删去这一项菜单"}
+}
+
 // checkConfig resolves what site.toml names: the menu, the blocks of the home page, the emblem.
 func (r *resolver) checkConfig() {
 	for _, item := range r.config.Menu {
 		if _, err := r.site.Destination("", item.Target); err != nil {
-			r.fail(item.Place, err, "site/menu")
+			r.fail(item.Place, menuFault(err), "site/menu")
 		}
 	}
 	for _, block := range r.config.Blocks {
@@ -110,33 +120,48 @@ func (r *resolver) checkConfig() {
 }
 
 func (r *resolver) checkBlock(block HomeBlock) {
-	report := func(message, hint string) {
-		r.problems = append(r.problems, block.Place.Report(diag.Error, "site/block", message, hint))
+	report := func(at content.Place, message, hint string) {
+		r.problems = append(r.problems, at.Report(diag.Error, "site/block", message, hint))
 	}
 	if r.site.SectionAt(block.Section) == nil {
 		hint := "写 content/ 下一个文件夹的名称"
 		if near := diag.Nearest(block.Section, sortedKeys(r.site.sects)); near != "" {
 			hint = "是不是 " + near + "？"
 		}
-		report("没有“"+block.Section+"”这个栏目", hint)
+		if a, held := r.site.absenceOf(composed(block.Section)); held {
+			report(block.section, "栏目“"+block.Section+"”"+a.String(), a.advice())
+		} else {
+			report(block.section, "没有“"+block.Section+"”这个栏目", hint)
+		}
 	}
-	for _, name := range block.Pages {
+	for i, name := range block.Pages {
 		p, candidates := r.site.Find("", strings.TrimPrefix(name, "/"))
-		switch {
+		switch a, absent := r.absenceOfPage(name); {
 		case p != nil:
 		case len(candidates) > 0:
-			report("“"+name+"”有 "+strings.Join(firstFew(candidates), "、")+" 几篇", "写文件的路径，例如 "+candidates[0])
+			report(block.pagePlace(i), "“"+name+"”有 "+strings.Join(firstFew(candidates), "、")+" 几篇", "写文件的路径，例如 "+candidates[0])
+		case absent:
+			report(block.pagePlace(i), "“"+name+"”"+a.String(), a.advice())
 		default:
-			report("没有“"+name+"”这一页", r.missingPage(name))
+			report(block.pagePlace(i), "没有“"+name+"”这一页", r.missingPage(name))
 		}
 	}
 }
 
+// absenceOfPage says why a page that is named by its path, its title or its file name is not public.
+func (r *resolver) absenceOfPage(name string) (absence, bool) {
+	path := composed(strings.TrimPrefix(name, "/"))
+	if p := r.site.PageAt(path); p != nil && p.Withdrawn != "" {
+		return absence{doc: p.Document}, true
+	}
+	if a, held := r.site.absenceOf(path); held {
+		return a, true
+	}
+	return r.site.names.absence(name)
+}
+
 // missingPage is a hint at the page of a block that is not there.
 func (r *resolver) missingPage(name string) string {
-	if a, ok := r.site.names.absence(name); ok {
-		return "它" + a.String()
-	}
 	if near := r.site.names.near("", name); near != "" {
 		return "是不是“" + near + "”？"
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"qizhi/generator/content"
 	"qizhi/generator/diag"
 )
 
@@ -186,9 +187,26 @@ func (r *resolver) fillGroup(l *leaf, g group, bonds []bond) {
 		r.warnOfNumbers(l, g, relation.Pages)
 	}
 	if g.single && len(relation.Pages) > 1 {
-		r.problems = append(r.problems, fieldPlace(l.doc, g.name).Report(diag.Warning, "relation/conflict",
-			"“"+l.Title+"”只能有一个"+g.label+"，却有“"+relation.Pages[0].Title+"”和“"+relation.Pages[1].Title+"”", "两边写的不一致，改正其中一边"))
+		r.warnOfConflict(l, g, relation)
 	}
+}
+
+// warnOfConflict reports a page that belongs to two, and the lines that say so.
+func (r *resolver) warnOfConflict(l *leaf, g group, relation Relation) {
+	var at []content.Place
+	for _, p := range append([]*Page{l.Page}, relation.Pages...) {
+		for _, v := range p.Fields {
+			if p == l.Page && v.Field.Name == g.name || p != l.Page && v.Field.Inverse == g.name && slices.Contains(v.Pages, l.Page) {
+				at = append(at, fieldPlace(p.Document, v.Field.Name))
+			}
+		}
+	}
+	var lines []string
+	for _, place := range at {
+		lines = append(lines, fmt.Sprintf("%s:%d", place.Path, place.Line))
+	}
+	r.problems = append(r.problems, at[0].Report(diag.Warning, "relation/conflict",
+		"“"+l.Title+"”只能有一个"+g.label+"，却有“"+relation.Pages[0].Title+"”和“"+relation.Pages[1].Title+"”", "写在 "+strings.Join(lines, "、")+"，改正其中一处"))
 }
 
 // warnOfNumbers reports two sessions of a series that have one number.

@@ -37,6 +37,7 @@ func Resolve(in Input) *Site {
 	r.order()
 	r.makeTerms()
 	r.relate()
+	r.joinSessions()
 	r.findRelated()
 	r.makeRedirects()
 	r.checkReferences()

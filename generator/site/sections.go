@@ -67,6 +67,7 @@ func (r *resolver) makeSection(folder string, doc *content.Document) {
 	}
 	if doc != nil {
 		s.Summary = r.summary(doc, s.Period)
+		s.Updated = r.updated(doc)
 	}
 }
 

@@ -30,6 +30,8 @@ type Site struct {
 	Statistics *statistics.Set
 	// Redirects are the aliases, sorted by their address.
 	Redirects []Redirect
+	// Retired are the old addresses of withdrawn pages: nothing is left at them.
+	Retired []string
 	// Files are the pictures and attachments lying beside the documents, sorted by source path.
 	Files []*File
 	// Held are the pages that were left out and why, for the report: drafts, future, expired.
@@ -70,6 +72,8 @@ type Section struct {
 	// in one order; else the section's own come first, then those of each child in its order.
 	All    []*Page
 	Period string // the statistics period of its figures
+	// Updated is when its own text last changed, as of Page.
+	Updated content.Date
 }
 
 // Page is one published page.
@@ -94,6 +98,9 @@ type Page struct {
 	// Listed is false for an expired or withdrawn page: it has an address but is in no list.
 	Listed    bool
 	Withdrawn string // the reason; the page is then a neutral notice
+	// Updated is when the page last changed; zero when its writer names no such day, or one that cannot
+	// be: in the future, or before its date.
+	Updated content.Date
 
 	at int // its number among the pages sorted by source path
 }
@@ -102,11 +109,13 @@ type Page struct {
 type FieldValue struct {
 	Field *Field
 	// Texts has one for each value, and for a long text one for each paragraph; Markdown is not
-	// interpreted.
+	// interpreted. Their figures are filled in.
 	Texts []string
-	Pages []*Page // for a relation: the page each text names, nil where there is none
-	Files []*File // for a field of files: the file each text names, nil where there is none
-	Rows  []map[string]string
+	// Quoted is the inside of every {{…}} that was filled in.
+	Quoted []string
+	Pages  []*Page // for a relation: the page each text names, nil where there is none
+	Files  []*File // for a field of files: the file each text names, nil where there is none
+	Rows   []map[string]string
 	// Number is the value of a number field and Date that of a date field.
 	Number int
 	Date   content.Date

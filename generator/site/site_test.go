@@ -263,6 +263,19 @@ var drawings = map[string]func(b *strings.Builder, s *Site){
 			}
 		}
 	},
+	"neighbours": func(b *strings.Builder, s *Site) {
+		title := func(p *Page) string {
+			if p == nil {
+				return "-"
+			}
+			return p.Title
+		}
+		for _, p := range s.Pages {
+			if p.Previous != nil || p.Next != nil {
+				fmt.Fprintf(b, "%s: %s %s\n", p.Title, title(p.Previous), title(p.Next))
+			}
+		}
+	},
 	"related": func(b *strings.Builder, s *Site) {
 		for _, p := range s.Pages {
 			if len(p.Related) > 0 {

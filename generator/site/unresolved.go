@@ -10,6 +10,9 @@ import (
 // to it is reported: link/broken, link/anchor, link/held, link/unsafe.
 type Unresolved struct{ Rule, Message, Hint string }
 
+// besideArticle is where a file belongs that an article names.
+const besideArticle = "把文件放到文章旁边"
+
 // Error is the message and the hint in one sentence.
 func (u *Unresolved) Error() string {
 	if u.Hint == "" {
@@ -33,7 +36,7 @@ func (s *Site) localPath(from, dest string) *Unresolved {
 		dest = raw
 	}
 	name := baseOf(strings.ReplaceAll(dest, `\`, "/"))
-	hint := "把文件放到文章旁边，写成 " + name
+	hint := besideArticle + "，写成 " + name
 	if paths := s.places.made().bases[strings.ToLower(composed(name))]; len(paths) > 0 {
 		hint = "写成 " + asSeenFrom(from, paths[0])
 	}
@@ -75,7 +78,14 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 	if near := index.near.find(calledLike(p)); near != "" {
 		return broken("", "是不是 "+asSeenFrom(from, s.nearestTo(p, index.bases[near]))+"？")
 	}
-	return broken("", "检查文件名，或把文件放到文章旁边")
+	var holding []string
+	for _, base := range index.near.holding(strings.TrimSuffix(calledLike(p), ".md")) {
+		holding = append(holding, index.bases[base]...)
+	}
+	if len(holding) > 0 {
+		return broken("", "是不是 "+asSeenFrom(from, s.nearestTo(p, holding))+"？")
+	}
+	return broken("", "检查文件名，或"+besideArticle)
 }
 
 // unmade says why a list that sites can have is not published on this one; "" for all else.

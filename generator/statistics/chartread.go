@@ -25,7 +25,7 @@ func (r *chartReader) fail(key, message, hint string) {
 		return
 	}
 	r.failed = true
-	r.table.ReportAt(r.table.At, len("[[chart]]"), diag.Error, "statistics/chart", message, hint)
+	reportMissing(r.table, key, chartKeys, len("[[chart]]"), "statistics/chart", message, hint)
 }
 
 func (r *chartReader) failAt(v table.Value, message, hint string) {
@@ -142,7 +142,7 @@ func (r *chartReader) wholeShown() {
 		} else if twice := r.set.twice(c.Indicators); twice != "" {
 			r.fail("indicators", twice+"在这张图里算了两次", "一个数只画一次")
 		} else if c.Type == Grid && len(c.Indicators) > maxForms {
-			r.fail("indicators", fmt.Sprintf("四十格最多分 %d 种，这里有 %d 种", maxForms, len(c.Indicators)), `合并几种，或改用 type = "donut"`)
+			r.fail("indicators", fmt.Sprintf("一家一格的图最多分 %d 种，这里有 %d 种", maxForms, len(c.Indicators)), `合并几种，或改用 type = "donut"`)
 		} else if c.Type != Stacked {
 			r.addsUp()
 		}

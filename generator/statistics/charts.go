@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/table"
 )
@@ -36,7 +37,12 @@ type Chart struct {
 	Indicators []*Indicator
 	Periods    []*Period  // as written; nil leaves the choice to PeriodsAt
 	Whole      *Indicator // of a stacked, donut or grid chart, and of a ring that shows a part
+
+	at content.Place
 }
+
+// Place is where a chart of indicators.toml is defined; the zero Place of an article's own.
+func (c *Chart) Place() content.Place { return c.at }
 
 // PeriodsAt returns the periods the chart shows on the page of a period: those it names; else the
 // series up to that period for what develops over time (line, grouped, stacked, a bar of one
@@ -69,6 +75,7 @@ func (l *loader) readCharts() {
 			t.Report(v, diag.Error, "statistics/chart", "有两张图都叫 "+c.ID, "换一个 id")
 			continue
 		}
+		c.at = placeOf(t, table.Value{At: t.At, Raw: "[[chart]]"})
 		l.set.Charts = append(l.set.Charts, c)
 		l.verifyChartWordings(t, c)
 	}

@@ -47,18 +47,23 @@ func (c Change) Text() string {
 		return number + "个百分点"
 	}
 	text := number + c.To.Indicator.Unit
-	if c.Percent != nil {
-		text += "（" + c.PercentText() + "）"
+	if percent := c.PercentText(); percent != "" {
+		text += "（" + percent + "）"
 	}
 	return text
 }
 
-// PercentText is the percentage, rounded half up to one decimal: "+0.8%"; "" without one.
+// PercentText is the percentage, rounded half up to one decimal: "+0.8%"; "" without one, and
+// for a change so small that it would be 0%.
 func (c Change) PercentText() string {
 	if c.Percent == nil {
 		return ""
 	}
-	return signed(c.Percent, shortest(rounded(new(big.Rat).Abs(c.Percent), 1))) + "%"
+	percent := rounded(new(big.Rat).Abs(c.Percent), 1)
+	if percent.Sign() == 0 && c.Percent.Sign() != 0 {
+		return ""
+	}
+	return signed(c.Percent, shortest(percent)) + "%"
 }
 
 // Sample reports whether either side is made up (示例).

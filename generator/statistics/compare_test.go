@@ -1,6 +1,7 @@
 package statistics
 
 import (
+	"math/big"
 	"strings"
 	"testing"
 )
@@ -168,6 +169,51 @@ func TestNature(t *testing.T) {
 	for name, want := range map[string]IndicatorKind{"members": Stock, "joined": Flow, "net": Flow, "rate": Derived} {
 		if got := set.Indicator(name).Nature(); got != want {
 			t.Errorf("%s is %s", name, got.Label())
+		}
+	}
+}
+
+// TestNeverThereTooSoon: what is short of its goal is never 100%, and a change too small for a percentage
+// has none.
+func TestNeverThereTooSoon(t *testing.T) {
+	i := &Indicator{Name: "members", Label: "党员", Unit: "人", Kind: Stock}
+	h1, h2 := &Period{Name: "a", span: span{0, 6}}, &Period{Name: "b", span: span{6, 12}}
+	at := func(p *Period, value, goal int64) Figure {
+		f := Figure{Indicator: i, Period: p, Value: big.NewRat(value, 1)}
+		if goal > 0 {
+			f.Goal = big.NewRat(goal, 1)
+		}
+		return f
+	}
+	for _, c := range []struct {
+		value, goal int64
+		want        string
+	}{{9999, 10000, "99.9%"}, {9994, 10000, "99.9%"}, {10000, 10000, "100%"}, {10001, 10000, "100%"}, {10010, 10000, "100.1%"}, {1, 10000, "不足0.1%"}, {0, 10000, "0%"}, {362, 380, "95.3%"}} {
+		if got := at(h2, c.value, c.goal).Progress(); got != c.want {
+			t.Errorf("%d of %d is %s, want %s", c.value, c.goal, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		to   int64
+		want string
+	}{{10001, "+1人"}, {9999, "−1人"}, {10005, "+5人（+0.1%）"}, {10004, "+4人"}} {
+		change, err := Compare(at(h2, c.to, 0), at(h1, 10000, 0))
+		if err != nil || change.Text() != c.want {
+			t.Errorf("10000 to %d is %s, want %s", c.to, change.Text(), c.want)
+		}
+	}
+}
+
+// TestShare: a part of 5 in 40 is the 13% that the rate says.
+func TestShare(t *testing.T) {
+	i := &Indicator{Name: "branches", Label: "甲", Unit: "家", Kind: Stock}
+	for _, c := range []struct {
+		part, whole int64
+		want        string
+	}{{5, 40, "13%"}, {34, 40, "85%"}, {1, 200, "1%"}, {0, 40, "0%"}, {40, 40, "100%"}, {1, 0, ""}} {
+		_, got, ok := Figure{Indicator: i, Value: big.NewRat(c.part, 1)}.Share(Figure{Indicator: i, Value: big.NewRat(c.whole, 1)})
+		if got != c.want || ok != (c.want != "") {
+			t.Errorf("%d of %d is %s, want %s", c.part, c.whole, got, c.want)
 		}
 	}
 }

@@ -17,6 +17,8 @@ type Contradiction struct {
 	Typed   string // "363人"
 	Label   string // as written: the label or an alias
 	Figure  Figure
+
+	elsewhere bool // the figure is of a period that the sentence names, not of the page's
 }
 
 // Message says what is wrong: "党员写的是 363人，2022年上半年应为 362人".
@@ -26,38 +28,50 @@ func (c Contradiction) Message() string {
 
 // Hint says what to write instead.
 func (c Contradiction) Hint() string {
-	return fmt.Sprintf("写成 {{%s}}，标题里直接写 %s；说的不是%s的，忽略这一条", c.Figure.Indicator.Name, c.Figure, c.Figure.Indicator.Label)
+	name := c.Figure.Indicator.Name
+	if c.elsewhere {
+		name = c.Figure.Period.Name + "." + name
+	}
+	return fmt.Sprintf("写成 {{%s}}，标题里直接写 %s；说的不是%s的，忽略这一条", name, c.Figure, c.Figure.Indicator.Label)
 }
 
 // Contradictions finds the typed numbers of a plain text that contradict the figures of a period:
-// 党员363人, 党员共363人, 363名党员. It would rather miss one than cry wolf: the number must touch
-// label and unit, and a sentence that speaks of something narrower (a branch, one chamber, 其中),
-// of another time or of an aim is left alone. A set with errors finds none.
+// 党员363人, 党员共363人, 363名党员, and the row | 党员 | 363 |. It would rather miss one than cry wolf:
+// the number must touch label and unit, and a sentence that speaks of something narrower (a branch, one
+// chamber, 其中), of an aim or of a time that is no period is left alone. A sentence that names another
+// period (2025年下半年) is held to that one. A set with errors finds none.
 func (s *Set) Contradictions(text, period string) []Contradiction {
 	p := s.byPeriod[period]
 	if p == nil || s.faults.found { // the figure itself may be the wrong one
 		return nil
 	}
 	var found []Contradiction
-	s.beside(text, func(m match, n *numeral, end int) {
-		if f := p.figure(m.of); f.Value != nil && contradicts(n, f) && !narrower(sentenceBefore(text, m, n), p) {
-			found = append(found, Contradiction{At: n.at, Len: end - n.at, Typed: text[n.at:end], Label: text[m.at:m.end], Figure: f})
+	s.beside(text, func(t typed) {
+		if f, wrong := s.contradicted(text, t, p); wrong {
+			found = append(found, Contradiction{At: t.number.at, Len: t.end - t.number.at, Typed: text[t.number.at:t.end],
+				Label: text[t.label.at:t.label.end], Figure: f, elsewhere: f.Period != p})
 		}
 	})
 	return found
 }
 
-// Contradicted names the periods whose figures a text contradicts: those for which Contradictions finds
-// something. It reads the text once, for whoever does not know yet which period is meant.
+// Contradicted names the periods for which a text has something to be told: those for which
+// Contradictions finds something, all of them where Broken does. It reads the text once, for whoever does
+// not know yet which period is meant.
 func (s *Set) Contradicted(text string) []string {
 	if s.faults.found {
 		return nil
 	}
 	var out []string
-	s.beside(text, func(m match, n *numeral, _ int) {
-		before := sentenceBefore(text, m, n)
+	if len(s.Broken(text)) > 0 {
 		for _, p := range s.Periods {
-			if f := p.figure(m.of); f.Value != nil && contradicts(n, f) && !narrower(before, p) && !slices.Contains(out, p.Name) {
+			out = append(out, p.Name)
+		}
+		return out
+	}
+	s.beside(text, func(t typed) {
+		for _, p := range s.Periods {
+			if _, wrong := s.contradicted(text, t, p); wrong && !slices.Contains(out, p.Name) {
 				out = append(out, p.Name)
 			}
 		}
@@ -65,30 +79,55 @@ func (s *Set) Contradicted(text string) []string {
 	return out
 }
 
-// beside finds every label with a number and its unit right beside it.
-func (s *Set) beside(text string, found func(m match, n *numeral, end int)) {
+// contradicted holds a typed number to the figure that its sentence means on a page of a period.
+func (s *Set) contradicted(text string, t typed, p *Period) (Figure, bool) {
+	before := t.sentenceBefore(text)
+	if p = s.meant(before, p); p == nil || !s.judges(p) || narrower(before) {
+		return Figure{}, false
+	}
+	f := p.figure(t.label.of)
+	return f, f.Value != nil && t.contradicts(f)
+}
+
+// judges reports whether a period's figures can show that a typed number is wrong: made-up ones (示例) only
+// on a site that has no other.
+func (s *Set) judges(p *Period) bool {
+	return !p.Sample || !slices.ContainsFunc(s.Periods, func(q *Period) bool { return !q.Sample })
+}
+
+// typed is a number with the label that it stands beside.
+type typed struct {
+	label  match
+	number *numeral
+	end    int // behind the number's unit
+	// some: the number may be one of some (全市8家直属商会到会), so that only more than all is wrong.
+	some bool
+}
+
+// beside finds every label with a number and its unit right beside it, and every row of a table that
+// has nothing but the two.
+func (s *Set) beside(text string, found func(typed)) {
 	s.labels.find(text, func(m match) {
-		n, end, ok := numberAfter(text, m)
-		if !ok {
-			n, end, ok = numberBefore(text, m)
-		}
-		if ok {
-			found(m, n, end)
+		for _, read := range []func(string, match) (typed, bool){numberAfter, numberBefore, numberInRow} {
+			if t, ok := read(text, m); ok {
+				found(t)
+				return
+			}
 		}
 	})
 }
 
 // sentenceBefore is what the sentence says before a label and its number.
-func sentenceBefore(text string, m match, n *numeral) string {
-	at := min(n.at, m.at)
+func (t typed) sentenceBefore(text string) string {
+	at := min(t.number.at, t.label.at)
 	return text[sentenceStart(text, at):at]
 }
 
 // contradicts: the typed number is not the value to the grain it was typed in (1.2万 may stand for
 // 12,034). A flow grows over its period, so fewer of it may well have been true of some event.
-func contradicts(n *numeral, f Figure) bool {
-	value := rounded(f.Value, f.Indicator.Decimals)
-	if f.Indicator.Nature() == Flow && n.value.Cmp(value) < 0 {
+func (t typed) contradicts(f Figure) bool {
+	n, value := t.number, rounded(f.Value, f.Indicator.Decimals)
+	if (t.some || f.Indicator.Nature() == Flow) && n.value.Cmp(value) < 0 {
 		return false
 	}
 	apart := new(big.Rat).Sub(n.value, value)
@@ -97,17 +136,17 @@ func contradicts(n *numeral, f Figure) bool {
 }
 
 // fillers may stand between a label and its number.
-var fillers = []string{"总数为", "人数为", "总数", "人数", "数量", "已达到", "已达", "达到", "合计", "总计", "总共", "共计", "共有", "现有", "已有",
+var fillers = []string{"总数为", "人数为", "总人数", "总数", "人数", "数量", "已达到", "已达", "达到", "合计", "总计", "总共", "一共", "共计", "共有", "现有", "已有",
 	"共", "计", "有", "为", "是", "达", "数", "（", "(", "：", ":", "*", "_", " ", "　", "\u00a0"}
 
 // totals are fillers that may add up everything named before: 党员和积极分子共447人.
-var totals = []string{"合计", "总计", "总共", "共计", "共有", "共"}
+var totals = []string{"合计", "总计", "总共", "一共", "共计", "共有", "共"}
 
 // numberAfter reads 党员[共]363人: at most four fillers, the number, its unit, and then no character
 // that makes it something else (人次, 人参加).
-func numberAfter(text string, m match) (n *numeral, end int, ok bool) {
-	if !endsAlone(text[:m.at]) {
-		return nil, 0, false
+func numberAfter(text string, m match) (typed, bool) {
+	if !endsAlone(text[:m.at], m.of) {
+		return typed{}, false
 	}
 	at, joint := m.end, false
 	for range 4 {
@@ -119,30 +158,41 @@ func numberAfter(text string, m match) (n *numeral, end int, ok bool) {
 		at += len(fillers[k])
 	}
 	if joint && strings.ContainsRune("和与及、", lastRune(text[:m.at])) {
-		return nil, 0, false
+		return typed{}, false
 	}
-	n, _ = readNumeral(text, at)
+	n, _ := readNumeral(text, at)
 	if n == nil {
-		return nil, 0, false
+		return typed{}, false
 	}
-	n, end, ok = withUnit(text, n, m.of)
-	return n, end, ok && followsAlone(text[end:], m.of, "和与及以中内里占的")
+	n, end, ok := withUnit(text, n, m.of)
+	return typed{label: m, number: n, end: end}, ok && followsAlone(text[end:], m.of, "和与及以中内里占的")
 }
 
 // numberBefore reads 363名党员: number and unit right before the label, and behind the label nothing
-// that makes it a longer word or a list.
-func numberBefore(text string, m match) (n *numeral, end int, ok bool) {
-	if !followsAlone(text[m.end:], m.of, "中内里") || listGoesOn(text[m.end:]) {
-		return nil, 0, false
+// that makes it a longer word or a list. Behind 全市13家直属商会 a verb may follow.
+func numberBefore(text string, m match) (typed, bool) {
+	rest := text[m.end:]
+	alone := followsAlone(rest, m.of, "中内里")
+	if !alone && !doesSomething(rest) || listGoesOn(rest) {
+		return typed{}, false
 	}
-	head := strings.TrimRight(text[:m.at], " *_　")
-	if m.of.IsRate() {
-		return numeralEnding(text, len(head), len(head), m.of)
+	n, end, ok := numeralBefore(text[:m.at], m.of)
+	if !ok || !alone && !ofAll(text[:n.at], m.of) {
+		return typed{}, false
 	}
-	for _, unit := range m.of.units() {
+	return typed{label: m, number: n, end: end, some: !alone}, true
+}
+
+// numeralBefore reads the numeral with its unit at the end of what stands before a label.
+func numeralBefore(head string, i *Indicator) (*numeral, int, bool) {
+	head = strings.TrimRight(head, " *_　")
+	if i.IsRate() {
+		return numeralEnding(head, len(head), len(head), i)
+	}
+	for _, unit := range i.units() {
 		if rest, has := strings.CutSuffix(head, unit); has {
 			rest = strings.TrimRight(rest, " *_　")
-			if n, end, ok := numeralEnding(text, len(rest), len(head), m.of); ok {
+			if n, end, ok := numeralEnding(head, len(rest), len(head), i); ok {
 				return n, end, true
 			}
 		}
@@ -199,17 +249,6 @@ func withUnit(text string, n *numeral, i *Indicator) (*numeral, int, bool) {
 		}
 	}
 	return nil, 0, false
-}
-
-// before are the words that may stand right in front of a label without changing what it means.
-var before = []string{"有", "共", "计", "商会", "是", "为", "和", "与", "及", "全市", "全区", "全县", "全省", "全体", "全部", "我市", "目前", "截至目前"}
-
-// endsAlone reports whether a label that follows is a word of its own: 现有党员, not 困难党员.
-func endsAlone(head string) bool {
-	if r := lastRune(head); !han.Is(r) {
-		return true
-	}
-	return slices.ContainsFunc(before, func(w string) bool { return strings.HasSuffix(head, w) })
 }
 
 // followsAlone reports whether what comes next leaves the words before it as they are.

@@ -2,6 +2,7 @@ package statistics
 
 import (
 	"errors"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -50,18 +51,25 @@ func (l *loader) readCorrections(f *periodFile) {
 		v, _ := t.Get("indicator")
 		was, hasWas := t.Get("was")
 		now, hasNow := t.Get("now")
-		t.WarnUnknown()
 		c.complete()
+		t.WarnUnknown()
 		if name == "" || !hasWas || !hasNow {
 			continue
 		}
 		at, length := inside(v, 0, len(name))
 		c.Indicator = l.knownIndicator(t, name, at, length)
 		c.Was, c.Now = readNumberOf(t, "was", was), readNumberOf(t, "now", now)
-		if c.Indicator != nil && c.Was != nil && c.Now != nil {
+		if c.Indicator != nil && c.possible("was", was, c.Was) && c.possible("now", now, c.Now) {
 			f.written = append(f.written, c)
 		}
 	}
+}
+
+// possible holds one of the two values to what the figure itself is held to: the site has never shown
+// −326.5 members.
+func (c writtenCorrection) possible(key string, v table.Value, n *big.Rat) bool {
+	e := table.Entry{Key: key, Value: v}
+	return n != nil && bounded(c.table, e, c.Indicator, n) && decimalsFit(c.table, e, c.Indicator, n)
 }
 
 // complete reports the keys that the correction lacks.
@@ -72,7 +80,9 @@ func (c writtenCorrection) complete() {
 			lacking = append(lacking, key)
 		}
 	}
-	if lacking != nil {
+	if len(lacking) == 1 {
+		reportMissing(c.table, lacking[0], correctionKeys, len("[[corrections]]"), "statistics/correction", "更正缺 "+lacking[0], "更正要写 "+strings.Join(correctionKeys, "、"))
+	} else if lacking != nil {
 		c.table.ReportAt(c.table.At, len("[[corrections]]"), diag.Error, "statistics/correction", "更正缺 "+strings.Join(lacking, "、"), "更正要写 "+strings.Join(correctionKeys, "、"))
 	}
 }

@@ -133,7 +133,7 @@ func (l *loader) readDecimals(d *definition) {
 
 // missing reports a key that the indicator needs, at its header.
 func (d *definition) missing(key, hint string) {
-	d.table.ReportAt(d.table.At, len(d.Name)+2, diag.Error, "statistics/missing", "["+d.Name+"] 缺 "+key, hint)
+	reportMissing(d.table, key, indicatorKeys, len(d.Name)+2, "statistics/missing", "["+d.Name+"] 缺 "+key, hint)
 }
 
 // uniqueWordings reports two indicators with one label or alias: nobody could tell them apart.
@@ -170,7 +170,7 @@ func (l *loader) readCheck(t *table.Table) {
 		reportMistake(t, v, wrong)
 		return
 	}
-	c.rule, c.at = parsed, v
+	c.rule, c.at, c.names = parsed, v, parsed.right.root.allNames(slices.Clone(parsed.left.names))
 	known := l.knowsAll(t, v, parsed.left)
 	if l.knowsAll(t, v, parsed.right) && known {
 		l.checks = append(l.checks, c)

@@ -14,6 +14,7 @@ func (l *loader) derive(f *periodFile) {
 		figure := &Figure{Indicator: i, Period: f.Period}
 		if w, ok := f.values[i.Name]; ok {
 			figure.Value = w.number
+			figure.valueAt = placeOf(f.valuesTable, w.value)
 		}
 		if w, ok := f.goals[i.Name]; ok {
 			figure.Goal = w.number
@@ -124,5 +125,18 @@ func (w *working) judge(figure *Figure) {
 	}
 	hint := w.toVerify(w.file, i.expression.names) + wayOut(i, key)
 	at, length := w.culprit(w.file, i.expression.names)
-	w.file.table.ReportAt(at, length, diag.Error, rule, fmt.Sprintf("%s%s：%s=%s", i.named(), message, figure.Sum, figure.String()), hint)
+	w.file.table.ReportAt(at, length, diag.Error, rule, fmt.Sprintf("%s%s：%s=%s", i.named(), message, figure.Sum, figure.beyond()), hint)
+}
+
+// beyond is a refused value with as many decimals as show what is wrong with it: 100.4%, where rounding
+// would say that 100% is more than 100%.
+func (f Figure) beyond() string {
+	i := f.Indicator
+	if !i.IsRate() || rounded(f.Value, i.Decimals).Cmp(hundred) != 0 {
+		return f.String()
+	}
+	if exact := shortest(f.Value); exact != "100" {
+		return exact + i.Unit
+	}
+	return "略多于100%"
 }

@@ -13,9 +13,20 @@ type Problem struct {
 }
 
 // Expand puts figures in the place of every {{…}} of a plain text (a summary, a block of
-// site.toml). What means nothing stays as written and is returned as a problem. A made-up figure of
-// another period than the text's own is followed by （示例）.
+// site.toml). What means nothing stays as written and is returned as a problem. A made-up figure is
+// followed by （示例）, whatever the text's own period: lists, feeds and descriptions show a text away
+// from its page.
 func (s *Set) Expand(text, period string) (string, []Problem) {
+	return s.expand(text, period, "（示例）")
+}
+
+// ExpandUnmarked is Expand for a caller that marks the whole text as made up itself.
+func (s *Set) ExpandUnmarked(text, period string) string {
+	out, _ := s.expand(text, period, "")
+	return out
+}
+
+func (s *Set) expand(text, period, mark string) (string, []Problem) {
 	at, end := nextReference(text, 0)
 	if at < 0 {
 		return text, nil
@@ -32,8 +43,8 @@ func (s *Set) Expand(text, period string) (string, []Problem) {
 		}
 		b.WriteString(text[done:at])
 		b.WriteString(q.Text)
-		if q.Period.Sample && q.Period.Name != period { // made up: never among real figures without saying so
-			b.WriteString("（示例）")
+		if q.Period.Sample { // made up: never without saying so
+			b.WriteString(mark)
 		}
 		done = end
 	}

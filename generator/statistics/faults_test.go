@@ -73,14 +73,17 @@ func TestHintsOfferNoMadeUpPeriod(t *testing.T) {
 	}
 }
 
-// TestExpandMarksMadeUpFigures: in a text of a real period a made-up figure says so; a page of the
-// made-up period says it once for all of them.
+// TestExpandMarksMadeUpFigures: a made-up figure in plain text says so whatever the text's own period,
+// for lists, feeds and descriptions travel without their page.
 func TestExpandMarksMadeUpFigures(t *testing.T) {
 	set, _ := Load([]Source{{Path: "statistics/indicators.toml", Text: twoIndicators}, {Path: "statistics/2021-H2.toml", Text: madeUp}, {Path: "statistics/2022-H1.toml", Text: soundPeriod}})
-	for period, want := range map[string]string{"2022-H1": "从5人（示例）到3人", "2021-H2": "从5人到3人"} {
+	for period, want := range map[string]string{"2022-H1": "从5人（示例）到3人", "2021-H2": "从5人（示例）到3人"} {
 		if got, _ := set.Expand("从{{2021-H2.a}}到{{2022-H1.a}}", period); got != want {
 			t.Errorf("%s: %s, want %s", period, got, want)
 		}
+	}
+	if got := set.ExpandUnmarked("从{{2021-H2.a}}到{{2022-H1.a}}", "2021-H2"); got != "从5人到3人" {
+		t.Errorf("unmarked: %s", got)
 	}
 }
 

@@ -100,12 +100,14 @@
 // negative, over-100, too-large, more decimals than are shown (decimals), a derived indicator under
 // [values] (derived-value) or a counted one under [published] (published-value), above [values]
 // (misplaced). Sources: a value that does not stand in its quotation, as a whole number in ASCII,
-// full-width or Chinese numerals (quote), or has none (quote-missing); a published figure that is
+// full-width or Chinese numerals (quote), has none (quote-missing), or whose quotation gives it to
+// another indicator (quote-other); a published figure that is
 // not what the values give (published). Definitions: unknown-indicator, name, missing, kind,
 // decimals, alias, duplicate, part-of, formula, circle, division-by-zero, too-large, unit,
 // stock-and-flow, percent. A sum of what are not parts of one whole (sum), a failing check (check),
 // a part larger than its whole (part-of), a chart that misleads (chart), a correction that does not
-// lead to the value (correction), a file name that is no period (period-name), two files of one
+// lead to the value (correction), shorter periods that make up a longer one but do not add up to its flow
+// (total), a stock that differs between periods that end on one day (same-day), a file name that is no period (period-name), two files of one
 // period or title (duplicate-period).
 //
 // Warnings: no-quotes (a period without any), quote-ambiguous, quote-shared (two indicators, one

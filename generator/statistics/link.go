@@ -87,7 +87,11 @@ func (l *loader) reportCircle(circle []string) {
 	v, _ := d.table.Get("formula")
 	leaf := d.expression.root.find(circle[1])
 	at, length := inside(v, leaf.at, leaf.len)
-	d.table.ReportAt(at, length, diag.Error, "statistics/circle", "公式绕成了圈："+strings.Join(circle, " → "), "其中一个改成直接填数的指标，或换一个公式")
+	message, hint := "公式绕成了圈："+strings.Join(circle, " → "), "其中一个改成直接填数的指标，或换一个公式"
+	if len(circle) == 2 {
+		message, hint = d.named()+"的公式里用了它自己", "写它由哪些别的指标算出，例如 branches / chambers * 100"
+	}
+	d.table.ReportAt(at, length, diag.Error, "statistics/circle", message, hint)
 	for _, name := range circle {
 		l.set.byName[name].expression = nil
 	}

@@ -11,7 +11,7 @@ import (
 
 // Source is one TOML file of content/statistics. Path is slash-separated and relative to content/:
 // "statistics/indicators.toml", "statistics/2022-H1.toml". Files that do not end in .toml are left
-// alone.
+// alone; one that does in capitals is told to be renamed.
 type Source struct {
 	Path, Text string
 	// Unread says that the file is there but could not be read or decoded, which somebody else has
@@ -34,13 +34,14 @@ func Load(sources []Source) (*Set, diag.List) {
 		l.derive(f)
 	}
 	l.lintSums()
+	l.set.labels = newLabels(l.set.Indicators)
 	for _, f := range l.files {
 		l.verify(f)
 	}
+	l.verifyAcross()
 	l.markFaults()
 	l.readCharts()
 	l.verifyWordings()
-	l.set.labels = newLabels(l.set.Indicators)
 	l.markFaults()
 	return l.set, l.problems
 }
@@ -87,7 +88,11 @@ func (l *loader) readAll(sources []Source) {
 	defined := false
 	for _, s := range sources {
 		switch {
-		case !strings.HasSuffix(s.Path, ".toml"):
+		case !strings.EqualFold(path.Ext(s.Path), ".toml"):
+		case path.Ext(s.Path) != ".toml": // 2022-H2.TOML, as some systems write it
+			name := strings.TrimSuffix(s.Path, path.Ext(s.Path))
+			l.whole(s.Path, diag.Error, "statistics/period-name", "文件名的结尾 "+path.Ext(s.Path)+" 要用小写", "改名为 "+path.Base(name)+".toml")
+			l.refused(path.Base(name))
 		case path.Base(s.Path) == definitionsFile && path.Base(path.Dir(s.Path)) == "statistics" && !defined:
 			defined = true
 			l.readDefinitions(s)

@@ -1,7 +1,6 @@
 package statistics
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -33,12 +32,12 @@ var (
 )
 
 // narrower reports whether the part of the sentence before label and number speaks of something
-// else than the period's whole.
-func narrower(head string, p *Period) bool {
+// else than the whole.
+func narrower(head string) bool {
 	clause := head[max(strings.LastIndex(head, "，"), 0):]
 	said := func(in string) func(string) bool { return func(w string) bool { return strings.Contains(in, w) } }
 	return slices.ContainsFunc(narrowings, said(head)) || slices.ContainsFunc(clauseNarrowings, said(clause)) ||
-		thatOne(head) || oneChamber(head) || otherYear(head, p)
+		thatOne(head) || oneChamber(head)
 }
 
 // thatOne finds 该 (该商会), but not 应该.
@@ -61,15 +60,4 @@ func oneChamber(head string) bool {
 		}
 		head = head[at+len("商会"):]
 	}
-}
-
-// otherYear finds a year that is not the period's.
-func otherYear(head string, p *Period) bool {
-	year := fmt.Sprint(p.span.start / 12)
-	for _, n := range numerals(head) {
-		if strings.HasPrefix(head[n.end:], "年") && shortest(n.value) != year && n.value.Cmp(hundred) > 0 {
-			return true
-		}
-	}
-	return false
 }

@@ -64,6 +64,27 @@ func (p *Period) End() content.Date {
 	return content.Date{Precision: content.Day, Year: last.Year(), Month: int(last.Month()), Day: last.Day()}
 }
 
+// Holds reports whether all days that a date stands for lie within the period, and whether any do: a
+// session of 2022 may have been one of the first half. A nil zone is UTC.
+func (p *Period) Holds(d content.Date, zone *time.Location) (inside, touches bool) {
+	if d.IsZero() {
+		return false, false
+	}
+	d = d.In(cmp.Or(zone, time.UTC))
+	days := span{start: d.Year*12 + d.Month - 1}
+	switch d.Precision {
+	case content.Year:
+		days = span{d.Year * 12, d.Year*12 + 12}
+	case content.Half:
+		days.end = days.start + 6
+	case content.Quarter:
+		days.end = days.start + 3
+	default:
+		days.end = days.start + 1
+	}
+	return p.span.start <= days.start && days.end <= p.span.end, p.span.overlaps(days)
+}
+
 // Newest is the latest period, or nil when there is none.
 func (s *Set) Newest() *Period {
 	if len(s.Periods) == 0 {

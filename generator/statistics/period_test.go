@@ -119,3 +119,32 @@ func TestBefore(t *testing.T) {
 		t.Error("not in order")
 	}
 }
+
+// TestHolds: a date lies in a period when all of its days do; a coarse one may only touch it.
+func TestHolds(t *testing.T) {
+	set, _ := Load([]Source{{Path: "statistics/indicators.toml", Text: twoIndicators}, {Path: "statistics/2022-H1.toml", Text: soundPeriod}})
+	p := set.Period("2022-H1")
+	for text, want := range map[string]string{
+		"2022-01-01": "inside", "2022-06-30": "inside", "2022-03": "inside", "2022-Q2": "inside", "2022-H1": "inside",
+		"2021-12-31": "outside", "2022-07-01": "outside", "2022-H2": "outside", "2022-Q3": "outside", "2022": "touches", "2021": "outside",
+		"2021-12-31T23:30:00Z": "inside",
+	} {
+		d, err := content.ParseDate(text, content.Zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inside, touches := p.Holds(d, content.Zone)
+		got := "outside"
+		if inside {
+			got = "inside"
+		} else if touches {
+			got = "touches"
+		}
+		if got != want || inside && !touches {
+			t.Errorf("%s is %s, want %s", text, got, want)
+		}
+	}
+	if inside, touches := p.Holds(content.Date{}, nil); inside || touches {
+		t.Error("no date lies in a period")
+	}
+}

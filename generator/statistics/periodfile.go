@@ -161,7 +161,7 @@ func (l *loader) strayValues(f *periodFile) {
 
 // sourceNamed: a period that is not made up says where it comes from, at an address one may follow.
 func (l *loader) sourceNamed(f *periodFile) {
-	if f.Source == "" && !f.Sample {
+	if _, misspelt := misspeltKey(f.table, "source", periodKeys); f.Source == "" && !f.Sample && !misspelt {
 		l.whole(f.path, diag.Warning, "statistics/no-source", f.Title+"没有写来源", `加一行 source = "…"；示例数据加 sample = true`)
 	}
 	scheme, _, hasScheme := strings.Cut(f.SourceURL, ":")
@@ -172,21 +172,32 @@ func (l *loader) sourceNamed(f *periodFile) {
 	}
 }
 
-// sameTitles reports two periods that readers could not tell apart.
+// sameTitles reports two periods that readers could not tell apart, at the title that is written and is
+// not the period's own.
 func (l *loader) sameTitles() {
 	first := map[string]*periodFile{}
 	for _, f := range l.files {
-		if other := first[f.Title]; other != nil {
-			v, _ := f.table.Get("title")
-			hint := "改 title，或删去它"
-			if _, title, _ := parsePeriodName(f.Name); title != f.Title {
-				hint = fmt.Sprintf("写成 title = %q，或删去这一行", title)
-			}
-			f.table.Report(v, diag.Error, "statistics/duplicate-period", fmt.Sprintf("与 content/%s 同名：%s", other.path, f.Title), hint)
-		} else {
+		other := first[f.Title]
+		if other == nil {
 			first[f.Title] = f
+			continue
 		}
+		if !f.retitled() && other.retitled() {
+			f, other = other, f
+		}
+		v, _ := f.table.Get("title")
+		hint := "改 title，或删去它"
+		if _, title, _ := parsePeriodName(f.Name); title != f.Title {
+			hint = fmt.Sprintf("写成 title = %q，或删去这一行", title)
+		}
+		f.table.Report(v, diag.Error, "statistics/duplicate-period", fmt.Sprintf("与 content/%s 同名：%s", other.path, f.Title), hint)
 	}
+}
+
+// retitled reports whether the file gives the period another title than its name does.
+func (f *periodFile) retitled() bool {
+	_, title, _ := parsePeriodName(f.Name)
+	return f.table.Has("title") && f.Title != title
 }
 
 // valuesPlace is where a problem with the period's values as a whole is shown.

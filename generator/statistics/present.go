@@ -67,12 +67,32 @@ func (f Figure) Reached() bool {
 	return f.Value != nil && f.Goal != nil && rounded(f.Value, f.Indicator.Decimals).Cmp(f.Goal) >= 0
 }
 
-// Progress is the value as a percentage of the goal ("95.3%", rounded half up to one decimal); ""
-// without a value or goal, for a rate (compare in 百分点 instead), and for a goal of nothing.
+// Progress is the value, as shown, as a percentage of the goal ("95.3%", rounded half up to one decimal,
+// but never 100% before the goal is reached, nor 0% once there is something); "" without a value or goal,
+// for a rate (compare in 百分点 instead), and for a goal of nothing.
 func (f Figure) Progress() string {
 	if f.Value == nil || f.Goal == nil || f.Goal.Sign() == 0 || f.Indicator.IsRate() {
 		return ""
 	}
-	part := new(big.Rat).Quo(f.Value, f.Goal)
-	return shortest(rounded(part.Mul(part, hundred), 1)) + "%"
+	part := new(big.Rat).Quo(rounded(f.Value, f.Indicator.Decimals), f.Goal)
+	part.Mul(part, hundred)
+	percent := rounded(part, 1)
+	switch {
+	case part.Cmp(hundred) < 0 && percent.Cmp(hundred) >= 0:
+		return "99.9%"
+	case percent.Sign() == 0 && part.Sign() > 0:
+		return "不足0.1%"
+	}
+	return shortest(percent) + "%"
+}
+
+// Share is the value as a percentage of a whole, exactly and as it is shown: rounded half up to a whole
+// percent, as a rate is. ok is false where either has no value, and for a whole of nothing.
+func (f Figure) Share(whole Figure) (percent *big.Rat, text string, ok bool) {
+	if f.Value == nil || whole.Value == nil || whole.Value.Sign() == 0 {
+		return nil, "", false
+	}
+	percent = new(big.Rat).Quo(f.Value, whole.Value)
+	percent.Mul(percent, hundred)
+	return percent, fixed(percent, 0) + "%", true
 }

@@ -31,20 +31,22 @@ func (i *Indicator) units() []string {
 // period has no source; one without any quotation is warned about once.
 func (l *loader) verifyQuotes(f *periodFile) {
 	if f.quotesTable == nil {
-		if !f.Sample && len(f.values)+len(f.published) > 0 {
+		if _, misspelt := misspeltKey(f.table, "quotes", periodKeys); !misspelt && !f.Sample && len(f.values)+len(f.published) > 0 {
 			at, _ := f.valuesPlace()
 			f.table.ReportAt(at, 1, diag.Warning, "statistics/no-quotes", f.Title+"的数没有出处的原话", "加一节 [quotes]，给每个数抄上来源里的那几个字")
 		}
 		return
 	}
+	meant, meantQuotes := l.misspelt(f.valuesTable), l.misspelt(f.quotesTable)
 	for _, i := range l.set.Indicators {
 		w, typed := f.values[i.Name]
 		if !typed {
 			w, typed = f.published[i.Name]
 		}
-		if typed {
+		switch _, quoted := f.quotes[i.Name]; {
+		case typed && (quoted || !meantQuotes[i.Name]): // a misspelt one has been told
 			l.verifyQuote(f, i, w)
-		} else {
+		case !typed && f.valuesTable != nil && !meant[i.Name]:
 			l.unusedQuote(f, i)
 		}
 	}
@@ -67,6 +69,9 @@ func (l *loader) verifyQuote(f *periodFile, i *Indicator, w written) {
 			hint = fmt.Sprintf("出处里是 %s；改 %s 的值，或改引文", values(found), i.Name)
 		}
 		f.table.Report(w.value, diag.Error, "statistics/quote", fmt.Sprintf("%s 不在出处“%s”中", number, quote), hint)
+		return
+	}
+	if l.otherQuoted(f, i, quote, w.number) {
 		return
 	}
 	if several := values(found); strings.Contains(several, "、") {

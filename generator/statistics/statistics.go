@@ -9,6 +9,7 @@ package statistics
 
 import (
 	"math/big"
+	"slices"
 
 	"qizhi/generator/content"
 )
@@ -118,8 +119,11 @@ type Figure struct {
 	Published bool     // a derived figure that the source states as well
 	Goal      *big.Rat // what the period aimed at; nil for none
 
-	quoteAt content.Place
+	quoteAt, valueAt content.Place
 }
+
+// ValuePlace is where the value is typed in; the zero Place of a derived one.
+func (f Figure) ValuePlace() content.Place { return f.valueAt }
 
 // QuotePlace is where the quotation is written; the zero Place without one.
 func (f Figure) QuotePlace() content.Place { return f.quoteAt }
@@ -128,6 +132,8 @@ func (f Figure) QuotePlace() content.Place { return f.quoteAt }
 type Check struct {
 	Rule    string // "branches + joint_branches + unorganised = chambers"
 	Message string // what it means, in words
+
+	names []string // of its indicators
 }
 
 // Set is every indicator and period of a site. The zero Set has none.
@@ -174,6 +180,24 @@ func (p *Period) figure(i *Indicator) Figure {
 		return *f
 	}
 	return Figure{Indicator: i, Period: p}
+}
+
+// Breakdown returns those of parts that one rule adds up with the first, and whole; the first alone where
+// there is no such rule.
+func (s *Set) Breakdown(whole *Indicator, parts []*Indicator) []*Indicator {
+	for _, c := range s.Checks {
+		if !slices.Contains(c.names, whole.Name) || !slices.Contains(c.names, parts[0].Name) {
+			continue
+		}
+		var out []*Indicator
+		for _, i := range parts {
+			if slices.Contains(c.names, i.Name) {
+				out = append(out, i)
+			}
+		}
+		return out
+	}
+	return []*Indicator{parts[0]}
 }
 
 // Parts returns the indicators that say they are parts of whole, in the order of indicators.toml.

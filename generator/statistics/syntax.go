@@ -72,6 +72,9 @@ func numberSlip(key, value string) (message, hint string) {
 	if first := value[0]; first == '"' || first == '\'' {
 		return textSlip(key, strings.Trim(value, value[:1]))
 	}
+	if isTooLong(value) {
+		return key + " 的值 " + value + " 超出范围", "核对这个数；大数换单位，例如 unit = \"万元\""
+	}
 	if _, ok := parseDecimal(value); ok && !strings.HasPrefix(value, "0") {
 		return "", ""
 	}
@@ -95,6 +98,12 @@ func numberSlip(key, value string) (message, hint string) {
 		return key + " 的值不是阿拉伯数字：" + value, fix
 	}
 	return bareSlip(key, value, fix)
+}
+
+// isTooLong reports whether a value is a whole number with more digits than TOML can read.
+func isTooLong(value string) bool {
+	digits := strings.ReplaceAll(strings.TrimLeft(value, "+-"), "_", "")
+	return len(digits) > len("1000000000000000") && strings.Trim(digits, "0123456789") == ""
 }
 
 // bareSlip is about what is neither a number nor a text nor anything else that TOML knows.

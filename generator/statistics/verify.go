@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/table"
 )
 
 // verify holds a period against itself: nothing is missing, what the source publishes agrees, every
@@ -19,6 +20,7 @@ func (l *loader) verify(f *periodFile) {
 		l.verifyCheck(f, c)
 	}
 	l.verifyParts(f)
+	l.verifyBreakdowns(f)
 	l.verifyCorrections(f)
 }
 
@@ -26,7 +28,7 @@ func (l *loader) verify(f *periodFile) {
 // its source gives none or the indicator is optional.
 func (l *loader) verifyMissing(f *periodFile) {
 	l.verifyNotGiven(f)
-	meant := l.misspelt(f)
+	meant := l.misspelt(f.valuesTable)
 	var names, labels []string
 	for _, i := range l.set.Indicators {
 		counted := i.Kind == Stock || i.Kind == Flow
@@ -50,14 +52,14 @@ func (f *periodFile) isWritten(name string) bool {
 	return f.valuesTable != nil && f.valuesTable.Has(name) || f.publishedTable != nil && f.publishedTable.Has(name) || f.table.Has(name)
 }
 
-// misspelt are the indicators that names of [values] which no indicator has, told already, were most
-// likely meant to be.
-func (l *loader) misspelt(f *periodFile) map[string]bool {
+// misspelt are the indicators that names of a section which no indicator has, told already, were most
+// likely meant to be. section is nil when there is none.
+func (l *loader) misspelt(section *table.Table) map[string]bool {
 	meant := map[string]bool{}
-	if f.valuesTable == nil || l.unknown > manyUnknown {
+	if section == nil || l.unknown > manyUnknown {
 		return meant
 	}
-	for _, key := range f.valuesTable.Keys() {
+	for _, key := range section.Keys() {
 		if l.set.byName[key] == nil {
 			meant[l.set.nearestName(key)] = true
 		}
@@ -91,8 +93,13 @@ func (l *loader) verifyPublished(f *periodFile) {
 			continue
 		}
 		if rounded(figure.Value, i.Decimals).Cmp(w.number) != 0 {
-			f.table.Report(w.value, diag.Error, "statistics/published", fmt.Sprintf("%s写的是 %s，应为 %s：%s", i.named(), shortest(w.number)+i.Unit, figure.String(), figure.Sum),
-				fmt.Sprintf("%s；都对的，改成 %s = %s", l.toVerify(f, names), i.Name, figure.Plain()))
+			message := fmt.Sprintf("%s写的是 %s，应为 %s：%s", i.named(), shortest(w.number)+i.Unit, figure.String(), figure.Sum)
+			hint := fmt.Sprintf("%s；都对的，改成 %s = %s", l.toVerify(f, names), i.Name, figure.Plain())
+			if places := decimalsOf(w.number); places > i.Decimals && rounded(figure.Value, places).Cmp(w.number) == 0 {
+				message = fmt.Sprintf("%s写的是 %s，本站却只取到 %s：%s", i.named(), shortest(w.number)+i.Unit, figure.String(), figure.Sum)
+				hint = fmt.Sprintf("数没有错：在 indicators.toml 的 [%s] 下面写 decimals = %d，保留 %d 位小数", i.Name, places, places)
+			}
+			f.table.Report(w.value, diag.Error, "statistics/published", message, hint)
 		}
 	}
 }

@@ -50,6 +50,32 @@ func syntaxErrors(text *diag.Text, from, to int, rule string, d dialect, complai
 	return list
 }
 
+// Repair is a line of settings as it should have been written: At and Len are the bytes of the line as it
+// is, without the white space around it.
+type Repair struct {
+	At, Len int
+	Line    string
+}
+
+// Repairs are the corrected lines that the diagnostics of a text show, for the bytes [from, to) of a
+// source that cannot be read.
+func Repairs(source string, from, to int, yaml bool) (repairs []Repair) {
+	d := tomlDialect
+	if yaml {
+		d = yamlDialect
+	}
+	for i, l := range lines(source, from, to) {
+		if i == maxExamined {
+			break
+		}
+		if r, ok := repairLine(l.text, d); ok && r.hint == "" {
+			trimmed := strings.TrimSpace(l.text)
+			repairs = append(repairs, Repair{l.at + strings.Index(l.text, trimmed), len(trimmed), r.fixed})
+		}
+	}
+	return repairs
+}
+
 // line is one line of a source and the offset at which it begins.
 type line struct {
 	at   int

@@ -70,6 +70,7 @@ func plainAsset(name string, f *file, problems *diag.List) Asset {
 	}
 	if path.Ext(name) == ".css" {
 		refuseImports(f, problems)
+		unclosed(f, problems)
 	}
 	if mediatype := mediatypes[path.Ext(name)]; mediatype != "" {
 		return fingerprint(name, minified(f, mediatype, problems))

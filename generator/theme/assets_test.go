@@ -8,7 +8,7 @@ import (
 )
 
 func TestAssets(t *testing.T) {
-	x := Layer{"x", whole(`
+	x := Layer{Name: "x", FS: whole(`
 -- assets/css/10-b.css --
 .b { background: url("img/dot.svg") no-repeat, url(data:image/gif;base64,AA) }
 -- assets/css/00-a.css --
@@ -55,7 +55,7 @@ as it is
 // The name of an asset follows its bytes.
 func TestFingerprint(t *testing.T) {
 	path := func(css string) string {
-		return load(t, Layer{"x", whole("-- assets/css/a.css --\n" + css)}).AssetPath("style.css")
+		return load(t, Layer{Name: "x", FS: whole("-- assets/css/a.css --\n" + css)}).AssetPath("style.css")
 	}
 	if path("a { color: red }") != path("a{color:red}") {
 		t.Error("white space that is minified away changes the name")
@@ -66,7 +66,7 @@ func TestFingerprint(t *testing.T) {
 }
 
 func TestBadAssets(t *testing.T) {
-	x := Layer{"x", whole(`
+	x := Layer{Name: "x", FS: whole(`
 -- assets/css/a.css --
 .a { }
 .b { background: url(dott.svg) }

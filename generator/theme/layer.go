@@ -46,11 +46,11 @@ func (l Layer) walk(folder string, problems *diag.List, add func(*file)) {
 		if err != nil {
 			return err
 		}
-		add(&file{path: p, full: "themes/" + l.Name + "/" + p, data: data})
+		add(&file{path: p, full: l.folder() + "/" + p, data: data})
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "themes/" + l.Name + "/" + folder},
+		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: l.folder() + "/" + folder},
 			Severity: diag.Error, Rule: "theme/read", Message: "读不了主题文件：" + err.Error()})
 	}
 }

@@ -8,8 +8,18 @@ import (
 
 // Layer is one folder of a theme: a theme, the theme it extends, or a site's replacements.
 type Layer struct {
-	Name string // by which diagnostics name its files: themes/<Name>/layouts/x.html
-	FS   fs.FS
+	Name string // by which theme.toml extends it
+	// Folder is where it lies, by which diagnostics name its files; "" for themes/<Name>.
+	Folder string
+	FS     fs.FS
+}
+
+// folder is how diagnostics name the folder: themes/own, /srv/theme.
+func (l Layer) folder() string {
+	if l.Folder != "" {
+		return l.Folder
+	}
+	return "themes/" + l.Name
 }
 
 // required are the layouts that every site needs; the layouts of kinds fall back on page and
@@ -55,5 +65,5 @@ func base(layers []Layer) string {
 	if len(layers) == 0 {
 		return "themes"
 	}
-	return "themes/" + layers[len(layers)-1].Name
+	return layers[len(layers)-1].folder()
 }

@@ -48,6 +48,7 @@ func minified(f *file, mediatype string, problems *diag.List) []byte {
 // stylesheet is a minified style sheet whose url()s name the published assets.
 func stylesheet(f *file, paths map[string]string, problems *diag.List) []byte {
 	refuseImports(f, problems)
+	unclosed(f, problems)
 	linked := &file{path: f.path, full: f.full, data: linkAssets(f, paths, problems)}
 	return minified(linked, stylesheetType, problems)
 }
@@ -99,6 +100,34 @@ func refuseImports(f *file, problems *diag.List) {
 		if kind == css.AtKeywordToken && strings.EqualFold(string(token), "@import") {
 			*problems = append(*problems, diag.NewText(f.full, string(f.data)).Report(at, len(token), diag.Error, "theme/import",
 				"样式表不能用 @import 引入别的样式表", "把内容放到 assets/css/ 里的一个 .css 文件，会自动合成一个；不能引用别的网站"))
+		}
+		at += len(token)
+	}
+}
+
+// unclosed reports a brace without its partner: a browser would pass over all that follows it.
+func unclosed(f *file, problems *diag.List) {
+	var open []int
+	report := func(at int, message string) {
+		*problems = append(*problems, diag.NewText(f.full, string(f.data)).Report(at, 1, diag.Error, "theme/asset-syntax", message, "花括号要成对：选择器 { 属性: 值 }"))
+	}
+	lexer := css.NewLexer(parse.NewInputBytes(slices.Clone(f.data)))
+	for at := 0; ; {
+		kind, token := lexer.Next()
+		switch kind {
+		case css.ErrorToken:
+			if len(open) > 0 {
+				report(open[len(open)-1], "样式表里的 { 没有对应的 }")
+			}
+			return
+		case css.LeftBraceToken:
+			open = append(open, at)
+		case css.RightBraceToken:
+			if len(open) == 0 {
+				report(at, "样式表里的 } 没有对应的 {")
+				return
+			}
+			open = open[:len(open)-1]
 		}
 		at += len(token)
 	}

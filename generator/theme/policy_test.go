@@ -9,7 +9,7 @@ import (
 // What the policy of every page forbids is said of a layout when it is loaded, and not left to a browser
 // that refuses it without a word.
 func TestPolicy(t *testing.T) {
-	x := Layer{"x", whole(`
+	x := Layer{Name: "x", FS: whole(`
 -- layouts/page.html --
 <p style="color:red">甲</p>
 <script>alert(1)</script>
@@ -46,7 +46,7 @@ func TestPolicy(t *testing.T) {
 // The theme.toml that names a base that is not there, or that closes a circle, is blamed, alone.
 func TestExtendsBlamed(t *testing.T) {
 	layer := func(name, base string) Layer {
-		return Layer{name, folder("-- theme.toml --\nname = \"" + name + "\"\nextends = \"" + base + "\"\n-- layouts/page.html --\n<p>{{template \"none\" .}}</p>\n")}
+		return Layer{Name: name, FS: folder("-- theme.toml --\nname = \"" + name + "\"\nextends = \"" + base + "\"\n-- layouts/page.html --\n<p>{{template \"none\" .}}</p>\n")}
 	}
 	for _, c := range []struct {
 		layers []Layer

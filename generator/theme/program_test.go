@@ -152,7 +152,7 @@ func TestBeyondPrograms(t *testing.T) {
 		`<p>{{range $i := 3}}{{$i}}{{end}}{{.Title}}</p>`, `<p>{{range .Tags}}{{.Title}}{{break}}{{end}}</p>`, `<p>{{urlquery .Title}}</p>`,
 		`<p>{{or .Title .Tags}}</p>`, `<p title={{.Title}}>x</p>`, `<p>{{print .Title 1}}</p>`,
 	} {
-		th := load(t, Layer{"x", whole("-- layouts/page.html --\n" + layout + "\n")})
+		th := load(t, Layer{Name: "x", FS: whole("-- layouts/page.html --\n" + layout + "\n")})
 		if th.layouts["page"].program != nil {
 			t.Errorf("%s runs as a program", layout)
 		}

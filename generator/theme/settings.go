@@ -30,7 +30,7 @@ func ReadSettings(l Layer) (Settings, diag.List) {
 	if err != nil {
 		return Settings{}, nil
 	}
-	text := diag.NewText("themes/"+l.Name+"/theme.toml", string(data))
+	text := diag.NewText(l.folder()+"/theme.toml", string(data))
 	t := table.ParseTOML(text, 0, len(data), "theme", &problems)
 	if t == nil {
 		return Settings{}, problems

@@ -61,7 +61,7 @@ func readLanguage(layers []Layer, language string, problems *diag.List) map[stri
 		if err != nil {
 			continue
 		}
-		text := diag.NewText("themes/"+l.Name+"/"+path, string(data))
+		text := diag.NewText(l.folder()+"/"+path, string(data))
 		t := table.ParseTOML(text, 0, len(data), "theme", problems)
 		if t == nil {
 			continue

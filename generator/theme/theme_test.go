@@ -53,7 +53,7 @@ func execute(t testing.TB, th *Theme, layout string, view any) string {
 }
 
 func TestLayers(t *testing.T) {
-	base := Layer{"base", whole(`
+	base := Layer{Name: "base", FS: whole(`
 -- layouts/page.html --
 {{template "frame" .}}{{define "inside"}}<p>{{text "read"}}: {{.Title}}</p>{{end}}
 -- layouts/partials/frame.html --
@@ -64,7 +64,7 @@ func TestLayers(t *testing.T) {
 read = "读"
 count = "共 {1} 篇"
 `)}
-	own := Layer{"own", folder(`
+	own := Layer{Name: "own", FS: folder(`
 -- theme.toml --
 name = "own"
 extends = "base"
@@ -83,7 +83,7 @@ count = "{1} 篇"
 }
 
 func TestLanguage(t *testing.T) {
-	layer := Layer{"base", whole(`
+	layer := Layer{Name: "base", FS: whole(`
 -- layouts/page.html --
 <p>{{text "home"}} {{text "next"}}</p>
 -- i18n/zh-CN.toml --
@@ -135,7 +135,7 @@ func TestMistakes(t *testing.T) {
 		{`<a href="{{.Title}}>x</a>`, `themes/x/layouts/page.html: 错误: 版式的 HTML 有问题：结尾时还有标签或引号没有闭合`},
 		{"<p>\n<a {{if .Title}}href=\"{{end}}x\">", place + `2: 错误: 版式的 HTML 有问题：if、with 或 range 的各支停在不同的地方`},
 	} {
-		x := Layer{"x", whole("-- layouts/partials/frame.html --\n<p></p>\n-- i18n/zh-CN.toml --\nhome = \"首页\"\ncount = \"共 {1} 篇\"\n-- assets/icon.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n-- layouts/page.html --\n" + test.layout + "\n")}
+		x := Layer{Name: "x", FS: whole("-- layouts/partials/frame.html --\n<p></p>\n-- i18n/zh-CN.toml --\nhome = \"首页\"\ncount = \"共 {1} 篇\"\n-- assets/icon.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n-- layouts/page.html --\n" + test.layout + "\n")}
 		th, problems := Load([]Layer{x}, "zh-CN")
 		if len(problems) != 1 || !strings.HasPrefix(problems[0].String(), test.want) {
 			t.Errorf("%s\n got %v\nwant %s", test.layout, problems, test.want)
@@ -148,7 +148,7 @@ func TestMistakes(t *testing.T) {
 
 // A mistake in a partial is reported once, whatever number of layouts reach it.
 func TestMistakeInPartial(t *testing.T) {
-	x := Layer{"x", whole("-- layouts/partials/frame.html --\n<p>{{.Titel}}</p>\n-- layouts/page.html --\n{{template \"frame\" .}}\n-- layouts/news.html --\n{{template \"frame\" .}}\n")}
+	x := Layer{Name: "x", FS: whole("-- layouts/partials/frame.html --\n<p>{{.Titel}}</p>\n-- layouts/page.html --\n{{template \"frame\" .}}\n-- layouts/news.html --\n{{template \"frame\" .}}\n")}
 	_, problems := Load([]Layer{x}, "zh-CN")
 	wantProblems(t, problems, "themes/x/layouts/partials/frame.html:1:7: 错误: PageView 没有 Titel；是不是 Title？ [theme/field]")
 }
@@ -157,11 +157,11 @@ func TestMistakeInPartial(t *testing.T) {
 func TestMissingLayoutAndTheme(t *testing.T) {
 	lacking := whole("").(fstest.MapFS)
 	delete(lacking, "layouts/term.html")
-	_, problems := Load([]Layer{{"x", lacking}}, "zh-CN")
+	_, problems := Load([]Layer{{Name: "x", FS: lacking}}, "zh-CN")
 	wantProblems(t, problems, `themes/x/layouts: 错误: 主题缺少版式 term.html；补上这个文件，或在 theme.toml 里写 extends = "hongyan" [theme/missing-layout]`)
 	files := whole("-- theme.toml --\nname = \"x\"\nextends = \"hongyam\"\nextend = \"y\"\n").(fstest.MapFS)
 	delete(files, "layouts/term.html")
-	_, problems = Load([]Layer{{"x", files}}, "zh-CN")
+	_, problems = Load([]Layer{{Name: "x", FS: files}}, "zh-CN")
 	wantProblems(t, problems,
 		`themes/x/theme.toml:2:11: 错误: 找不到 extends 写的主题 hongyam；放到 themes/hongyam/，或改成已有的主题 [theme/extends]`,
 		`themes/x/theme.toml:3:1: 警告: 不认识的名称 extend；是不是 extends？ [theme/unknown-key]`)
@@ -182,7 +182,7 @@ home = "首页"
 count = "共 {1} 篇"
 other = "别的"
 `
-	digest := func(archive string) string { return load(t, Layer{"x", whole(archive)}).Digest("page") }
+	digest := func(archive string) string { return load(t, Layer{Name: "x", FS: whole(archive)}).Digest("page") }
 	before := digest(archive)
 	for _, change := range [][2]string{{"<i>", "<s>"}, {"首页", "回首页"}, {"共 {1}", "有 {1}"}, {"<p>", "<div>"}} {
 		if digest(strings.ReplaceAll(archive, change[0], change[1])) == before {
@@ -197,7 +197,7 @@ other = "别的"
 }
 
 func TestExecuteWrongly(t *testing.T) {
-	th := load(t, Layer{"x", whole("-- layouts/news.html --\n{{(index .Related 3).Title}}\n-- layouts/case.html --\n{{with .Fact \"slogn\"}}{{end}}\n")})
+	th := load(t, Layer{Name: "x", FS: whole("-- layouts/news.html --\n{{(index .Related 3).Title}}\n-- layouts/case.html --\n{{with .Fact \"slogn\"}}{{end}}\n")})
 	for want, err := range map[string]error{
 		`the theme has no layout "novel"`:                             th.Execute(&bytes.Buffer{}, "novel", &PageView{}),
 		`layout "page" shows a *theme.PageView, not a theme.PageView`: th.Execute(&bytes.Buffer{}, "page", PageView{}),
@@ -212,7 +212,7 @@ func TestExecuteWrongly(t *testing.T) {
 
 // One theme lays out many pages at once.
 func TestExecuteAtOnce(t *testing.T) {
-	th := load(t, Layer{"x", whole("-- layouts/page.html --\n{{range .Tags}}<a href=\"{{.URL}}\">{{.Title}}</a>{{end}}\n")})
+	th := load(t, Layer{Name: "x", FS: whole("-- layouts/page.html --\n{{range .Tags}}<a href=\"{{.URL}}\">{{.Title}}</a>{{end}}\n")})
 	var wait sync.WaitGroup
 	for i := range 8 {
 		wait.Go(func() {

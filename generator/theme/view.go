@@ -111,6 +111,7 @@ type Card struct {
 	Draft     bool     // shown only in the preview and by --drafts
 	Status    string   // of a plan or honour: 计划, 推荐
 	Session   int      // number within the series; 0 for none
+	Ordinal   string   // the same in words: 第1期, or by the counter word of the series, 第1次; "" for none
 	Weight    int
 	Facts     []Fact // the kind's fields that lists show
 }
@@ -135,6 +136,7 @@ type Group struct {
 	Name  string // stable English name: "cases", "sessions", "党支部"
 	Title string
 	URL   string // of the whole list, "" for none
+	Count string // of the sessions of a series, in words: 2次; "" elsewhere
 	Cards []Card
 }
 
@@ -170,6 +172,7 @@ type PageView struct {
 	Updated     Date
 	Expires     Date
 	Expired     bool
+	Ordinal     string // of a session of a series: 第1期; "" for none
 	Source      string
 	Author      string
 	Editor      string
@@ -282,6 +285,8 @@ type Figure struct {
 	Goal   string // 380人; "" without one
 	// Progress is the share of the goal reached: 95.3%; "" where a share says nothing.
 	Progress string
+	// Parts says what a whole is made of, a line for each breakdown: 女党员61人、男党员125人.
+	Parts []string
 }
 
 // Grid is 四十格: one square a chamber. It is drawn by SVG, finished markup, with Sentence and Key
@@ -394,10 +399,13 @@ type DotRow struct {
 // Chart is a finished chart with the same data as a table.
 type Chart struct {
 	ID, Title, Note string
-	SVG             template.HTML
-	Key             []Figure // the legend of a grid of squares; Name is the square's class
-	Head            []string
-	Rows            [][]string
+	// Source names the one period that the chart shows and the document of its figures; "" where the
+	// chart shows several, which name themselves.
+	Source string
+	SVG    template.HTML
+	Key    []Figure // the legend of a grid of squares; Name is the square's class
+	Head   []string
+	Rows   [][]string
 }
 
 // StatisticsRow is one indicator's line of the table of definitions and sources.

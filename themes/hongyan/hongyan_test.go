@@ -286,3 +286,26 @@ func TestReadme(t *testing.T) {
 		}
 	}
 }
+
+// A person honoured under their own name is named once, in the roll and on the page; where the title is
+// another, the name stands below it.
+func TestHonourNamedOnce(t *testing.T) {
+	th := load(t)
+	for _, title := range []string{"何静", "何静：夜校的书记"} {
+		person := theme.Fact{Name: "person", Label: "姓名", Values: values("何静")}
+		card := theme.Card{Title: title, URL: "page.html", Facts: []theme.Fact{person}}
+		s := sampler{th}
+		for layout, view := range map[string]any{
+			"section-honour": s.section("先锋模范", "honour", []theme.Card{card}),
+			"honour":         s.page("honour", "先锋模范", title, []string{"person", "award", "status"}, person),
+		} {
+			var out bytes.Buffer
+			if err := th.Execute(&out, layout, view); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Count(out.String(), ">何静<"); got != 1 {
+				t.Errorf("%s with the title %s: the name stands %d times, want once", layout, title, got)
+			}
+		}
+	}
+}

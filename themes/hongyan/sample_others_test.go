@@ -14,7 +14,9 @@ func (s sampler) home() *theme.HomeView {
 		plans[i].Status = "计划"
 	}
 	lead := cards(4, func(i int, c *theme.Card) { c.Sample = i == 3 })
-	activities := cards(3, func(i int, c *theme.Card) { c.Title, c.Session, c.Summary = titles[4+i], i+1, "" })
+	activities := cards(3, func(i int, c *theme.Card) {
+		c.Title, c.Session, c.Ordinal, c.Summary = titles[4+i], i+1, fmt.Sprintf("第%d期", i+1), ""
+	})
 	v := &theme.HomeView{Base: s.base("", "首页"), Intro: "<p>市商会行业党委根据市两新工委、市工商联党组安排，加强联系、指导和服务，积极推进直属商会党建工作。</p>", Blocks: []theme.HomeBlock{
 		{Type: "grid", ID: "b1", Grid: grid(0)},
 		{Type: "lead", ID: "b2", Title: "工作动态", More: more("全部动态"), Cards: lead},

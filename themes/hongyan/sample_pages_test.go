@@ -101,12 +101,13 @@ func (s sampler) activity() *theme.PageView {
 	return v
 }
 
-func session(i int, c *theme.Card) { c.Session = i + 1 }
+func session(i int, c *theme.Card) { c.Session, c.Ordinal = i+1, fmt.Sprintf("第%d期", i+1) }
 
 func (s sampler) series() *theme.PageView {
 	v := s.page("series", "系列活动", "民企大讲堂", []string{"host"}, fact("host", "主办", values("市商会行业党委")))
 	v.Body, v.Tags = "<p>凸显民营企业家主体作用，推进党的理论、党的政策进商会。</p>", nil
 	v.Relations = []theme.Group{group("sessions", "历次活动", cards(3, session))}
+	v.Relations[0].Count = "3期"
 	return v
 }
 
@@ -202,7 +203,7 @@ func (s sampler) brands() *theme.SectionView {
 
 func (s sampler) activities() *theme.SectionView {
 	v := s.section("活动", "activity", cards(12, nil))
-	v.Groups = []theme.Group{{Name: "series", Title: "会长之家", URL: "series.html", Cards: cards(2, session)}, {Name: "series", Title: "民企大讲堂", URL: "series.html", Cards: cards(3, session)}, {Name: "series", Title: "党建拉练", URL: "series.html", Cards: cards(2, session)}}
+	v.Groups = []theme.Group{{Name: "series", Title: "会长之家", URL: "series.html", Count: "2期", Cards: cards(2, session)}, {Name: "series", Title: "民企大讲堂", URL: "series.html", Count: "3期", Cards: cards(3, session)}, {Name: "series", Title: "党建拉练", URL: "series.html", Count: "2期", Cards: cards(2, session)}}
 	return v
 }
 

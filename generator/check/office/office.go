@@ -14,10 +14,10 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"qizhi/generator/check/pdf"
 )
 
 // The bounds of one attachment, everything packed inside it included.
@@ -65,13 +65,13 @@ type format func(r *reader, archive *zip.Reader, visit Visit) error
 func formatOf(name string) func(depth int) format {
 	same := func(f format) func(int) format { return func(int) format { return f } }
 	switch strings.ToLower(path.Ext(name)) {
-	case ".docx", ".docm", ".dotx":
+	case ".docx", ".docm", ".dotx", ".dotm":
 		return same(document)
-	case ".xlsx", ".xlsm", ".xltx":
+	case ".xlsx", ".xlsm", ".xltx", ".xltm":
 		return same(workbook)
-	case ".pptx", ".pptm", ".ppsx":
+	case ".pptx", ".pptm", ".ppsx", ".potx", ".potm", ".ppsm":
 		return same(slides)
-	case ".odt", ".ods", ".odp":
+	case ".odt", ".ods", ".odp", ".odg", ".ott", ".ots", ".otp":
 		return same(openDocument)
 	case ".zip":
 		return func(depth int) format {
@@ -110,19 +110,18 @@ func (r *reader) file(name string, raw []byte, where string, visit Visit, depth 
 // archive visits the names and the texts of a zip archive's members.
 func (r *reader) archive(archive *zip.Reader, visit Visit, depth int) error {
 	var failed error
+	if archive.Comment != "" {
+		visit("压缩包的说明", plainText([]byte(archive.Comment)))
+	}
 	for _, f := range archive.File {
 		name := memberName(f)
 		visit("压缩包里的文件名", name)
-		if f.FileInfo().IsDir() || !Reads(name) && !isPlain(name) {
+		if f.FileInfo().IsDir() || IsMedia(name) {
 			continue
 		}
 		raw, err := r.read(f)
-		switch {
-		case err != nil:
-		case isPlain(name):
-			visit("压缩包里的 "+name, plainText(raw))
-		default:
-			err = r.file(name, raw, "压缩包里的 "+name, visit, depth+1)
+		if err == nil {
+			err = r.member(name, raw, visit, depth)
 		}
 		if errors.Is(err, ErrLarge) {
 			return err
@@ -132,14 +131,39 @@ func (r *reader) archive(archive *zip.Reader, visit Visit, depth int) error {
 	return failed
 }
 
-// isPlain reports a member whose bytes are its text.
-func isPlain(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".txt", ".csv", ".md", ".json", ".xml", ".htm", ".html":
-		return true
+// member reads a member of an archive by its name, or as the text that it is.
+func (r *reader) member(name string, raw []byte, visit Visit, depth int) error {
+	where := "压缩包里的 " + name
+	switch {
+	case Reads(name):
+		return r.file(name, raw, where, visit, depth+1)
+	case strings.EqualFold(path.Ext(name), ".pdf"):
+		return pdf.Text(raw, func(text string) { visit(where, text) })
 	}
-	return false
+	text, ok := PlainText(raw)
+	if !ok {
+		return ErrUnknown
+	}
+	visit(where, text)
+	return partly(name)
 }
+
+// partly is the error of a text whose words are partly encoded: a letter, an archive of a page.
+func partly(name string) error {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".eml", ".mht", ".mhtml":
+		return ErrUnknown
+	}
+	return nil
+}
+
+// IsMedia reports pictures, sound, films and fonts by their name: there is no text in them to read.
+func IsMedia(name string) bool {
+	return slices.Contains(media, strings.ToLower(path.Ext(name)))
+}
+
+var media = []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".ico", ".mp3", ".m4a", ".wav", ".ogg",
+	".oga", ".flac", ".aac", ".mp4", ".m4v", ".mov", ".webm", ".ogv", ".avi", ".mkv", ".wmv", ".ttf", ".otf", ".woff", ".woff2"}
 
 // read unpacks a member within what is left.
 func (r *reader) read(f *zip.File) ([]byte, error) {
@@ -164,13 +188,10 @@ func (r *reader) read(f *zip.File) ([]byte, error) {
 // memberName is the name of a member; Windows writes Chinese ones in GBK.
 func memberName(f *zip.File) string { return plainText([]byte(f.Name)) }
 
-// plainText reads bytes as UTF-8 or GB18030; what is neither keeps what can be read.
+// plainText is PlainText that keeps what can be read of anything.
 func plainText(raw []byte) string {
-	if utf8.Valid(raw) {
-		return string(raw)
-	}
-	if out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw); err == nil {
-		return string(out)
+	if text, ok := PlainText(raw); ok {
+		return text
 	}
 	return strings.ToValidUTF8(string(raw), "�")
 }
@@ -178,7 +199,7 @@ func plainText(raw []byte) string {
 // member finds a member by name.
 func member(archive *zip.Reader, name string) *zip.File {
 	for _, f := range archive.File {
-		if f.Name == name {
+		if partPath(f.Name) == name {
 			return f
 		}
 	}

@@ -52,11 +52,46 @@ func TestText(t *testing.T) {
 		{"a.pptx", pack(t, "ppt/slides/slide1.xml", `<p:sld><a:p><a:r><a:t>名单</a:t></a:r></a:p></p:sld>`), "幻灯片|名单\n"},
 		{"a.odt", pack(t, "content.xml", `<office:text><text:p>甲<text:span>乙</text:span></text:p></office:text>`), "|甲乙\n"},
 		{"a.zip", pack(t, "名单.csv", "甲,1\n", "b.docx", string(letter), "c.exe", "x"),
-			"压缩包里的文件名|名单.csv\n压缩包里的 名单.csv|甲,1\n\n压缩包里的文件名|b.docx\n压缩包里的 b.docx|电话13800138000\n压缩包里的 b.docx|旧号\n压缩包里的 b.docx 页眉|内部\n压缩包里的文件名|c.exe\n"},
+			"压缩包里的文件名|名单.csv\n压缩包里的 名单.csv|甲,1\n\n压缩包里的文件名|b.docx\n压缩包里的 b.docx|电话13800138000\n压缩包里的 b.docx|旧号\n压缩包里的 b.docx 页眉|内部\n压缩包里的文件名|c.exe\n压缩包里的 c.exe|x\n"},
 	} {
 		got, err := read(c.name, c.raw)
 		if err != nil || got != c.want {
 			t.Errorf("%s: %v\ngot\n%swant\n%s", c.name, err, got, c.want)
+		}
+	}
+}
+
+// Whatever part of a file a number is in, it is read; what cannot be read is said.
+func TestEveryPart(t *testing.T) {
+	const n = "13800138000"
+	utf16 := "\xFF\xFE1\x003\x008\x000\x000\x001\x003\x008\x000\x000\x000\x00"
+	for _, c := range []struct {
+		name string
+		raw  []byte
+		want error
+	}{
+		{"alt.docx", pack(t, "word/document.xml", `<w:p><wp:docPr descr="`+n+`"/></w:p>`), nil},
+		{"props.docx", pack(t, "docProps/core.xml", `<dc:title>`+n+`</dc:title>`), nil},
+		{"chart.docx", pack(t, "word/charts/chart1.xml", `<c:v>`+n+`</c:v>`), nil},
+		{"rels.docx", pack(t, "word/_rels/document.xml.rels", `<r Target="tel:`+n+`"/>`), nil},
+		{"math.docx", pack(t, "word/document.xml", `<w:p><m:t>`+n+`</m:t></w:p>`), nil},
+		{"custom.docx", pack(t, "customXml/item1.xml", `<a>`+n+`</a>`), nil},
+		{"case.docx", pack(t, "Word\\Document.XML", `<w:p><w:t>`+n+`</w:t></w:p>`), nil},
+		{"utf16.docx", pack(t, "word/header1.xml", "\xFF\xFE<\x00a\x00>\x00"+utf16[2:]+"<\x00/\x00a\x00>\x00"), nil},
+		{"pivot.xlsx", pack(t, "xl/pivotCache/r.xml", `<s v="`+n+`"/>`), nil},
+		{"name.xlsx", pack(t, "xl/workbook.xml", `<definedName>`+n+`</definedName>`), nil},
+		{"comment.xlsx", pack(t, "xl/threadedComments/a.xml", `<text>`+n+`</text>`), nil},
+		{"formula.xlsx", pack(t, "xl/worksheets/sheet1.xml", `<c r="A1"><f>LEFT("`+n+`",3)</f><v>138</v></c>`), nil},
+		{"value.ods", pack(t, "content.xml", `<c office:value="`+n+`"><text:p>1.4E10</text:p></c>`), nil},
+		{"utf16.zip", pack(t, "a.txt", utf16), nil},
+		{"plain.zip", pack(t, "a.toml", n, "b.vcf", n), nil},
+		{"rich.zip", pack(t, "a.rtf", `{\rtf1 138\f1 0013\b 8000}`), nil},
+		{"letter.zip", pack(t, "a.eml", n), ErrUnknown},
+		{"old.zip", pack(t, "a.txt", n, "a.doc", "\xD0\xCF\x11\xE0\x00"), ErrUnknown},
+	} {
+		got, err := read(c.name, c.raw)
+		if !strings.Contains(got, n) || !errors.Is(err, c.want) {
+			t.Errorf("%s: %v\n%s", c.name, err, got)
 		}
 	}
 }

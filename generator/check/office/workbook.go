@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"encoding/xml"
 	"errors"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,12 +20,9 @@ func workbook(r *reader, archive *zip.Reader, visit Visit) error {
 	used := make([]bool, len(shared))
 	sheet := 0
 	for _, f := range archive.File {
-		switch {
-		case strings.HasPrefix(f.Name, "xl/worksheets/") && strings.HasSuffix(f.Name, ".xml"):
+		if isSheet(partPath(f.Name)) {
 			sheet++
 			err = errors.Join(err, r.cells(f, ordinal(sheet, "个工作表"), shared, used, visit))
-		case strings.HasPrefix(f.Name, "xl/comments") || strings.HasPrefix(f.Name, "xl/drawings/") && strings.HasSuffix(f.Name, ".xml"):
-			err = errors.Join(err, r.paragraphs(f, []string{"comment", "p"}, []string{"t"}, "批注或图形", visit))
 		}
 		if errors.Is(err, ErrLarge) {
 			return err
@@ -35,7 +33,15 @@ func workbook(r *reader, archive *zip.Reader, visit Visit) error {
 			visit("已从表里删去、文件里还留着的文字", text)
 		}
 	}
-	return err
+	return errors.Join(err, r.parts(archive, visit, func(name string) bool {
+		return isSheet(name) || name == "xl/sharedstrings.xml" || name == "xl/styles.xml"
+	}))
+}
+
+// isSheet reports a part that holds cells.
+func isSheet(name string) bool {
+	folder, file := path.Split(name)
+	return strings.HasSuffix(file, ".xml") && (folder == "xl/worksheets/" || strings.HasPrefix(folder, "xl/") && strings.HasPrefix(file, "sheet"))
 }
 
 // sharedTexts are the texts that cells name by number.
@@ -43,7 +49,7 @@ func (r *reader) sharedTexts(archive *zip.Reader) ([]string, error) {
 	var texts []string
 	var b strings.Builder
 	inside, phonetic := false, false
-	err := r.each(member(archive, "xl/sharedStrings.xml"), func(t xml.Token) {
+	err := r.each(member(archive, "xl/sharedstrings.xml"), func(t xml.Token) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			inside = inside || t.Name.Local == "t"
@@ -74,7 +80,8 @@ type cell struct {
 	value      bool
 }
 
-// cells visits the values of a sheet, "第 1 个工作表 B3" being where.
+// cells visits the values of a sheet, "第 1 个工作表 B3" being where, its formulas, and the texts beside the
+// cells: headers, lists of choices.
 func (r *reader) cells(f *zip.File, sheet string, shared []string, used []bool, visit Visit) error {
 	var c *cell
 	return r.each(f, func(t xml.Token) {
@@ -98,6 +105,8 @@ func (r *reader) cells(f *zip.File, sheet string, shared []string, used []bool, 
 		case xml.CharData:
 			if c != nil && c.value {
 				c.text.Write(t)
+			} else if len(t) >= 11 && strings.TrimSpace(string(t)) != "" {
+				visit(sheet, string(t))
 			}
 		}
 	})

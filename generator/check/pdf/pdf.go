@@ -12,6 +12,10 @@ import (
 	"compress/zlib"
 	"errors"
 	"io"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf16"
 )
 
 // The bounds of one file.
@@ -48,6 +52,14 @@ func Text(raw []byte, visit func(text string)) error {
 		return ErrNoPDF
 	}
 	f.unpackObjects()
+	for _, number := range slices.Sorted(maps.Keys(f.objects)) {
+		eachText(f.objects[number], 0, visit)
+	}
+	for _, s := range f.streams {
+		if s.dict["Type"] == name("Metadata") {
+			visit(string(f.unpack(s)))
+		}
+	}
 	d := &drawing{fonts: f.fonts()}
 	for _, s := range f.streams {
 		if data, ok := f.content(s); ok {
@@ -67,6 +79,64 @@ func Text(raw []byte, visit func(text string)) error {
 		return ErrScan
 	}
 	return nil
+}
+
+// Author is the person whom a PDF names as its author; "" for none.
+func Author(raw []byte) string {
+	f := &file{objects: map[int]any{}, budget: maxUnpacked}
+	f.read(raw)
+	if f.encrypted {
+		return ""
+	}
+	f.unpackObjects()
+	for _, number := range slices.Sorted(maps.Keys(f.objects)) {
+		if d, ok := f.objects[number].(dict); ok {
+			if t, ok := f.resolve(d["Author"]).(text); ok {
+				return strings.TrimSpace(plain(t))
+			}
+		}
+	}
+	return ""
+}
+
+// eachText visits the texts in an object that are long enough for a number: titles, notes, the fields of
+// a form, addresses of links.
+func eachText(v any, depth int, visit func(string)) {
+	if depth > maxDepth {
+		return
+	}
+	switch v := v.(type) {
+	case text:
+		if len(v) >= 11 {
+			visit(plain(v))
+		}
+	case []any:
+		for _, item := range v {
+			eachText(item, depth+1, visit)
+		}
+	case dict:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			eachText(v[key], depth+1, visit)
+		}
+	case *stream:
+		eachText(v.dict, depth+1, visit)
+	}
+}
+
+// plain is a text outside the pages: UTF-16 with its mark, UTF-8 with its mark, or one byte a character
+// (ISO 32000-1, 7.9.2.2).
+func plain(t text) string {
+	switch {
+	case bytes.HasPrefix(t, []byte("\xFE\xFF")):
+		return string(utf16.Decode(pairs(t[2:])))
+	case bytes.HasPrefix(t, []byte("\xEF\xBB\xBF")):
+		return string(t[3:])
+	}
+	out := make([]rune, len(t))
+	for i, c := range t {
+		out[i] = rune(c)
+	}
+	return string(out)
 }
 
 // file is what stands in a PDF.

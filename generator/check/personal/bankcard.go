@@ -36,11 +36,22 @@ var cardParts = [][]int{{16}, {17}, {18}, {19}, {4, 4, 4, 4}, {4, 4, 4, 5}, {4, 
 // bankCard reads a bank card's number: a known issuer and length, and Luhn's checksum (GB/T 14504,
 // ISO/IEC 7812-1).
 func bankCard(c *chain, i, j int, digits []byte) (Number, bool) {
-	if len(digits) < 16 || len(digits) > 19 || !c.parted(i, j, cardParts) || !c.alone(i, j) || !issued(digits) || !luhn(digits) {
+	if len(digits) < 16 || len(digits) > 19 || !c.parted(i, j, cardParts) && !c.even(i, j) || !c.alone(i, j) || !issued(digits) || !luhn(digits) {
 		return Number{}, false
 	}
 	n := c.number(BankCard, i, j, digits)
 	return n, c.standsAlone(n, i, j)
+}
+
+// even reports groups of one length, of which the last may be shorter, or one longer: 62220 20212 34567 8909.
+func (c *chain) even(i, j int) bool {
+	width := c.groups[i].count
+	for _, g := range c.groups[i : j-1] {
+		if g.count != width {
+			return false
+		}
+	}
+	return width <= 6 && c.groups[j-1].count <= width+1
 }
 
 func issued(digits []byte) bool {

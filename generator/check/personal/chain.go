@@ -2,60 +2,41 @@ package personal
 
 import "unicode/utf8"
 
-// shortest is the least number of digits that stand together in the first part of a number, however
-// it is separated. candidate looks at every third byte only because of it.
-const shortest = 3
-
-// candidate returns where a chain that holds three digits in a row begins, at or after from; -1 when
-// there is none. It looks at every third byte only.
+// candidate returns where the first digit stands at or after from; -1 when there is none.
 func candidate(text string, from int) int {
-	for i := from + shortest - 1; i < len(text); i += shortest {
-		c := text[i]
-		if c-'0' <= 9 || c >= 0x90 && (c <= 0x99 || c == 0xBC || c == 0xEF) && wideAt(text, i, from) {
-			return chainStart(text, i, from)
+	for i := from; i < len(text); i++ {
+		if c := text[i]; c-'0' <= 9 || c == 0xEF && i+2 < len(text) && text[i+1] == 0xBC && text[i+2]-0x90 <= 9 {
+			return i
 		}
 	}
 	return -1
 }
 
-// wideAt reports whether the byte at i belongs to a full-width digit, EF BC 90 to EF BC 99.
-func wideAt(text string, i, from int) bool {
-	switch c := text[i]; {
-	case c <= 0x99:
-		return i-2 >= from && text[i-1] == 0xBC && text[i-2] == 0xEF
-	case c == 0xBC:
-		return i-1 >= from && i+1 < len(text) && text[i-1] == 0xEF && text[i+1] >= 0x90 && text[i+1] <= 0x99
-	}
-	return i+2 < len(text) && text[i+1] == 0xBC && text[i+2] >= 0x90 && text[i+2] <= 0x99
-}
-
-// chainStart is where the chain begins to which the digit at i belongs; i may be within its bytes.
-func chainStart(text string, i, from int) int {
-	for !utf8.RuneStart(text[i]) {
-		i--
-	}
-	for {
-		if _, size := digitBefore(text[from:i]); size > 0 {
-			i -= size
+// enough reports whether the chain that begins at a digit has enough of them for a number, and where
+// that is known: at its end, or before.
+func enough(text string, at int) (yes bool, end int) {
+	for n := 0; ; {
+		_, size := digitAt(text[at:])
+		if size == 0 {
+			return false, at
+		}
+		at += size
+		if n++; n == shortest {
+			return true, at
+		}
+		if _, size = digitAt(text[at:]); size > 0 {
 			continue
 		}
-		width := separatorBefore(text[from:i])
-		_, size := digitBefore(text[from : i-width])
-		if width == 0 || size == 0 {
-			return i
+		_, width := separator(text[at:])
+		if _, size := digitAt(text[at+width:]); size == 0 {
+			return false, at + width
 		}
-		i -= width + size
+		at += width
 	}
 }
 
-// separatorBefore is the width of the separator at the end of s; 0 when there is none.
-func separatorBefore(s string) int {
-	_, size := utf8.DecodeLastRuneInString(s)
-	if _, width := separator(s[len(s)-size:]); width == size {
-		return width
-	}
-	return 0
-}
+// shortest is the least number of digits in a number.
+const shortest = 11
 
 // digitAt reads the digit at the beginning of s; size is 0 when there is none.
 func digitAt(s string) (digit byte, size int) {
@@ -69,29 +50,18 @@ func digitAt(s string) (digit byte, size int) {
 	return 0, 0
 }
 
-// digitBefore reads the digit at the end of s.
-func digitBefore(s string) (digit byte, size int) {
-	switch n := len(s); {
-	case n == 0:
-	case s[n-1] >= '0' && s[n-1] <= '9':
-		return s[n-1], 1
-	case n >= 3 && s[n-3] == 0xEF && s[n-2] == 0xBC && s[n-1] >= 0x90 && s[n-1] <= 0x99:
-		return s[n-1] - 0x90 + '0', 3
-	}
-	return 0, 0
-}
-
 // group is a run of digits without anything between them.
 type group struct {
 	at, end int // bytes
 	from    int // of its digits in chain.digits
 	count   int
-	gap     rune // the one separator between it and the group before; 0 for the first
+	gap     rune // what separates it from the group before, see separator; 0 for the first
 }
 
-// chain is a run of groups, each parted from the next by one separator.
+// chain is a run of groups, each parted from the next by a separator.
 type chain struct {
 	text   string
+	before int // where the number found before ends; nothing of it is a word that goes on
 	groups []group
 	digits []byte
 	end    int
@@ -110,6 +80,11 @@ func (c *chain) read(text string, at int) {
 			}
 			c.digits = append(c.digits, d)
 			g.end += size
+			if hidden := invisible(text[g.end:]); hidden > 0 {
+				if _, next := digitAt(text[g.end+hidden:]); next > 0 {
+					g.end += hidden
+				}
+			}
 		}
 		g.count = len(c.digits) - g.from
 		c.groups = append(c.groups, g)
@@ -125,28 +100,64 @@ func (c *chain) read(text string, at int) {
 	}
 }
 
-// long reports whether some number could be in the chain.
-func (c *chain) long() bool { return len(c.digits) >= 11 }
-
-// separator reads one character that people put between the parts of a number.
-func separator(s string) (r rune, width int) {
-	if s == "" {
-		return 0, 0
+// separator reads what people put between the parts of a number: one mark, white space, or both. The
+// mark is '-' for every dash, '.' for every point and ' ' for white space, of which '\t' says that a tab
+// is among it.
+func separator(s string) (mark rune, width int) {
+	for width < len(s) {
+		if c := s[width]; c >= 0xE4 && c != 0xEF { // Han, mostly
+			return mark, width
+		}
+		r, size := rune(s[width]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[width:])
+		}
+		m := markOf(r)
+		switch {
+		case m == 0, m != ' ' && m != '\t' && m != zero && mark != 0 && mark != ' ' && mark != '\t', width > widest:
+			return mark, width
+		case m == zero:
+		case mark == 0 || m != ' ':
+			mark = m
+		}
+		width += size
 	}
-	switch s[0] {
-	case ' ', '-', '.':
-		return rune(s[0]), 1
-	case 0xC2, 0xE2, 0xE3, 0xEF: // with which all others begin
-		return wideSeparator(s)
-	}
-	return 0, 0
+	return mark, width
 }
 
-func wideSeparator(s string) (r rune, width int) {
-	r, width = utf8.DecodeRuneInString(s)
+// widest is how many bytes of white space are a separator at most: what is farther apart is.
+const widest = 12
+
+// zero stands for a character that nobody sees.
+const zero = '\u200b'
+
+// markOf is what a character does between the parts of a number; 0 when it ends one.
+func markOf(r rune) rune {
 	switch r {
-	case '\u00a0', '\u3000', '\u2002', '\u2003', '\u2009', '\u200b', '‐', '‑', '–', '—', '－', '·', '．':
-		return r, width
+	case ' ', '\u00a0', '\u3000', '\u2002', '\u2003', '\u2004', '\u2005', '\u2007', '\u2009', '\u200a', '\u202f':
+		return ' '
+	case '\t', '_', '/', '·':
+		return r
+	case '-', '‐', '‑', '‒', '–', '—', '－', '−':
+		return '-'
+	case '.', '．':
+		return '.'
+	case ')', '）':
+		return ')'
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
+		return zero
 	}
-	return 0, 0
+	return 0
+}
+
+// invisible is the width of the characters at the beginning of s that nobody sees.
+func invisible(s string) (width int) {
+	for width < len(s) && (s[width] == 0xC2 || s[width] == 0xE2 || s[width] == 0xEF) {
+		r, size := utf8.DecodeRuneInString(s[width:])
+		if markOf(r) != zero {
+			break
+		}
+		width += size
+	}
+	return width
 }

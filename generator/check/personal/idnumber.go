@@ -1,16 +1,16 @@
 package personal
 
-import "time"
-
-// idParts are the ways in which an ID number is written in parts: the region, the day of birth, the
-// rest.
-var idParts = [][]int{{18}, {6, 8, 4}, {6, 4, 4, 4}, {3, 3, 4, 4, 4}, {17}, {6, 8, 3}, {6, 4, 4, 3}, {3, 3, 4, 4, 3}}
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // idNumber reads a resident ID number (GB 11643-1999): six digits of a region, the day of birth, three
 // digits of a sequence, and the check character, which is a digit or X. The older ones of 15 digits
-// have no checksum, have not been valid since 2013, and are not looked for.
+// have no checksum, have not been valid since 2013, and are not looked for. The number may be parted in
+// any way: the arithmetic tells it from a row of figures.
 func idNumber(c *chain, i, j int, digits []byte) (Number, bool) {
-	if len(digits) < 17 || len(digits) > 18 || !c.parted(i, j, idParts) || !isRegion(digits) || !isBirthday(digits[6:14]) {
+	if len(digits) < 17 || len(digits) > 18 || !isRegion(digits) || !isBirthday(digits[6:14]) {
 		return Number{}, false
 	}
 	check := checkCharacter(digits)
@@ -24,20 +24,15 @@ func idNumber(c *chain, i, j int, digits []byte) (Number, bool) {
 	return n, check == 'X' && width > 0
 }
 
-// leadingX is the width of the X at the beginning of s; 0 when there is none or a word goes on there.
+// leadingX is the width of the X at the beginning of s with what parts it from the digits; 0 when there
+// is none or a word goes on there. Another number may follow.
 func leadingX(s string) int {
-	for k, r := range s {
-		if k == 0 && !isX(r) {
-			return 0
-		}
-		if k > 0 {
-			if isWord(r) {
-				return 0
-			}
-			return k
-		}
+	_, width := separator(s)
+	x, size := utf8.DecodeRuneInString(s[width:])
+	if after, _ := utf8.DecodeRuneInString(s[width+size:]); !isX(x) || isLetter(after) {
+		return 0
 	}
-	return len(s)
+	return width + size
 }
 
 // regions are the first two digits of the codes of GB/T 2260, Hong Kong, Macao and Taiwan with the

@@ -19,11 +19,9 @@ func (c *chain) numbers(found []Number) []Number {
 
 // at reads the number that begins at group i; next is the group behind it, 0 when there is none.
 func (c *chain) at(i int) (n Number, next int) {
-	for j := min(len(c.groups), i+maxGroups); j > i; j-- {
-		digits, whole := c.window(i, j)
-		if !whole {
-			continue
-		}
+	for j := c.reach(i); j > i; j-- {
+		last := c.groups[j-1]
+		digits := c.digits[c.groups[i].from : last.from+last.count]
 		for _, read := range readings {
 			if n, ok := read(c, i, j, digits); ok {
 				return n, j
@@ -33,18 +31,21 @@ func (c *chain) at(i int) (n Number, next int) {
 	return Number{}, 0
 }
 
-// maxGroups is how many parts a written number has at most: a card is 6222 0200 0000 0000 000.
-const maxGroups = 5
+// longest is the most digits in a number.
+const longest = 19
 
-// window returns the digits of the groups [i, j); false when they are parted by different signs.
-func (c *chain) window(i, j int) (digits []byte, whole bool) {
-	for k := i + 2; k < j; k++ {
-		if c.groups[k].gap != c.groups[i+1].gap {
-			return nil, false
+// reach is the end of the longest run of groups from i on that may be one number: parted by one sign
+// all along, but that a bracket around the first may be followed by another, (138) 0013-8000.
+func (c *chain) reach(i int) int {
+	digits := c.groups[i].count
+	j := i + 1
+	for ; j < len(c.groups); j++ {
+		g := c.groups[j]
+		if digits += g.count; digits > longest || j > i+1 && g.gap != c.groups[j-1].gap && (j > i+2 || c.groups[i+1].gap != ')') {
+			break
 		}
 	}
-	last := c.groups[j-1]
-	return c.digits[c.groups[i].from : last.from+last.count], true
+	return j
 }
 
 // parted reports whether the groups [i, j) have the given lengths, in one of the given ways.
@@ -70,7 +71,7 @@ func (c *chain) alone(i, j int) bool {
 	if j-i < 2 {
 		return true
 	}
-	gap := c.groups[i+1].gap
+	gap := c.groups[j-1].gap
 	before := i > 0 && c.groups[i].gap == gap && !c.isCountryCode(i-1) && !c.repeats(i-(j-i), i, i)
 	after := j < len(c.groups) && c.groups[j].gap == gap && !c.repeats(j, j+(j-i), i)
 	return !before && !after

@@ -6,18 +6,25 @@ import (
 	"unicode/utf8"
 )
 
-// mobileParts are the ways in which a mobile number is written, by the digits of a country code that
-// runs together with it.
+// mobileParts are the ways in which a mobile number is written, by the digits before it that run
+// together with it: a country code, or the 0 that was once dialled.
 var mobileParts = map[int][][]int{
-	0: {{11}, {3, 4, 4}, {4, 4, 3}, {4, 3, 4}, {3, 3, 5}},
+	0: {{11}, {3, 4, 4}, {4, 4, 3}, {4, 3, 4}, {3, 3, 5}, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
+	1: {{12}, {4, 4, 4}},
 	2: {{13}, {5, 4, 4}},
 	4: {{15}, {7, 4, 4}},
 }
 
-// mobile reads a mobile number: 1, a digit from 3 to 9, and nine more, after 86 or 0086 or without.
+// rareParts are those in which two figures may stand beside each other, too.
+var rareParts = [][]int{{3, 8}, {5, 6}, {7, 4}}
+
+// mobile reads a mobile number: 1, a digit from 3 to 9, and nine more, after 86, 0086, 0 or without.
 func mobile(c *chain, i, j int, digits []byte) (Number, bool) {
 	national, code := countryCode(digits)
-	if len(national) != 11 || national[0] != '1' || national[1] < '3' || !c.parted(i, j, mobileParts[code]) || !c.alone(i, j) {
+	if len(national) != 11 || national[0] != '1' || national[1] < '3' || !c.alone(i, j) {
+		return Number{}, false
+	}
+	if !c.parted(i, j, mobileParts[code]) && !(code == 0 && c.parted(i, j, rareParts) && c.rarely(i, j, national)) || !c.signed(i, j) {
 		return Number{}, false
 	}
 	n := c.number(Mobile, i, j, national)
@@ -26,13 +33,55 @@ func mobile(c *chain, i, j int, digits []byte) (Number, bool) {
 	return n, !isAmount(c.text, n) && c.standsAlone(n, i, j)
 }
 
-// countryCode cuts 86 or 0086 off; code is how many digits that were.
+// rarely reports whether two groups are one number. A dash makes a range of them, or a day of a serial
+// number (150-20220630); a point makes a decimal fraction.
+func (c *chain) rarely(i, j int, digits []byte) bool {
+	if speaksOfPhone(c.text[:c.groups[i].at]) {
+		return true
+	}
+	if c.groups[i].count == 3 {
+		return c.groups[i+1].gap != '.' && c.groups[i+1].gap != '/' && !isBirthday(digits[3:])
+	}
+	return c.groups[i+1].gap == ' '
+}
+
+// signed reports whether the signs between the groups are those of a number. Tabs part the columns of a
+// table: what is parted by them is a number only by itself or where a phone is spoken of. A closing
+// bracket needs its opening.
+func (c *chain) signed(i, j int) bool {
+	if j-i < 2 {
+		return true
+	}
+	from, end := c.groups[i].at, c.groups[j-1].end
+	switch c.groups[i+1].gap {
+	case '\t':
+		return speaksOfPhone(c.text[:from]) || isLine(c.text, from, end)
+	case ')':
+		before, _ := utf8.DecodeLastRuneInString(c.text[:from])
+		return c.groups[i].count == 3 && (before == '(' || before == '（')
+	}
+	return true
+}
+
+// isLine reports whether nothing else stands on the line of the bytes [from, end).
+func isLine(text string, from, end int) bool {
+	before, after := nearby(text[:from]), text[end:]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	if k := strings.IndexByte(after, '\n'); k >= 0 {
+		after = after[:k]
+	}
+	return strings.TrimSpace(before) == "" && strings.TrimSpace(after) == ""
+}
+
+// countryCode cuts 86, 0086 or 0 off; code is how many digits that were.
 func countryCode(digits []byte) (national []byte, code int) {
 	switch {
 	case len(digits) == 13 && string(digits[:2]) == "86":
 		return digits[2:], 2
 	case len(digits) == 15 && string(digits[:4]) == "0086":
 		return digits[4:], 4
+	case len(digits) == 12 && digits[0] == '0':
+		return digits[1:], 1
 	}
 	return digits, 0
 }
@@ -47,17 +96,6 @@ func skipDigits(s string, n int) int {
 	return at
 }
 
-// isAmount reports a number that counts something: money before or after it, a multiplier, a percent
-// sign, or five zeros at its end.
-func isAmount(text string, n Number) bool {
-	if strings.HasSuffix(n.Digits, "00000") {
-		return true
-	}
-	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:n.At], " "))
-	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[n.At+n.Len:], " "))
-	return strings.ContainsRune("¥￥$", before) && n.At > 0 || strings.ContainsRune("元万亿吨%％‰", after) && n.At+n.Len < len(text)
-}
-
 // standsAlone reports that a number is no part of something longer: a word, a decimal fraction, or an
 // address on the web.
 func (c *chain) standsAlone(n Number, i, j int) bool {
@@ -65,14 +103,14 @@ func (c *chain) standsAlone(n Number, i, j int) bool {
 		return false
 	}
 	after, _ := utf8.DecodeRuneInString(c.text[n.At+n.Len:])
-	return !isLetter(after) && (n.At > c.groups[i].at || wordBefore(c.text[:n.At]))
+	return !isLetter(after) && (n.At > c.groups[i].at || n.At == c.before || wordBefore(c.text[:n.At]))
 }
 
 // fraction reports a point beside the number that makes a decimal of it. 1.13800138000 at the beginning
 // of a line is the first of a list.
 func fraction(c *chain, i, j int) bool {
 	point := func(r rune) bool { return r == '.' || r == '．' }
-	if j < len(c.groups) && point(c.groups[j].gap) && !(j-i > 1 && point(c.groups[i+1].gap)) {
+	if j < len(c.groups) && point(c.groups[j].gap) && !(j-i > 1 && point(c.groups[j-1].gap)) {
 		return true
 	}
 	if i == 0 || !point(c.groups[i].gap) {
@@ -85,7 +123,7 @@ func fraction(c *chain, i, j int) bool {
 }
 
 // numberWords may run into a number: Tel13800138000.
-var numberWords = []string{"tel", "phone", "mobile", "cell", "sms", "wechat", "weixin", "wx", "qq", "no", "card"}
+var numberWords = []string{"tel", "phone", "mobile", "cell", "sms", "wechat", "weixin", "wx", "vx", "dh", "sj", "qq", "no", "card"}
 
 // wordBefore reports whether a number may begin behind head: not within a word of Latin letters, nor
 // as the American number that +1… is.
@@ -117,6 +155,3 @@ func inAddress(text string, at int) bool {
 func isLetter(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 'ａ' && r <= 'ｚ' || r >= 'Ａ' && r <= 'Ｚ'
 }
-
-// isWord reports a Latin letter or a digit.
-func isWord(r rune) bool { return isLetter(r) || r >= '0' && r <= '9' || r >= '０' && r <= '９' }

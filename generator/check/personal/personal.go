@@ -2,7 +2,7 @@
 // ID numbers, mobile numbers and bank cards.
 //
 // It promises to find them in any text, with full-width digits and the separators people write
-// (138-0013-8000, 6222 0200 …), never to take a piece of a longer number for one, and never to give a
+// (138-0013-8000, 6222 0200 …), characters that nobody sees among them, never to take a piece of a longer number for one, and never to give a
 // number away: what it says of one is masked. It is pure and allocates nothing for a text in which
 // there is no candidate.
 //
@@ -67,6 +67,13 @@ func Find(text string) []Number {
 		if at < 0 {
 			return found
 		}
+		if yes, end := enough(text, at); !yes {
+			from = end
+			continue
+		}
+		if c.before = -1; len(found) > 0 {
+			c.before = found[len(found)-1].At + found[len(found)-1].Len
+		}
 		c.read(text, at)
 		found = c.numbers(found)
 		from = c.end
@@ -75,17 +82,16 @@ func Find(text string) []Number {
 
 // May reports whether a text may hold a number. It is cheap, and wrong only in saying yes.
 func May(text string) bool {
-	var c chain
 	for from := 0; ; {
 		at := candidate(text, from)
 		if at < 0 {
 			return false
 		}
-		c.read(text, at)
-		if c.long() {
+		yes, end := enough(text, at)
+		if yes {
 			return true
 		}
-		from = c.end
+		from = end
 	}
 }
 
@@ -127,4 +133,5 @@ func (n Number) hide(b *strings.Builder, written string) {
 // isPlace reports a digit or the X of an ID number.
 func isPlace(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' || isX(r) }
 
-func isX(r rune) bool { return r == 'X' || r == 'x' || r == 'Ｘ' || r == 'ｘ' }
+// isX reports an X, or what is typed for one: the Cyrillic letter, the sign of multiplication.
+func isX(r rune) bool { return strings.ContainsRune("XxＸｘХх×", r) }

@@ -14,7 +14,8 @@ var wide = map[byte]string{',': "，", '.': "。", ';': "；", ':': "：", '?': 
 // names of the marks.
 var names = map[byte]string{',': "逗号", '.': "句点", ';': "分号", ':': "冒号", '?': "问号", '!': "叹号"}
 
-// HalfWidth finds half-width marks between Han characters (GB/T 15834-2011, 4 and 5): a comma between
+// HalfWidth finds half-width marks between Han characters, and behind one at the end of a line or of
+// speech (GB/T 15834-2011, 4 and 5): a comma between
 // a Han character and a Latin word may belong to either. A comma is mended; what else a mark was meant
 // to be is not always certain (张.王 may want a 、).
 func HalfWidth(b *Block, report func(Finding)) {
@@ -35,12 +36,18 @@ func HalfWidth(b *Block, report func(Finding)) {
 func (b *Block) halfWidth(i int, c byte) (Finding, bool) {
 	before, end := b.before(i), i+1
 	if !isHan(before) && !isClose(before) {
+		if before == '"' && b.closesSpeech(i-1) && b.endsAt(end) {
+			return b.atEnd(i, c), true
+		}
 		return Finding{}, false
 	}
 	for end < len(b.Text) && b.Text[end] == ' ' {
 		end++
 	}
 	if after := b.after(end); !isHan(after) && !isOpen(after) {
+		if b.endsAt(i + 1) {
+			return b.atEnd(i, c), true
+		}
 		return Finding{}, false
 	}
 	const rule = "punctuation/half-width"
@@ -54,6 +61,32 @@ func (b *Block) halfWidth(i int, c byte) (Finding, bool) {
 		return f, true
 	}
 	return b.find(i, i+1, rule, message, hint), true
+}
+
+// endsAt reports whether a line ends at an offset, or speech does: a quotation mark closes there.
+func (b *Block) endsAt(at int) bool {
+	rest := strings.TrimLeft(b.Text[at:], " ")
+	if rest == "" || rest[0] == '\n' {
+		return true
+	}
+	r, size := utf8.DecodeRuneInString(rest)
+	if r == '"' { // it closes when nothing, or Chinese, follows
+		next, _ := utf8.DecodeRuneInString(rest[size:])
+		return len(rest) == size || isHan(next) || isStop(next) || next == '\n'
+	}
+	return len(rest) == len(b.Text)-at && strings.ContainsRune("”’」』", r)
+}
+
+// closesSpeech reports a straight quotation mark that closes a Chinese sentence.
+func (b *Block) closesSpeech(at int) bool {
+	r := b.before(at)
+	return isHan(r) || isStop(r) || r == '…'
+}
+
+// atEnd is a half-width mark at the end of a line or of speech. It is not mended: what it was meant to
+// be is known, but not whether the line is a sentence.
+func (b *Block) atEnd(i int, c byte) Finding {
+	return b.find(i, i+1, "punctuation/half-width", "汉字后面用了半角"+names[c]+"“"+string(c)+"”", "改成全角的“"+wide[c]+"”")
 }
 
 // longestBracket is how many bytes a bracketed remark has at most to be looked at.

@@ -43,6 +43,9 @@ type Block struct {
 	at   []int32 // of each byte of Text in the source, and of its end
 	// stood are the characters that stand for other bytes of the source, in order.
 	stood []standing
+	// labels are the bytes of the text that are the labels of links defined elsewhere: [甲] is changed
+	// with its definition or not at all.
+	labels []standing
 }
 
 // standing is a character of a text that stands for length bytes of the source.
@@ -77,6 +80,11 @@ func (b *Block) standing(from, to int) (standing, bool) {
 func (b *Block) whole(from, to int) bool {
 	if _, ok := b.standing(from, to); ok {
 		return false
+	}
+	for _, l := range b.labels {
+		if l.from < to && from < l.from+l.length {
+			return false
+		}
 	}
 	return b.at[to-1]-b.at[from] == int32(to-1-from)
 }
@@ -126,6 +134,8 @@ type builder struct {
 	at    []int32
 	stood []standing
 	end   int32
+	// labels are those of links that are defined elsewhere
+	labels []standing
 }
 
 func (b *builder) add(s string, at int) {
@@ -151,7 +161,7 @@ func (b *builder) block() *Block {
 	if strings.TrimSpace(string(b.text)) == "" {
 		return nil
 	}
-	return &Block{Kind: b.kind, Text: string(b.text), at: append(b.at, b.end), stood: b.stood}
+	return &Block{Kind: b.kind, Text: string(b.text), at: append(b.at, b.end), stood: b.stood, labels: b.labels}
 }
 
 // before is the character before a byte offset, looking past one line end; 0 at the edge.

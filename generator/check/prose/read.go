@@ -30,6 +30,7 @@ type Document struct {
 	Blocks   []*Block
 	Headings []Section
 	Links    []Link
+	Rows     []Row
 }
 
 // Read reads the body that begins at an offset of a source and goes on to its end. The source comes
@@ -47,16 +48,25 @@ type reader struct {
 	base   int
 	doc    *Document
 	b      *builder // of the running block
+	// What Shown asks for.
+	shown     bool
+	headWords []string
 }
 
 func (r *reader) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
-		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
+		case *ast.HTMLBlock:
+			if r.shown {
+				r.htmlBlock(n)
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
 		case *ast.Heading:
 			r.heading(n)
 		case *extast.TableCell:
 			r.block(n, Cell)
+		case *extast.Table:
+			r.table(n)
 		default:
 			if first := n.FirstChild(); first != nil && first.Type() == ast.TypeInline {
 				r.block(n, Paragraph)
@@ -101,10 +111,18 @@ func (r *reader) inline(n ast.Node) {
 	case *ast.Text:
 		r.text(n)
 	case *ast.CodeSpan:
+		if r.shown {
+			r.inlines(n)
+			return
+		}
 		r.stand(Object, n, 1)
 	case *ast.Link:
 		r.link(n, string(n.Destination))
+		from := len(r.b.text)
 		r.inlines(n)
+		if n.Reference != nil {
+			r.b.labels = append(r.b.labels, standing{from, len(r.b.text) - from})
+		}
 	case *ast.AutoLink:
 		r.link(n, string(n.URL(r.source)))
 		r.stand(Object, n, len(n.Label(r.source)))
@@ -147,7 +165,9 @@ func (r *reader) rawHTML(n *ast.RawHTML) {
 		return
 	}
 	s := n.Segments.At(0)
-	if tag := strings.ToLower(string(s.Value(r.source))); strings.HasPrefix(tag, "<br") || strings.HasPrefix(tag, "<img") {
+	if r.shown {
+		r.tag(string(s.Value(r.source)), s.Start+r.base)
+	} else if tag := strings.ToLower(string(s.Value(r.source))); strings.HasPrefix(tag, "<br") || strings.HasPrefix(tag, "<img") {
 		r.b.stand(Object, s.Start+r.base, s.Len())
 	}
 }

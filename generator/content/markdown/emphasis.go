@@ -62,6 +62,9 @@ func (strikethrough) OnMatch(int) ast.Node { return extast.NewStrikethrough() }
 
 // delimiter scans a run of marks and puts it on goldmark's stack of delimiters.
 func delimiter(parent ast.Node, block text.Reader, pc parser.Context, minimum int, p parser.DelimiterProcessor) ast.Node {
+	if isPasted(parent) {
+		return nil
+	}
 	line, segment := block.PeekLine()
 	before := block.PrecendingCharacter()
 	node := parser.ScanDelimiter(line, before, minimum, p)

@@ -156,6 +156,7 @@ func reference(link *ast.Link, label []byte, pc parser.Context) bool {
 		return false
 	}
 	link.Destination, link.Title = ref.Destination(), ref.Title()
+	link.Reference = ast.NewReferenceLink(ast.ReferenceLinkShortcut, label)
 	return true
 }
 

@@ -43,6 +43,7 @@ var shared = parser.NewParser(
 		util.Prioritized(bounded{parser.NewListParser()}, 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(prose{parser.NewParagraphParser()}, 450),
+		util.Prioritized(headless{parser.NewParagraphParser()}, 460),
 		util.Prioritized(indentedCode{parser.NewCodeBlockParser()}, 500),
 		util.Prioritized(parser.NewATXHeadingParser(), 600),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
@@ -62,6 +63,7 @@ var shared = parser.NewParser(
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(emphasis{}, 450),
 		util.Prioritized(strikethrough{}, 500),
+		util.Prioritized(doubledQuotes{}, 600),
 		util.Prioritized(bareLinks{}, 999),
 	),
 	parser.WithParagraphTransformers(

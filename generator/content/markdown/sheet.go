@@ -7,26 +7,31 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"qizhi/generator/diag"
 )
 
-// sheets makes a table of two or more lines that hold the same number of tabs, which is how Excel
-// and Word copy one. The first line is its head.
+// sheets makes a table of two or more lines with tabs, which is how Excel and Word copy one. The first
+// line is its head; a row with fewer tabs lacks its last cells, which are empty. What stands in the
+// cells is text. A line with more tabs than the head ends the table, and is reported.
 type sheets struct{}
 
 // Transform implements parser.ParagraphTransformer.
-func (sheets) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (sheets) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	source := reader.Source()
-	for {
-		from, to := sheet(node.Lines(), source)
-		if from == to {
+	for hasTab(node.Lines(), source) {
+		rows := sheet(node.Lines(), source)
+		if len(rows) == 0 {
+			reportStray(node.Lines(), source, pc, -1)
 			return
 		}
 		lines := node.Lines()
+		from, to := rows[0].from, rows[len(rows)-1].to
 		table, parent := extast.NewTable(), node.Parent()
 		table.SetPos(lines.At(from).Start)
-		for i := from; i < to; i++ {
-			row := sheetRow(lines.At(i), source)
-			if i == from {
+		for i, r := range rows {
+			row := r.node(lines.At(r.from).Start, len(rows[0].cells))
+			if i == 0 {
 				table.Alignments = row.Alignments
 				table.AppendChild(table, extast.NewTableHeader(row))
 			} else {
@@ -37,6 +42,7 @@ func (sheets) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Contex
 		rest := ast.NewParagraph()
 		rest.Lines().AppendAll(lines.Sliced(to, lines.Len()))
 		lines.SetSliced(0, from)
+		reportStray(lines, source, pc, from-1)
 		if from == 0 {
 			parent.RemoveChild(parent, node)
 		} else {
@@ -46,55 +52,215 @@ func (sheets) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Contex
 			return
 		}
 		parent.InsertAfter(parent, table, rest)
-		trimParagraph(rest, source)
+		if len(sheet(rest.Lines(), source)) == 0 {
+			reportStray(rest.Lines(), source, pc, 0)
+			trimParagraph(rest, source)
+			return
+		}
 		node = rest
 	}
 }
 
-// sheet finds the first run of two or more lines with the same number of tabs.
-func sheet(lines *text.Segments, source []byte) (from, to int) {
-	count := 0
+func hasTab(lines *text.Segments, source []byte) bool {
 	for i := range lines.Len() {
-		segment := lines.At(i)
-		tabs := bytes.Count(content(segment, source), []byte{'\t'})
-		switch {
-		case tabs > 0 && tabs == count:
-			to = i + 1
-		case to > from+1:
-			return from, to
-		default:
-			from, to, count = i, i+1, tabs
+		if s := lines.At(i); bytes.IndexByte(source[s.Start:s.Stop], '\t') >= 0 {
+			return true
 		}
 	}
-	if count == 0 || to <= from+1 {
-		return 0, 0
+	return false
+}
+
+// reportStray reports the first of two or more lines with tabs that are no table; the line beside a
+// table (-1 for none) is enough. A single tab in a text (姓名：⇥张三) is nothing to speak of.
+func reportStray(lines *text.Segments, source []byte, pc parser.Context, beside int) {
+	for i := range lines.Len() {
+		here := tabs(lines, i, source)
+		if here > 0 && (i == beside || i+1 < lines.Len() && tabs(lines, i+1, source) > 0) {
+			line := content(lines.At(i), source)
+			stateOf(pc).find(Finding{line.Start, line.Len(), diag.Warning, "table/sheet", "像是从 Excel 复制的表格，但各行的格数对不上，按文字显示",
+				"每一行的格数要和表头一样多，多出的格子在表头里补上名称"})
+			return
+		}
 	}
-	return from, to
+}
+
+// tabs counts the tabs that part the cells of a line.
+func tabs(lines *text.Segments, i int, source []byte) int {
+	line := content(lines.At(i), source)
+	return bytes.Count(bytes.TrimSpace(line.Value(source)), []byte{'\t'})
+}
+
+// headless opens the paragraph of a cross table, whose corner is empty: a line that begins with a tab
+// and has as many as the next one, which does not. CommonMark would read code.
+type headless struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (headless) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	if len(line) < 2 || line[0] != '\t' || segment.Padding > 0 || ast.IsParagraph(pc.LastOpenedBlock().Node) {
+		return nil, parser.NoChildren
+	}
+	next, _, _ := bytes.Cut(reader.Source()[segment.Stop:], []byte{'\n'})
+	n := bytes.Count(line, []byte{'\t'})
+	if len(next) == 0 || next[0] == '\t' || next[0] == ' ' || len(bytes.TrimSpace(line)) == 0 || bytes.Count(next, []byte{'\t'}) != n {
+		return nil, parser.NoChildren
+	}
+	node := ast.NewParagraph()
+	node.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return node, parser.NoChildren
+}
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (headless) CanAcceptIndentedLine() bool { return true }
+
+// sheet finds the first run of two or more rows of which none has more cells than the first.
+func sheet(lines *text.Segments, source []byte) (run []sheetRow) {
+	for i := 0; i < lines.Len(); {
+		row := readRow(lines, i, source)
+		i = row.to
+		switch {
+		case len(row.cells) > 1 && len(run) > 0 && len(row.cells) <= len(run[0].cells):
+			run = append(run, row)
+		case len(run) > 1:
+			return run
+		default:
+			run = append(run[:0], row)
+		}
+	}
+	if len(run) < 2 {
+		return nil
+	}
+	return run
+}
+
+// sheetRow is one row: the lines [from, to) of its paragraph, and the pieces of each cell.
+type sheetRow struct {
+	from, to int
+	cells    [][]text.Segment
+}
+
+// longestCell is how many lines a cell has at most.
+const longestCell = 30
+
+// readRow reads the row that begins with a line. A cell with line breaks in it (Alt+Enter in Excel) is
+// copied in straight quotation marks, with those inside it doubled, and goes on to the mark that closes
+// it; without one the mark is a character like any other.
+func readRow(lines *text.Segments, from int, source []byte) sheetRow {
+	row := sheetRow{from: from, to: from + 1}
+	for line := content(lines.At(from), source); ; {
+		cell := text.NewSegment(line.Start, line.Stop)
+		if n := bytes.IndexByte(line.Value(source), '\t'); n >= 0 {
+			cell.Stop = line.Start + n
+		}
+		if cell.Len() > 0 && source[cell.Start] == '"' && bytes.Count(cell.Value(source), []byte{'"'})%2 == 1 && cell.Stop == line.Stop {
+			if pieces, to, stop, ok := quotedCell(lines, row.to, cell, source); ok {
+				row.to, cell.Stop = to, stop
+				line = content(lines.At(to-1), source)
+				row.cells = append(row.cells, pieces)
+				if stop >= line.Stop {
+					return row
+				}
+				line.Start = stop + 1
+				continue
+			}
+		}
+		whole := cell.TrimLeftSpace(source)
+		row.cells = append(row.cells, []text.Segment{whole.TrimRightSpace(source)})
+		if cell.Stop == line.Stop {
+			return row
+		}
+		line.Start = cell.Stop + 1
+	}
+}
+
+// quotedCell reads a cell that opens with a quotation mark on the line before next and closes on a later
+// one: its text without the marks, the line behind it, and the offset at which it ends.
+func quotedCell(lines *text.Segments, next int, first text.Segment, source []byte) (pieces []text.Segment, to, stop int, ok bool) {
+	first.Start++
+	first.Stop = lines.At(next - 1).Stop // with the line end, which parts the pieces
+	pieces = append(pieces, first)
+	for i := next; i < min(lines.Len(), next+longestCell); i++ {
+		line := content(lines.At(i), source)
+		for at := line.Start; at < line.Stop; at++ {
+			if source[at] != '"' {
+				continue
+			}
+			if at+1 < line.Stop && source[at+1] == '"' {
+				at++
+				continue
+			}
+			if at+1 < line.Stop && source[at+1] != '\t' {
+				return nil, 0, 0, false
+			}
+			line.Stop = at
+			return append(pieces, line), i + 1, at + 1, true
+		}
+		line.Stop = lines.At(i).Stop
+		pieces = append(pieces, line)
+	}
+	return nil, 0, 0, false
 }
 
 // content is a line without its end and the spaces around it; tabs stay, since they part cells.
-func content(segment text.Segment, source []byte) []byte {
-	return bytes.Trim(source[segment.Start:segment.Stop], " \r\n")
+func content(segment text.Segment, source []byte) text.Segment {
+	line := source[segment.Start:segment.Stop]
+	trimmed := bytes.TrimLeft(line, " \r\n")
+	start := segment.Start + len(line) - len(trimmed)
+	return text.NewSegment(start, start+len(bytes.TrimRight(trimmed, " \r\n")))
 }
 
-func sheetRow(segment text.Segment, source []byte) *extast.TableRow {
-	line := content(segment, source)
-	at := segment.Start + bytes.Index(source[segment.Start:segment.Stop], line)
-	row := extast.NewTableRow(make([]extast.Alignment, bytes.Count(line, []byte{'\t'})+1))
-	for i := range row.Alignments {
-		row.Alignments[i] = extast.AlignNone
+// pasted marks a cell of a sheet: what stands in it is text, and its asterisks are asterisks. Its value
+// says whether the cell is in quotation marks.
+var pasted = []byte("pasted")
+
+// isPasted reports a cell of a sheet.
+func isPasted(n ast.Node) bool {
+	if n.Kind() != extast.KindTableCell {
+		return false
 	}
+	_, ok := n.Attribute(pasted)
+	return ok
+}
+
+// doubledQuotes makes one of two quotation marks in a cell that is set in such.
+type doubledQuotes struct{}
+
+// Trigger implements parser.InlineParser.
+func (doubledQuotes) Trigger() []byte { return []byte{'"'} }
+
+// Parse implements parser.InlineParser.
+func (doubledQuotes) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 2 || line[1] != '"' || !isPasted(parent) {
+		return nil
+	}
+	if quoted, _ := parent.Attribute(pasted); quoted != true {
+		return nil
+	}
+	block.Advance(2)
+	return ast.NewTextSegment(segment.WithStop(segment.Start + 1))
+}
+
+// node is the row as a node of so many columns; at is where it begins.
+func (r sheetRow) node(at, columns int) *extast.TableRow {
+	row := extast.NewTableRow(make([]extast.Alignment, columns))
 	row.SetPos(at)
-	for cell := range bytes.SplitSeq(line, []byte{'\t'}) {
+	for i, pieces := range r.cells {
+		row.Alignments[i] = extast.AlignNone
+		c := extast.NewTableCell()
+		c.Alignment = extast.AlignNone
+		c.SetAttribute(pasted, len(pieces) > 1)
+		c.SetPos(pieces[0].Start)
+		c.Lines().AppendAll(pieces)
+		row.AppendChild(row, c)
+	}
+	for i := len(r.cells); i < columns; i++ {
+		row.Alignments[i] = extast.AlignNone
 		c := extast.NewTableCell()
 		c.Alignment = extast.AlignNone
 		c.SetPos(at)
-		s := text.NewSegment(at, at+len(cell))
-		s = s.TrimLeftSpace(source)
-		s = s.TrimRightSpace(source)
-		c.Lines().Append(s)
 		row.AppendChild(row, c)
-		at += len(cell) + 1
 	}
 	return row
 }

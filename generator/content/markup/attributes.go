@@ -23,6 +23,9 @@ func (b *Builder) attributes(name string, r *rule, attrs []html.Attribute, at in
 			b.id(a.Val, at)
 		case key == "title" && strings.TrimSpace(a.Val) != "":
 			b.Attribute("title", a.Val)
+			if b.References != nil {
+				b.References.Title(a.Val, at)
+			}
 		case key == "lang":
 			b.language(a.Val)
 		case key == "dir" && a.Val == "rtl":

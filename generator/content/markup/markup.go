@@ -30,6 +30,8 @@ type References interface {
 	Link(target string, at int) bool
 	// Picture writes a whole picture.
 	Picture(source, alt, title string, at int)
+	// Title is shown every title attribute that is kept.
+	Title(text string, at int)
 	// Take reports whether id is free, and takes it.
 	Take(id string) bool
 	// Cell is shown the text of every table cell.

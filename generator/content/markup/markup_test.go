@@ -32,6 +32,8 @@ func (p *page) Picture(source, alt, title string, at int) {
 	}
 }
 
+func (p *page) Title(string, int) {}
+
 func (p *page) Take(id string) bool {
 	free := !p.taken[id]
 	p.taken[id] = true
@@ -179,12 +181,12 @@ func TestBlocks(t *testing.T) {
 }
 
 func TestNumeric(t *testing.T) {
-	for _, s := range []string{"1", "1,024", "85%", "-3.5", "+2", " 7 ", "¥1,000.00"} {
+	for _, s := range []string{"1", "1,024", "85%", "-3.5", "+2", " 7 ", "¥1,000.00", "￥1,200.50", "¥3", "(300)", "（300）", "(¥1,200)", "１２", "１，２００．５", "12.5％", "－5", "¥-5", "$7"} {
 		if !Numeric([]byte(s)) {
 			t.Errorf("%s is no number", s)
 		}
 	}
-	for _, s := range []string{"", "-", "%", "1.2.3", "2022-06", "3家", "a", ",1", "１"} {
+	for _, s := range []string{"", "-", "%", "1.2.3", "2022-06", "3家", "a", ",1", "()", "(300", "300)", "(-5)", "（一）", "￥", "1１a"} {
 		if Numeric([]byte(s)) {
 			t.Errorf("%s is a number", s)
 		}

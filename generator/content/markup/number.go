@@ -1,26 +1,64 @@
 package markup
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // Numeric reports whether the text of a table cell is a number as tables hold them: digits with a
-// sign, grouping commas, a decimal point, and a percent or permille sign after.
+// sign, a currency, grouping commas, a decimal point, and a percent or permille sign after, in half
+// or full width; in brackets it is negative, as accounts write it.
 func Numeric(s []byte) bool {
 	s = bytes.TrimSpace(s)
-	s = bytes.TrimSuffix(bytes.TrimSuffix(s, []byte("%")), []byte("‰"))
-	s = bytes.TrimPrefix(bytes.TrimPrefix(s, []byte("-")), []byte("+"))
-	s = bytes.TrimPrefix(bytes.TrimPrefix(s, []byte("−")), []byte("¥"))
+	for _, brackets := range [][2]string{{"(", ")"}, {"（", "）"}} {
+		if inner, ok := bytes.CutPrefix(s, []byte(brackets[0])); ok {
+			if s, ok = bytes.CutSuffix(inner, []byte(brackets[1])); !ok || !startsAmount(s) {
+				return false
+			}
+			break
+		}
+	}
+	s = cutLast(s, "%", "％", "‰")
+	s = cutFirst(cutFirst(s, "-", "+", "−", "－", "＋"), "¥", "￥", "$")
+	s = cutFirst(s, "-", "−", "－") // ¥-5
 	digits, points := 0, 0
-	for _, c := range s {
+	for _, c := range string(s) {
 		switch {
-		case c >= '0' && c <= '9':
+		case c >= '0' && c <= '9', c >= '０' && c <= '９':
 			digits++
-		case c == '.':
+		case c == '.' || c == '．':
 			points++
-		case c != ',' || digits == 0:
+		case c != ',' && c != '，' || digits == 0:
 			return false
 		}
 	}
 	return digits > 0 && points <= 1
+}
+
+// startsAmount reports that what is in brackets has no sign of its own.
+func startsAmount(s []byte) bool {
+	r, _ := utf8.DecodeRune(s)
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '¥' || r == '￥' || r == '$'
+}
+
+// cutFirst cuts the first of the signs with which s begins.
+func cutFirst(s []byte, signs ...string) []byte {
+	for _, sign := range signs {
+		if rest, ok := bytes.CutPrefix(s, []byte(sign)); ok {
+			return rest
+		}
+	}
+	return s
+}
+
+// cutLast cuts the first of the signs with which s ends.
+func cutLast(s []byte, signs ...string) []byte {
+	for _, sign := range signs {
+		if rest, ok := bytes.CutSuffix(s, []byte(sign)); ok {
+			return rest
+		}
+	}
+	return s
 }
 
 // Vacant reports a cell that holds no value: empty, or a dash that stands for none.

@@ -110,7 +110,17 @@
   }
 
   function share() {
-    var worker = new SharedWorker("/_qizhi/worker.js");
+    var worker;
+    try {
+      worker = new SharedWorker("/_qizhi/worker.js");
+    } catch (e) { // where the browser keeps nothing for sites, it refuses
+      alone();
+      return;
+    }
+    worker.onerror = function () {
+      worker.onerror = null;
+      alone();
+    };
     worker.port.onmessage = function (e) { listen(e.data); };
     worker.port.start();
     addEventListener("pagehide", function () { worker.port.postMessage("bye"); });

@@ -20,6 +20,10 @@
     new Image().src = links[(at + 1) % links.length].href;
   }
 
+  function zoomed() {
+    return !!window.visualViewport && visualViewport.scale > 1.05;
+  }
+
   function element(name, parent, className) {
     var e = document.createElement(name);
     e.className = className || '';
@@ -59,11 +63,18 @@
       }
     });
     box.addEventListener('touchstart', function (e) {
-      from = e.touches[1] ? null : e.touches[0].clientX;
+      from = e.touches[1] || zoomed() ? null : e.touches[0];
     });
     box.addEventListener('touchend', function (e) {
-      var way = from === null ? 0 : e.changedTouches[0].clientX - from;
-      if (links[1] && Math.abs(way) > 50) show(at + (way < 0 ? 1 : -1));
+      if (!from || !links[1]) return;
+      var to = e.changedTouches[0];
+      var way = to.clientX - from.clientX;
+      // A finger that goes up or down does not mean the next picture.
+      if (Math.abs(way) > Math.max(50, 2 * Math.abs(to.clientY - from.clientY))) show(at + (way < 0 ? 1 : -1));
+    });
+    // A picture that is enlarged by two fingers is moved by one.
+    if (window.visualViewport) visualViewport.addEventListener('resize', function () {
+      box.classList.toggle('zoomed', zoomed());
     });
     box.addEventListener('close', function () {
       if (history.state === 'viewer') history.back();

@@ -2,14 +2,16 @@
 // the reasons are written down. It knows no page: qizhiSearch.read(name) fetches a file of the index.
 // Mind its size: engine.js and panel.js together are at most 8 KB minified.
 (() => {
-  const search = ((typeof window === "undefined" ? global : window).qizhiSearch = {});
+  const search = (globalThis.qizhiSearch = {});
 
   // clean.go, fold.go and the words of query.go
 
   const clean = (text) => text.replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").normalize("NFC").replace(/[\s\x85]+/g, " ");
 
-  const foldOne = (character) => character.normalize("NFKC").toLowerCase();
-  const fold = (search.fold = (text) => text.replace(/[^\u3400-\u9fff]/gu, foldOne)); // Han are their own
+  // forms are the simplified forms of traditional characters. Until they are needed Han fold to themselves.
+  let forms = {}, folded = /[^\u3400-\u9fff]/gu;
+  const foldOne = (character) => forms[character] || character.normalize("NFKC").toLowerCase();
+  const fold = (search.fold = (text) => text.replace(folded, foldOne));
 
   const wordsOf = (query) => {
     const words = new Set();
@@ -24,7 +26,7 @@
     let at = 0, held = 0, left = 0;
     const digit = () => {
       const c = text.charCodeAt(at++);
-      if (!c) throw Error("damaged");
+      if (!c) throw Error(); // the file is damaged
       return c - 32 - (c > 34) - (c > 92);
     };
     return (count) => {
@@ -80,28 +82,29 @@
 
   // gram.go and query.go
 
-  const isWord = /[0-9a-z#$%&*+\-./<=>@\\^_`|~\xc0-\xd6\xd8-\xf6\xf8-\u1fff\u2c00-\u2dff\u2e80-\u2fff\u3005-\u3007\u3021-\ufe0f\ufe70-\ufeff\uff10-\uffff]/;
+  const isWord = /[#-&*+\--9<->@\\^-z|~\xc0-\xd6\xd8-\xf6\xf8-\u1fff\u2c00-\u2dff\u2e80-\u2fff\u3005-\u3007\u3021-\ufe0f\ufe70-\ufeff\uff10-\uffff]/;
   const scramble = (u) => u * 40503 & 65535;
   const asciiCode = (u) => (u > 95 ? u - 64 : u - 32) * 37 & 63;
+  // rarest orders the grams of one word, which have no turn yet, and those of all.
   const rarest = (a, b) => a.turn - b.turn || b.rare - a.rare;
 
   // gramsOf returns the grams of all words in the order in which they are looked up, each with its
   // first character, the rest and how many bits of it are sure, and the place of its word.
   const gramsOf = (words, lengths) => {
-    const all = [], rarity = (u) => u ? lengths[u] || 18 : 0;
-    words.forEach((word, place) => {
+    const rarity = (u) => u ? lengths[u] || 18 : 0;
+    const all = words.flatMap((word, place) => {
       const found = [];
       word.split("").forEach((c, i) => { if (isWord.test(c)) found.push([c.charCodeAt(0), i]); });
       found.push([0], [0]);
-      found.slice(2).map((_, i) => {
+      return found.slice(2).map((_, i) => {
         const [[u, at], [v, after], [w]] = found.slice(i), ascii = v && u < 128 && v < 128;
         return {
-          place, turn: 0, first: scramble(u),
+          place, first: scramble(u),
           rare: rarity(u) + rarity(v) + (ascii ? rarity(w) : 0) + (after > at + 1 ? 4 : 0),
           rest: ascii ? asciiCode(v) << 6 | (w > 127 ? scramble(w) >> 10 : w && asciiCode(w)) : scramble(v) >> 4,
           sure: !v ? 0 : ascii && !w ? 6 : 12,
         };
-      }).sort(rarest).forEach((gram, turn) => all.push({ ...gram, turn }));
+      }).sort(rarest).map((gram, turn) => ({ ...gram, turn }));
     });
     const sure = all.filter((gram) => gram.sure);
     return (sure[0] ? sure : all).sort(rarest);
@@ -160,25 +163,25 @@
     }
     at = 0;
     for (const character of text) {
-      if (pieces.length % 2 === (found[at] ? 1 : 0)) pieces.push("");
+      if (!(pieces.length & 1 ^ found[at])) pieces.push("");
       pieces[pieces.length - 1] += character;
       at += character.length;
     }
     return pieces;
   };
 
-  // excerpt cuts the text that has most of the words around the first of them.
+  // excerpt cuts the text that has most of the words around the first of them; of two rather a whole sentence
+  // than a name.
   const excerpt = ({ fields }, words) => {
-    let most = -1, best;
+    let most = -1, best = { plain: "" };
     for (const field of fields.slice(4)) {
-      const n = count([field], words);
+      const n = count([field], words) + (field.plain[20] ? .5 : 0);
       if (field.plain && !field.rank && n > most) {
         most = n;
         best = field;
       }
     }
-    if (!best) return { pieces: [] };
-    const { plain, anchor } = best, at = mark(plain, words)[0].length, from = most && at > 40 ? at - 30 : 0;
+    const { plain, anchor } = best, at = mark(plain, words)[0].length, from = most >= 1 && at > 40 ? at - 30 : 0;
     return { anchor, pieces: mark((from ? "…" : "") + plain.slice(from, from + 96) + (plain[from + 96] ? "…" : ""), words) };
   };
 
@@ -244,6 +247,11 @@
 
     // begin starts a query, as session.go does. filter has, for each facet, a place in names or -1.
     const begin = async (query, filter = []) => {
+      // Of texts without traditional characters, none has a code.
+      if (manifest.b || [...query].some((c) => c > "z" && !lengths[c.charCodeAt()])) {
+        forms = await get(manifest.h);
+        folded = /./gu;
+      }
       const words = wordsOf(query), grams = gramsOf(words, lengths), lists = [];
       const data = filter.some((place) => place >= 0) && await facets();
       const fits = (id, but) => filter.every((place, i) => place < 0 || i === but || data[i].of[id] === place);
@@ -302,7 +310,7 @@
             }
             if (end && refined) {
               session.partial = true;
-              parts = [].concat(...words.map((word) => word.split("").slice(0, word.length - 1 || 1).map((_, i) => word.substr(i, 2))));
+              parts = words.flatMap((word) => word.split("").slice(0, word.length - 1 || 1).map((_, i) => word.substr(i, 2)));
               let most = lists.length;
               while (most && !having(most).some((id) => fits(id))) most--;
               weigh(having(most / 2 || 1));
@@ -317,7 +325,7 @@
         }),
       };
 
-      for (let n = words.length && Math.max(2, words.length); n && n <= Math.max(3, words.length); n++) {
+      for (let n = words[0] && Math.max(2, words.length); n && n <= Math.max(3, words.length); n++) {
         await lookUp(n);
         weigh(having(lists.length));
         if (waiting.length < 7) break;

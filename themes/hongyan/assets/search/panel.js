@@ -12,7 +12,7 @@
 // and is loaded after engine.js, on that page alone. A result is li > a > strong (title), span
 // (excerpt), small (section and date), with mark around what was found.
 (() => {
-  const form = document.getElementById("search"), text = form.dataset, box = form.q, arrived = {};
+  const form = document.forms.search, text = form.dataset, box = form.q, arrived = {};
   const [status, list, more, filters, tips] = ["output", "ol", "ol~button", "details", "aside"].map((one) => form.querySelector(one));
   const selects = [...filters.querySelectorAll("select")];
   let turn = 0, stamp = "", timer, begin, session;
@@ -55,9 +55,9 @@
     if (facets && mine === turn) selects.forEach((select, i) => {
       const { names, counts } = facets[i], chosen = select.value;
       while (select.options[1]) select.remove(1);
-      names.forEach((name, value) => {
-        const selected = chosen === "" + value;
-        if (name && (counts[value] || selected)) add(select, "option", [`${name} (${counts[value]})`], { value, selected });
+      names.forEach((name, place) => { // an option's value is one more: "" stands for none
+        const selected = chosen - 1 === place;
+        if (name && (counts[place] || selected)) add(select, "option", [`${name} (${counts[place]})`], { value: place + 1, selected });
       });
     });
   };
@@ -70,7 +70,7 @@
     if (/^h/.test(location)) history.replaceState(0, "", "?q=" + encodeURIComponent(query)); // not from a disk
     try {
       begin = begin || await qizhiSearch.open();
-      const next = await begin(query, selects.map((select) => select.value ? +select.value : -1)), hits = await next.next();
+      const next = await begin(query, selects.map((select) => select.value - 1)), hits = await next.next();
       if (mine !== turn) return;
       session = next;
       list.textContent = "";

@@ -1,0 +1,70 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"qizhi/generator/statistics"
+	"qizhi/generator/theme"
+)
+
+// panels are stocks of one unit that are no parts of one whole: they stand side by side and must never
+// be added up. A whole stands there with its parts under it.
+func (p *planner) panels(u urls, period *statistics.Period) []theme.Figure {
+	set := p.Site.Statistics
+	may := func(i *statistics.Indicator) bool { return !p.inSquares(i) }
+	alone := p.besides(func(i *statistics.Indicator) bool { return len(set.Parts(i.Name)) == 0 })
+	if len(alone) > 0 { // their unit, with its wholes
+		unit := set.Indicator(alone[0]).Unit
+		may = func(i *statistics.Indicator) bool { return i.Unit == unit && !p.inSquares(i) }
+	}
+	out := p.figures(u, p.besides(may), period.Name)
+	for i := range out {
+		out[i].Parts = p.breakdowns(set.Indicator(out[i].Name), period)
+	}
+	return out
+}
+
+// besides are the stocks that are no parts and may stand beside each other: those of the first unit, in
+// the order of the definitions, that has several.
+func (p *planner) besides(may func(*statistics.Indicator) bool) []string {
+	byUnit := map[string][]string{}
+	for _, i := range p.Site.Statistics.Indicators {
+		if i.Kind == statistics.Stock && i.PartOf == "" && may(i) {
+			byUnit[i.Unit] = append(byUnit[i.Unit], i.Name)
+		}
+	}
+	for _, i := range p.Site.Statistics.Indicators {
+		if names := byUnit[i.Unit]; len(names) > 1 {
+			return names
+		}
+	}
+	return nil
+}
+
+// inSquares reports whether 四十格, which opens the page, shows the indicator already.
+func (p *planner) inSquares(i *statistics.Indicator) bool {
+	spec := p.gridSpec()
+	return spec != nil && spec.Whole == i
+}
+
+// breakdowns are the parts of a whole with their values: those that a rule adds up stand in one line,
+// every other in its own.
+func (p *planner) breakdowns(whole *statistics.Indicator, period *statistics.Period) []string {
+	set := p.Site.Statistics
+	var out []string
+	for rest := set.Parts(whole.Name); len(rest) > 0; {
+		together := set.Breakdown(whole, rest)
+		rest = slices.DeleteFunc(rest, func(i *statistics.Indicator) bool { return slices.Contains(together, i) })
+		var texts []string
+		for _, i := range together {
+			if f, _ := set.Figure(i.Name, period.Name); f.Value != nil {
+				texts = append(texts, i.Label+f.String())
+			}
+		}
+		if texts != nil {
+			out = append(out, strings.Join(texts, "、"))
+		}
+	}
+	return out
+}
