@@ -31,7 +31,7 @@ type Change struct {
 }
 
 // Mend works out what can be mended for certain in a site's sources, and changes nothing: half-width
-// commas between Han characters, doubled marks, GB18030 files, texts with one line a paragraph, and
+// commas between Han characters, doubled marks, GB18030 files, texts with one line a paragraph, masks without their backslash, and
 // the lines of settings that cannot be read and whose diagnostics show how they should be written. What a writer has silenced stays. Line
 // ends, the byte order mark and everything else stay as they are, and mending twice is mending once.
 func Mend(s *site.Site, snap *snapshot.Snapshot) []Change {
@@ -129,6 +129,9 @@ func (e *editor) edits(name, text string) []prose.Edit {
 	if doc != nil && !slices.Contains(e.ignore, ruleLines) {
 		edits = append(edits, mendLines(source, doc)...)
 	}
+	if doc != nil && !slices.Contains(e.ignore, ruleMask) {
+		edits = append(edits, mendMasks(source, doc)...)
+	}
 	slices.SortStableFunc(edits, func(a, b prose.Edit) int { return cmp.Or(a.At-b.At, a.Len-b.Len) })
 	return inOwn(text, apart(edits))
 }
@@ -164,6 +167,19 @@ func mendLines(source string, doc *content.Document) []prose.Edit {
 			edits = append(edits, prose.Edit{At: i, New: "\n"})
 		}
 		j++
+	}
+	return edits
+}
+
+// mendMasks escapes the asterisks that hide part of a name for certain, but for those where the warning
+// is silenced.
+func mendMasks(source string, doc *content.Document) []prose.Edit {
+	var edits []prose.Edit
+	text := diag.NewText("", source)
+	for _, at := range content.CertainMasks(source) {
+		if !doc.Silences(ruleMask, text.At(at).Line) {
+			edits = append(edits, prose.Edit{At: at, New: `\`})
+		}
 	}
 	return edits
 }

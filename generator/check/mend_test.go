@@ -28,6 +28,8 @@ func TestMend(t *testing.T) {
 		{"one line a paragraph", "a.md", head + long + "\n" + long + "\n", head + long + "\n\n" + long + "\n"},
 		{"one line a paragraph, CRLF", "a.md", strings.ReplaceAll(head+long+"\n"+long+"\n", "\n", "\r\n"), strings.ReplaceAll(head+long+"\n\n"+long+"\n", "\n", "\r\n")},
 		{"one line a paragraph, silenced", "a.md", "+++\ntitle = \"题\"\nignore = [\"markdown/lines\"]\n+++\n\n" + long + "\n" + long + "\n", "+++\ntitle = \"题\"\nignore = [\"markdown/lines\"]\n+++\n\n" + long + "\n" + long + "\n"},
+		{"masks", "a.md", head + "推荐市*商会副会长、书记*，走访王*和张*。\r\n\r\n这是*重点*，**甲，乙**，带*号的\n", head + "推荐市\\*商会副会长、书记\\*，走访王\\*和张\\*。\r\n\r\n这是*重点*，**甲，乙**，带*号的\n"},
+		{"masks, silenced", "a.md", head + "<!-- qizhi-ignore markdown/mask -->\n市*商会和县*商会\n", head + "<!-- qizhi-ignore markdown/mask -->\n市*商会和县*商会\n"},
 		{"quotation marks", "a.md", "+++\ntitle = “题”\ntags = [“甲”，“乙”]\nsummary = “甲”，\nsource = \"某报”\n+++\n", "+++\ntitle = \"题\"\ntags = [\"甲\", \"乙\"]\nsummary = \"甲\"\nsource = \"某报\"\n+++\n"},
 		{"quotation marks within", "a.md", "+++\ntitle = “办好“会长之家”活动”\n+++\n", "+++\ntitle = \"办好“会长之家”活动\"\n+++\n"},
 		{"a readable title", "a.md", "+++\ntitle = \"“题”\"\n+++\n", "+++\ntitle = \"“题”\"\n+++\n"},

@@ -50,6 +50,7 @@ const (
 
 	ruleGB18030 = "encoding/gb18030"
 	ruleLines   = "markdown/lines"
+	ruleMask    = "markdown/mask"
 	ruleSyntax  = "front-matter/syntax"
 
 	ruleUnreadable = "published/unreadable"
@@ -109,7 +110,7 @@ var foundRules = []Rule{
 	{"link/anchor", diag.Error, false, "链接指向的位置不存在"},
 	{"date/missing", diag.Warning, false, "应有日期的文章没有日期"},
 	{"title/duplicate", diag.Warning, false, "两篇的标题相同"},
-	{"markdown/mask", diag.Warning, false, "掩码的星号没有转义"},
+	{ruleMask, diag.Warning, true, "掩码的星号没有转义；确定是掩码的可代改"},
 	{ruleLines, diag.Warning, true, "一行一段、中间没有空行；可代改"},
 	{ruleGB18030, diag.Warning, true, "文件是 GB18030（GBK）编码；可代转为 UTF-8"},
 	{ruleSyntax, diag.Error, true, "开头的设置写法有误；中文引号可代改"},

@@ -16,7 +16,7 @@ func meantFence(word string) string {
 		return meant
 	}
 	near := diag.Nearest(word, BlockNames)
-	if near == "" || len(word) < 2 || !strings.EqualFold(near[:2], word[:2]) { // dart and csharp are languages
+	if near == "" || !strings.EqualFold(near[:1], word[:1]) || strings.HasSuffix(word, "sharp") { // dart and csharp are languages
 		return ""
 	}
 	return near

@@ -23,12 +23,11 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.String:
 		w.Text(n.Value)
 	case *ast.Emphasis:
+		w.checkEmphasis(n)
 		if n.Level == 2 {
-			w.checkStrong(n)
 			w.span("strong", n)
 			return
 		}
-		w.checkEmphasis(n)
 		w.span("em", n)
 	case *extast.Strikethrough:
 		w.span("del", n)

@@ -178,6 +178,7 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 // image leaves a hole for a picture.
 func (w *writer) image(n *ast.Image) {
 	at, length := w.whereabouts(n, n.Destination)
+	w.checkDescription(n)
 	w.Room()
 	w.picture(Reference{Target: destination(n.Destination), Text: w.plainText(n), Title: plainOf(n.Title),
 		Alone: n.Parent().Kind() == ast.KindParagraph && picturesOnly(n.Parent())}, at, length)

@@ -108,6 +108,12 @@ func (w *writer) asterisks(s []byte, n *ast.Text, at int) int {
 	return w.mask(stars, length, bare, nil, n, at)
 }
 
+// isNamed reports asterisks that are called by their name: 带*号的是必填项. Behind a street it is the
+// number of a house that is hidden.
+func isNamed(before, after rune, stars int) bool {
+	return stars == 1 && (after == '号' || after == '标') && !strings.ContainsRune("路街巷道弄里楼栋幢第", before)
+}
+
 func (w *writer) mask(stars, length int, bare bool, rest []byte, n *ast.Text, at int) int {
 	after, _ := utf8.DecodeRune(rest)
 	if len(rest) == 0 {
@@ -115,7 +121,7 @@ func (w *writer) mask(stars, length int, bare bool, rest []byte, n *ast.Text, at
 	}
 	before := w.behind()
 	footnote := bare && stars == 1 && after == 0 // 姓名* at the end of a line says: see below
-	if footnote || !isMask(before, after, stars) {
+	if footnote || !bare && isNamed(before, after, stars) || !isMask(before, after, stars) {
 		w.Text(bytes.Repeat([]byte{'*'}, stars))
 		return length
 	}
@@ -143,61 +149,6 @@ func isMask(before, after rune, stars int) bool {
 		return punct(before) || before == 0 && stars > 1
 	}
 	return false
-}
-
-// checkEmphasis warns of *…* that looks like two masks of one paragraph: with Han directly on both
-// outer sides (市*商会和县*商会), or around a text that no one would emphasise (李*、王*).
-func (w *writer) checkEmphasis(n *ast.Emphasis) {
-	at := n.Pos()
-	last, ok := n.LastChild().(*ast.Text)
-	if w.masked || w.quiet > 0 || !ok || at < 1 || at >= len(w.source) || w.source[at] != '*' {
-		return
-	}
-	end := last.Segment.Stop
-	if end >= len(w.source) || w.source[end] != '*' {
-		return
-	}
-	before, _ := utf8.DecodeLastRune(w.source[:at])
-	after, _ := utf8.DecodeRune(w.source[end+1:])
-	inside, _ := utf8.DecodeRune(w.source[at+1:])
-	if !han.Is(before) || !han.Is(after) && !strings.ContainsRune("、，。；：！？）》”’", inside) {
-		return
-	}
-	w.masked = true
-	w.report(at, end+1-at, diag.Warning, "markdown/mask", "两个星号之间的字成了斜体，星号不见了；如果它们是掩码，名称就露出来了",
-		`掩码的星号前面加反斜杠，写成 \*；要加粗就用 **…**`)
-}
-
-// areas are the characters with which the name of an area ends, and after which masks stand: 某市**商会.
-const areas = "市县区省镇乡某"
-
-// checkStrong warns of **…** that looks like two masks of two characters each in one paragraph:
-// 市**物流园和市**商会. Bold text directly between Han is what every paragraph has (这是**重点**后面),
-// so all of this must hold: an area's name ends before each of the marks, Han follows each, and what
-// is between them names more than one thing.
-func (w *writer) checkStrong(n *ast.Emphasis) {
-	at := n.Pos()
-	last, ok := n.LastChild().(*ast.Text)
-	if w.masked || w.quiet > 0 || !ok || at < 1 || at+2 > len(w.source) || n.FirstChild() != n.LastChild() {
-		return
-	}
-	end := last.Segment.Stop
-	inside := w.source[at+2 : max(end, at+2)]
-	if !bytes.HasPrefix(w.source[min(end, len(w.source)):], []byte("**")) || !endsArea(w.source[:at]) || !endsArea(inside) {
-		return
-	}
-	if !han.Is(first(inside)) || !han.Is(first(w.source[end+2:])) || !bytes.ContainsAny(inside, "、，。；和与及同或") {
-		return
-	}
-	w.masked = true
-	w.report(at, end+2-at, diag.Warning, "markdown/mask", "两处 ** 之间的字成了粗体，星号不见了；如果它们是掩码，名称就露出来了",
-		`掩码的星号前面加反斜杠，写成 \*\*；确实要加粗就不用改，可用 ignore = ["markdown/mask"] 关掉这条提醒`)
-}
-
-// endsArea reports a text that ends with the name of an area.
-func endsArea(s []byte) bool {
-	r, _ := utf8.DecodeLastRune(s)
-	return strings.ContainsRune(areas, r) || bytes.HasSuffix(s, []byte("街道"))
 }
 
 // joins reports that the line end behind n stands between two Chinese characters, where it is

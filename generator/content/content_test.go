@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -177,6 +178,8 @@ func TestMasks(t *testing.T) {
 		{"before a word", `党组织\*等`, "党组织" + mask("*") + "等", ""},
 		{"at the end", `张\*\*、李\*`, "张" + mask("**") + "、李" + mask("*"), ""},
 		{"at the beginning", `\*\*非公企业`, mask("**") + "非公企业", ""},
+		{"the star's name", `带\*号的是必填项，打\*标的也是`, "带*号的是必填项，打*标的也是", ""},
+		{"a house's number", `人民路\*号`, "人民路" + mask("*") + "号", ""},
 		{"required field", `\*必填`, "*必填", ""},
 		{"product", `5\*3`, "5*3", ""},
 		{"across an element", `市\***商会**`, "市" + mask("*") + "<strong>商会</strong>", ""},
@@ -188,6 +191,25 @@ func TestMasks(t *testing.T) {
 		{"emphasis in a sentence", "这是*重点*。", "这是<em>重点</em>。", ""},
 		{"emphasis beside a comma", "要，*重点*。", "要，<em>重点</em>。", ""},
 		{"bold", "这是**重点**内容", "这是<strong>重点</strong>内容", ""},
+	}
+	for in, warned := range map[string]bool{
+		"推荐市*商会副会长、党支部书记*，后文。": true,
+		"在**大学举办培训，走进**话发展。":   true,
+		"走访王*和张*":                         true,
+		"## 走访市*商会和王*":                    true,
+		"![王*和张*在会上](x.png)":              true,
+		"[王*和张*](https://a.example/)":     true,
+		"[市*商会和县*商会](https://a.example/)": true,
+		"|甲|乙|\n|-|-|\n|王*和张*|李*、赵*|":     true,
+		"- 走访王*和张*":                       true,
+		"> 走访王*和张*":                       true,
+		"这是*重点*内容，**重点**内容，落实**“三会一课”、主题党日**制度，提高*认识*。": false,
+		"**一是抓组织，二是抓活动。**各支部要学习。":                       false,
+		"全市**党员、群众**都来，*要点*如下。":                         false,
+	} {
+		if _, rules := written(t, in); slices.Contains(rules, "markdown/mask") != warned {
+			t.Errorf("%s: %v", in, rules)
+		}
 	}
 	for _, c := range cases {
 		got, rules := written(t, c.in)

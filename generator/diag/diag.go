@@ -72,11 +72,42 @@ type List []Diagnostic
 // Sorted returns a copy ordered by position, errors before warnings at the same place, then by
 // rule and message; identical findings appear once.
 func (l List) Sorted() List {
-	out := slices.Clone(l)
-	if !slices.IsSortedFunc(out, inOrder) { // most lists are: sorting thousands of warnings takes longer than a preview may
-		slices.SortStableFunc(out, inOrder)
+	return slices.Compact(mergeRuns(slices.Clone(l)))
+}
+
+// mergeRuns sorts a list that is put together from sorted ones, as those of thousands of warnings are, in
+// little more than the time of looking at it: it merges neighbouring runs until one is left. It is stable.
+func mergeRuns(list List) List {
+	ends := []int{}
+	for i := 1; i <= len(list); i++ {
+		if i == len(list) || inOrder(list[i-1], list[i]) > 0 {
+			ends = append(ends, i)
+		}
 	}
-	return slices.Compact(out)
+	spare := make(List, 0, len(list))
+	for len(ends) > 1 {
+		from, merged := 0, ends[:0:0]
+		spare = spare[:0]
+		for i := 0; i < len(ends); i += 2 {
+			end := ends[min(i+1, len(ends)-1)]
+			spare = merge(spare, list[from:ends[i]], list[ends[i]:end])
+			from, merged = end, append(merged, end)
+		}
+		list, spare, ends = spare, list, merged
+	}
+	return list
+}
+
+// merge appends two sorted lists to out, in order.
+func merge(out, a, b List) List {
+	for len(a) > 0 && len(b) > 0 {
+		if inOrder(a[0], b[0]) <= 0 {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // inOrder is the order of Sorted.

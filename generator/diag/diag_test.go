@@ -2,6 +2,9 @@ package diag
 
 import (
 	"bytes"
+	"math/rand/v2"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -86,5 +89,26 @@ func TestHiddenCharacters(t *testing.T) {
 	want := "content/a��[2Jb�gpj.md:1:2: 警告: “�]0;x�”；甲�乙 [a/b]\n    a�[31mb c�\n     ^\n"
 	if b.String() != want {
 		t.Errorf("%q, want %q", b.String(), want)
+	}
+}
+
+// A list put together from sorted lists comes out as one that was sorted from scratch, in the order of
+// finding where two findings are alike.
+func TestSortedRuns(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var list List
+		for range random.IntN(6) {
+			var run List
+			for line := range random.IntN(30) {
+				run = append(run, Diagnostic{Position: Position{Path: string(rune('a' + random.IntN(3))), Line: line}, Severity: Severity(random.IntN(2)), Rule: "r", Hint: strconv.Itoa(len(list))})
+			}
+			list = append(list, run.Sorted()...)
+		}
+		want := slices.Clone(list)
+		slices.SortStableFunc(want, inOrder)
+		if got := list.Sorted(); !slices.Equal(got, slices.Compact(want)) {
+			t.Fatalf("sorted to\n%v\nwant\n%v", got, want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"qizhi/generator/statistics"
@@ -21,7 +22,7 @@ func (p *planner) statistics() {
 	p.checkGrid()
 	p.checkSessions()
 	p.checkSources()
-	cited := p.citations()
+	cited := sync.OnceValue(p.citations) // it looks at every page; a preview of another page does without
 	for _, period := range set.Periods {
 		p.layout(periodAddress(period), List, "content/statistics/"+period.Name+".toml", func() sheet {
 			return p.statisticsSheet(periodAddress(period), period, cited)
@@ -33,7 +34,7 @@ func (p *planner) statistics() {
 	})
 }
 
-func (p *planner) statisticsSheet(address string, period *statistics.Period, cited citations) sheet {
+func (p *planner) statisticsSheet(address string, period *statistics.Period, cited func() citations) sheet {
 	u := urls{from: address}
 	section := p.Site.SectionAt("statistics")
 	title := p.Theme.Text("statistics")
@@ -42,7 +43,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	}
 	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+periodTitles([]*statistics.Period{period})[0], ""), Period: period.Title, Source: period.Source, SourceURL: p.sourceURL(u, period), Note: p.expand(period.Note, period.Name), Sample: period.Sample,
 		Grid: p.grid(u, period.Name, nil), Panels: p.panels(u, period), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
-		Rows: p.rows(u, period, cited), Compare: p.comparison(period),
+		Rows: p.rows(u, period, cited()), Compare: p.comparison(period),
 		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.changes(period)}
 	if address == "statistics/index.html" {
 		v.Title = title

@@ -74,8 +74,14 @@ func hasTab(lines *text.Segments, source []byte) bool {
 // table (-1 for none) is enough. A single tab in a text (姓名：⇥张三) is nothing to speak of.
 func reportStray(lines *text.Segments, source []byte, pc parser.Context, beside int) {
 	for i := range lines.Len() {
-		here := tabs(lines, i, source)
-		if here > 0 && (i == beside || i+1 < lines.Len() && tabs(lines, i+1, source) > 0) {
+		tabbed, parts := tabs(lines, i, source)
+		if i+1 < lines.Len() && !(i == beside && parts) {
+			tabbedNext, partsNext := tabs(lines, i+1, source)
+			parts = tabbed && tabbedNext && (parts || partsNext)
+		} else {
+			parts = parts && i == beside
+		}
+		if parts {
 			line := content(lines.At(i), source)
 			stateOf(pc).find(Finding{line.Start, line.Len(), diag.Warning, "table/sheet", "像是从 Excel 复制的表格，但各行的格数对不上，按文字显示",
 				"每一行的格数要和表头一样多，多出的格子在表头里补上名称"})
@@ -84,31 +90,46 @@ func reportStray(lines *text.Segments, source []byte, pc parser.Context, beside 
 	}
 }
 
-// tabs counts the tabs that part the cells of a line.
-func tabs(lines *text.Segments, i int, source []byte) int {
-	line := content(lines.At(i), source)
-	return bytes.Count(bytes.TrimSpace(line.Value(source)), []byte{'\t'})
+// tabs reports whether a line has tabs, and whether they part cells that hold something.
+func tabs(lines *text.Segments, i int, source []byte) (tabbed, parts bool) {
+	s := content(lines.At(i), source)
+	line := s.Value(source)
+	return bytes.IndexByte(line, '\t') >= 0, bytes.IndexByte(bytes.TrimSpace(line), '\t') >= 0
 }
 
-// headless opens the paragraph of a cross table, whose corner is empty: a line that begins with a tab
-// and has as many as the next one, which does not. CommonMark would read code.
+// headless opens the paragraph of a cross table, whose corner is empty: lines that begin with a tab,
+// and right behind them one with tabs that does not. CommonMark would read code.
 type headless struct{ parser.BlockParser }
+
+// longestHead is how many lines with an empty first cell a cross table begins with at most.
+const longestHead = 5
 
 // Open implements parser.BlockParser.
 func (headless) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	if len(line) < 2 || line[0] != '\t' || segment.Padding > 0 || ast.IsParagraph(pc.LastOpenedBlock().Node) {
-		return nil, parser.NoChildren
-	}
-	next, _, _ := bytes.Cut(reader.Source()[segment.Stop:], []byte{'\n'})
-	n := bytes.Count(line, []byte{'\t'})
-	if len(next) == 0 || next[0] == '\t' || next[0] == ' ' || len(bytes.TrimSpace(line)) == 0 || bytes.Count(next, []byte{'\t'}) != n {
+	if len(line) < 2 || line[0] != '\t' || segment.Padding > 0 || len(bytes.TrimSpace(line)) == 0 ||
+		ast.IsParagraph(pc.LastOpenedBlock().Node) || !namesRows(reader.Source()[segment.Stop:]) {
 		return nil, parser.NoChildren
 	}
 	node := ast.NewParagraph()
 	node.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren
+}
+
+// namesRows reports that a row with a name comes soon, behind rows without one.
+func namesRows(rest []byte) bool {
+	for range longestHead {
+		line, behind, _ := bytes.Cut(rest, []byte{'\n'})
+		if len(bytes.TrimSpace(line)) == 0 || line[0] == ' ' {
+			return false
+		}
+		if line[0] != '\t' {
+			return bytes.IndexByte(line, '\t') > 0
+		}
+		rest = behind
+	}
+	return false
 }
 
 // CanAcceptIndentedLine implements parser.BlockParser.
