@@ -20,6 +20,7 @@ func (w *writer) block(n ast.Node) {
 	case *ast.Paragraph:
 		w.paragraph(n)
 	case *ast.TextBlock:
+		w.checkParagraph(n)
 		w.leaf(n, false)
 		w.End(0)
 	case *ast.Heading:

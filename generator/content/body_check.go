@@ -14,7 +14,7 @@ import (
 )
 
 // checkParagraph looks for what was meant as something other than one paragraph.
-func (w *writer) checkParagraph(n *ast.Paragraph) {
+func (w *writer) checkParagraph(n ast.Node) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
 		return
@@ -35,6 +35,10 @@ func (w *writer) checkParagraph(n *ast.Paragraph) {
 		w.report(first.Start, 1, diag.Warning, "markdown/lines",
 			fmt.Sprintf("这里有 %d 行连在一起，中间没有空行，会排成一大段（%d 字）", len(texts), length),
 			"每一段的前面空一行；qizhi check --fix 可代为改好")
+	case len(starts) > 2: // of a list item or a quotation
+		w.report(first.Start, 1, diag.Warning, "markdown/lines",
+			fmt.Sprintf("这里有 %d 行连在一起，中间没有空行，会排成一大段（%d 字）", len(texts), length),
+			"不属于这一项的，前面空一行、顶格写；属于这一项的，每段前面空一行、缩进两格")
 	case length >= longParagraph:
 		w.report(first.Start, 1, diag.Warning, "markdown/lines",
 			fmt.Sprintf("这一段有 %d 字，太长了", length), "分成几段，段与段之间空一行")

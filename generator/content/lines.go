@@ -40,10 +40,7 @@ func crowded(lines [][]byte) (starts []int, length int) {
 // startsWithin adds the lines of [from, to) that begin a paragraph. What they part is looked at again by
 // itself: beside a list of numbers a text may have been broken by hand.
 func startsWithin(lines [][]byte, from, to, longest int, starts []int) []int {
-	broken := false
-	for i := from + 1; i < to; i++ {
-		broken = broken || breakOf(lines[i-1], lines[i]) == midSentence
-	}
+	broken := isBroken(lines[from:to])
 	last := from
 	for i := from + 1; i < to; i++ {
 		b := breakOf(lines[i-1], lines[i])
@@ -59,6 +56,24 @@ func startsWithin(lines [][]byte, from, to, longest int, starts []int) []int {
 		starts = startsWithin(lines, last, to, longest, starts)
 	}
 	return starts
+}
+
+// fewBreaks is how many line breaks are too few to tell a habit from.
+const fewBreaks = 6
+
+// isBroken reports a text that was broken at a width: lines of it end in mid-sentence. Where as many end a
+// sentence or are numbered, those in mid-sentence are headings and lines of names: 参加人员：各支部书记.
+func isBroken(lines [][]byte) bool {
+	within, whole := 0, 0
+	for i := 1; i < len(lines); i++ {
+		switch breakOf(lines[i-1], lines[i]) {
+		case midSentence:
+			within++
+		case sentenceEnd, numbered:
+			whole++
+		}
+	}
+	return within > 0 && (within+whole < fewBreaks || within > whole)
 }
 
 // lineBreak is what a line break within a paragraph looks like.
