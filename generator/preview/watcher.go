@@ -17,7 +17,7 @@ import (
 // quiet time has to pass without one before it is looked at; a stream that does not end is looked
 // at from time to time.
 const (
-	quietTime = 4 * time.Millisecond
+	quietTime = 2 * time.Millisecond
 	patience  = 500 * time.Millisecond
 )
 
