@@ -190,23 +190,10 @@ func TestMinified(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		if documentedExceptions(name) {
-			// The manifest and the model of the search index are JSON inside scripts (issue 7): JSON needs
-			// quotation marks and escapes where a script needs none.
-			if allowed := 2*bytes.Count(data, []byte(`":`)) + 5*bytes.Count(data, []byte(`\u00`)); len(data)-len(again) > allowed {
-				t.Errorf("%s: a second time removes %d bytes, more than the %d of its JSON", name, len(data)-len(again), allowed)
-			}
-			continue
-		}
 		if len(again) < len(data) {
 			t.Errorf("%s: a second time removes %d bytes of %d: %s", name, len(data)-len(again), len(data), firstDifference(data, again))
 		}
 	}
-}
-
-// documentedExceptions are the files from which the minifier may still remove something.
-func documentedExceptions(name string) bool {
-	return strings.HasPrefix(name, "search/") && path.Ext(name) == ".js"
 }
 
 func firstDifference(a, b []byte) string {

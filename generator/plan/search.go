@@ -110,7 +110,7 @@ func (p *planner) searchTargets() ([]Target, error) {
 }
 
 func searchTarget(f search.Target) Target {
-	return Target{Path: searchFolder + f.Name, Class: Asset, Source: "search", Verbatim: true, Work: func() (Work, error) {
+	return Target{Path: searchFolder + f.Name, Class: Asset, Source: "search", Verbatim: f.Small, Work: func() (Work, error) {
 		return Work{Digest: digest.Digest(f.Digest), Render: func(w *bytes.Buffer) error {
 			_, err := w.Write(f.Render())
 			return err

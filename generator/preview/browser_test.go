@@ -251,6 +251,18 @@ func openStreams() int {
 	return strings.Count(string(stacks[:runtime.Stack(stacks, true)]), "(*handler).events(")
 }
 
+// streams waits until so many event streams are open.
+func (l *live) streams(n int) {
+	l.t.Helper()
+	open := 0
+	for start := time.Now(); time.Since(start) < soon; time.Sleep(3 * time.Millisecond) {
+		if open = openStreams(); open == n {
+			return
+		}
+	}
+	l.t.Fatalf("%d event streams are open, not %d; the log says:\n%s", open, n, l.log)
+}
+
 // However many tabs are open, they share one stream, and all of them follow.
 func TestTabsShareOneStream(t *testing.T) {
 	l := preview(t, smallSite(t), nil)
@@ -260,12 +272,12 @@ func TestTabsShareOneStream(t *testing.T) {
 		b.is(shown)
 		tabs = append(tabs, b)
 	}
-	l.eventually("one stream", func() bool { return openStreams() == 1 })
+	l.streams(1)
 	l.write("content/news/a.md", page("甲", "新的甲文。"))
 	for _, b := range tabs {
 		b.is(`document.body.innerText.includes("新的甲文")`)
 	}
-	l.eventually("one stream", func() bool { return openStreams() == 1 })
+	l.streams(1)
 }
 
 // A browser that cannot share a stream follows too, and only in tabs that are seen.
@@ -276,7 +288,7 @@ func TestWithoutSharedWorker(t *testing.T) {
 	l.write("content/news/a.md", page("甲", "新的甲文。"))
 	b.is(`document.body.innerText.includes("新的甲文")`)
 	b.do(`Object.defineProperty(document, "hidden", { value: true, configurable: true }); document.dispatchEvent(new Event("visibilitychange"))`)
-	l.eventually("no stream", func() bool { return openStreams() == 0 })
+	l.streams(0)
 	l.write("content/news/a.md", page("甲", "第三版。"))
 	l.see("/news/a.html", "第三版")
 	b.do(`Object.defineProperty(document, "hidden", { value: false, configurable: true }); document.dispatchEvent(new Event("visibilitychange"))`)
@@ -296,13 +308,14 @@ func beforehand(source string) chromedp.Action[chromedp.Void] {
 func TestSharedWorkerFails(t *testing.T) {
 	for name, source := range map[string]string{
 		"refused": `window.SharedWorker = function () { throw new DOMException("no", "SecurityError") }`,
+		"silent":  `window.SharedWorker = class { constructor() { this.port = new MessageChannel().port1 } }`,
 		"broken":  `window.SharedWorker = class extends SharedWorker { constructor() { super("/_qizhi/no-such.js") } }`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := preview(t, smallSite(t), nil)
 			b := browse(t, l.url+"/news/a.html", beforehand(source))
 			b.is(shown)
-			l.eventually("a stream", func() bool { return openStreams() == 1 })
+			l.streams(1)
 			l.write("content/news/a.md", page("甲", "新的甲文。"))
 			b.is(`document.body.innerText.includes("新的甲文")`)
 		})

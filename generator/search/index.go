@@ -33,6 +33,9 @@ type Target struct {
 	Name string
 	// Digest names the file's bytes.
 	Digest [16]byte
+	// Small says that a minifier finds nothing to remove from the file, which may be large: a text in
+	// quotation marks. The others are data for it to make shorter; a Reader reads either form.
+	Small bool
 	// Render makes the bytes. It may be called any number of times, from any goroutine.
 	Render func() []byte
 }

@@ -78,7 +78,11 @@ func (r *Reader) load(name string, data any) error {
 	if !bytes.HasPrefix(b, head) || !bytes.HasSuffix(b, []byte(")")) {
 		return fmt.Errorf("search: %s.js is not a file of the index", name)
 	}
-	if err := json.Unmarshal(b[len(head):len(b)-1], data); err != nil {
+	text := b[len(head) : len(b)-1]
+	if !isArmoured(text) {
+		text = asJSON(text)
+	}
+	if err := json.Unmarshal(text, data); err != nil {
 		return fmt.Errorf("search: %s.js: %w", name, err)
 	}
 	return nil

@@ -42,7 +42,7 @@ func (b *builder) segmentTargets(m *manifest) []Target {
 		m.Segments += print
 		m.Pages = append(m.Pages, s.pages)
 		name := "t-" + print
-		targets[i] = Target{Name: name + ".js", Digest: digest, Render: func() []byte { return script(name, quoted(s.text)) }}
+		targets[i] = Target{Name: name + ".js", Digest: digest, Small: true, Render: func() []byte { return script(name, quoted(s.text)) }}
 	}
 	return targets
 }
@@ -86,7 +86,7 @@ func (s shard) target(n int, group *rowGroup, place int) Target {
 	if s.data == nil { // only then are the group's grams kept
 		render = func() []byte { return script(name, quoted((&shardEncoder{}).encode(group)[place])) }
 	}
-	return Target{Name: name + ".js", Digest: s.digest, Render: render}
+	return Target{Name: name + ".js", Digest: s.digest, Small: true, Render: render}
 }
 
 const (

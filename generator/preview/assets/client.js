@@ -117,11 +117,18 @@
       alone();
       return;
     }
-    worker.onerror = function () {
-      worker.onerror = null;
-      alone();
+    // A worker that is there says so at once. One that cannot be loaded is told by an error, but not
+    // by every browser every time; so silence counts as well, until it speaks after all.
+    var stop = null;
+    function lost() { stop = stop || alone(); }
+    var silence = setTimeout(lost, 2000);
+    worker.onerror = lost;
+    worker.port.onmessage = function (e) {
+      clearTimeout(silence);
+      if (stop) stop();
+      stop = null;
+      listen(e.data);
     };
-    worker.port.onmessage = function (e) { listen(e.data); };
     worker.port.start();
     addEventListener("pagehide", function () { worker.port.postMessage("bye"); });
     addEventListener("pageshow", function (e) { if (e.persisted) { worker.port.postMessage("hello"); check(); } });
@@ -130,21 +137,30 @@
 
   function alone() {
     var source = null;
+    function close() {
+      if (source) source.close();
+      source = null;
+    }
     function follow() {
       if (document.hidden) {
-        if (source) source.close();
-        source = null;
+        close();
       } else if (!source) {
         source = new EventSource("/_qizhi/events");
         source.onmessage = function (e) { listen(e.data); };
         source.onerror = function () {
           listen("down");
-          if (source && source.readyState === 2) { source = null; setTimeout(follow, 1000); }
+          if (source && source.readyState === 2) { source = null; setTimeout(wanted, 1000); }
         };
       }
     }
-    document.addEventListener("visibilitychange", follow);
+    var stopped = false;
+    function wanted() { if (!stopped) follow(); }
+    document.addEventListener("visibilitychange", wanted);
     follow();
+    return function () {
+      stopped = true;
+      close();
+    };
   }
 
   // The panel and the badge, in a shadow tree so that page and preview cannot style each other.
