@@ -3,19 +3,11 @@ package preview
 import (
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"qizhi/generator/browsertest"
 	"qizhi/generator/picture/phototest"
 )
-
-// press presses a key as a person does.
-func (b *tab) press(key string) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, chromedp.KeyEvent(key)); err != nil {
-		b.t.Fatal(err)
-	}
-}
 
 // swipe moves one finger from x to x over an element, and down by a number of pixels.
 const swipe = `(function (e, from, to, down) {
@@ -39,42 +31,40 @@ func TestGallery(t *testing.T) {
 	}
 	writeFile(t, dir+"/content/news/a.md", page("甲", "文字。\n\n```gallery\nfolder = \"照片\"\n\n[[picture]]\nfile = \"照片/签约.jpg\"\ncaption = \"双方签字\"\n```\n\n文字。"))
 	l := preview(t, dir, nil)
-	b := browse(t, l.url+"/news/a.html")
-	b.is(`document.querySelectorAll(".gallery li > a > img").length === 3`)
-	b.is(`[...document.querySelectorAll(".gallery img")].every(i => i.complete && i.naturalWidth > 0)`)
-	if moved, err := eval[float64](b, `new Promise(done => { new PerformanceObserver(list => done(list.getEntries().reduce((sum, e) => sum + e.value, 0))).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(0), 200) })`); err == nil && moved > 0.01 {
+	b := browsertest.Open(t, l.url+"/news/a.html")
+	b.Is(`document.querySelectorAll(".gallery li > a > img").length === 3`)
+	b.Is(`[...document.querySelectorAll(".gallery img")].every(i => i.complete && i.naturalWidth > 0)`)
+	if moved := browsertest.Value[float64](b, `new Promise(done => { new PerformanceObserver(list => done(list.getEntries().reduce((sum, e) => sum + e.value, 0))).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(0), 200) })`); moved > 0.01 {
 		t.Errorf("the page moved by %v", moved)
 	}
-	b.do(`document.querySelectorAll(".gallery li > a")[0].focus()`)
-	b.press(kb.Enter)
-	b.is(viewer + `.open && ` + viewer + `.querySelector("p").textContent.startsWith("1 / 3")`)
-	b.is(viewer + `.querySelector("img").naturalWidth > 0 && ` + inside)
-	b.press(kb.ArrowLeft)
-	b.is(viewer + `.querySelector("p").textContent.startsWith("3 / 3 双方签字")`)
-	b.is(viewer + `.querySelector("img").alt === "签约" && ` + viewer + `.querySelector("img").src.includes("-900.jpg")`)
-	b.press(kb.ArrowRight)
-	b.is(viewer + `.querySelector("p").textContent.startsWith("1 / 3")`)
-	b.do(viewer + `.querySelector(".next").click()`)
-	b.is(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
-	b.do(swipe + `(` + viewer + `.querySelector("img"), 300, 100)`)
-	b.is(viewer + `.querySelector("p").textContent.startsWith("3 / 3")`)
-	b.do(swipe + `(` + viewer + `.querySelector("img"), 100, 300)`)
-	b.is(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
-	b.do(swipe + `(` + viewer + `.querySelector("img"), 300, 200, 300)`) // down, and a little to the left
-	b.stays(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
+	b.Run(`document.querySelectorAll(".gallery li > a")[0].focus()`)
+	b.Press(kb.Enter)
+	b.Is(viewer + `.open && ` + viewer + `.querySelector("p").textContent.startsWith("1 / 3")`)
+	b.Is(viewer + `.querySelector("img").naturalWidth > 0 && ` + inside)
+	b.Press(kb.ArrowLeft)
+	b.Is(viewer + `.querySelector("p").textContent.startsWith("3 / 3 双方签字")`)
+	b.Is(viewer + `.querySelector("img").alt === "签约" && ` + viewer + `.querySelector("img").src.includes("-900.jpg")`)
+	b.Press(kb.ArrowRight)
+	b.Is(viewer + `.querySelector("p").textContent.startsWith("1 / 3")`)
+	b.Run(viewer + `.querySelector(".next").click()`)
+	b.Is(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
+	b.Run(swipe + `(` + viewer + `.querySelector("img"), 300, 100)`)
+	b.Is(viewer + `.querySelector("p").textContent.startsWith("3 / 3")`)
+	b.Run(swipe + `(` + viewer + `.querySelector("img"), 100, 300)`)
+	b.Is(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
+	b.Run(swipe + `(` + viewer + `.querySelector("img"), 300, 200, 300)`) // down, and a little to the left
+	b.Stays(viewer + `.querySelector("p").textContent.startsWith("2 / 3")`)
 	for range 7 {
-		b.press(kb.Tab)
-		b.is(inside)
+		b.Press(kb.Tab)
+		b.Is(inside)
 	}
-	b.press(kb.Escape)
-	b.is(`!` + viewer + `.open && document.activeElement === document.querySelectorAll(".gallery li > a")[0]`)
-	b.stays(`location.pathname === "/news/a.html" && history.state === null`)
-	b.press(kb.Enter)
-	b.is(viewer + `.open`)
-	b.do(`history.back()`)
-	b.is(`!` + viewer + `.open`)
-	b.stays(`location.pathname === "/news/a.html"`)
-	if list := b.complaints(); len(list) > 0 {
-		t.Error(list)
-	}
+	b.Press(kb.Escape)
+	b.Is(`!` + viewer + `.open && document.activeElement === document.querySelectorAll(".gallery li > a")[0]`)
+	b.Stays(`location.pathname === "/news/a.html" && history.state === null`)
+	b.Press(kb.Enter)
+	b.Is(viewer + `.open`)
+	b.Run(`history.back()`)
+	b.Is(`!` + viewer + `.open`)
+	b.Stays(`location.pathname === "/news/a.html"`)
+	b.Quiet()
 }

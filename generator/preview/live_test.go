@@ -13,15 +13,15 @@ import (
 	"testing"
 	"time"
 
+	"qizhi/generator/browsertest"
 	"qizhi/generator/build"
 )
 
 // today is the day of the tests.
 var today = time.Date(2022, 7, 15, 12, 0, 0, 0, time.FixedZone("+08:00", 8*60*60))
 
-// soon is how long a test waits for what must come. It comes in milliseconds; a machine that runs
-// other things as well may take seconds.
-const soon = 40 * time.Second
+// soon is how long a test waits for what must come.
+const soon = browsertest.Soon
 
 // live is a preview that runs.
 type live struct {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"qizhi/generator/browsertest"
 	"qizhi/generator/search"
 )
 
@@ -94,13 +95,13 @@ func TestBrowserReaderAndPlainSearchAgree(t *testing.T) {
 			some = queries
 		}
 		asked, _ := json.Marshal(some)
-		b := browse(t, base+"index.html")
-		for i, got := range value[[][]string](b, batch+"("+string(asked)+")") {
+		b := browsertest.Open(t, base+"index.html")
+		for i, got := range browsertest.Value[[][]string](b, batch+"("+string(asked)+")") {
 			if !slices.Equal(got, want[i]) && len(got)+len(want[i]) > 0 {
 				t.Fatalf("%q: the browser finds %v, %v contain it", queries[i], got, want[i])
 			}
 		}
-		b.quiet()
+		b.Quiet()
 	})
 }
 
@@ -149,8 +150,8 @@ func foldsAlike(t *testing.T, base string) {
 		asked, want = append(asked, `"`+v.Text+`"`), append(want, v.Folded)
 	}
 	list, _ := json.Marshal(asked)
-	b := browse(t, base+"index.html")
-	for i, got := range value[[]string](b, `(async () => {
+	b := browsertest.Open(t, base+"index.html")
+	for i, got := range browsertest.Value[[]string](b, `(async () => {
 		const out = [], begin = await qizhiSearch.open();
 		for (const query of `+string(list)+`) out.push((await begin(query)).words.join("|"));
 		return out;
@@ -159,5 +160,5 @@ func foldsAlike(t *testing.T, base string) {
 			t.Errorf("the browser folds %q to %q, want %q", vectors[i].Text, got, want[i])
 		}
 	}
-	b.quiet()
+	b.Quiet()
 }

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	"qizhi/generator/browsertest"
+
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -82,12 +84,12 @@ func TestMeasureInBrowser(t *testing.T) {
 	}
 	server := httptest.NewServer(zipping(http.FileServer(http.Dir(dir))))
 	defer server.Close()
-	b := browse(t, "about:blank", coldly)
+	b := browsertest.Open(t, "about:blank", coldly)
 	var files, bytes, times []float64
 	for _, q := range substrings(published(t, dir), 100, 3, 12) {
-		b.navigate(server.URL + "/search/?q=" + url.QueryEscape(q))
-		b.is(`window.shownAt`)
-		got := value[[]float64](b, `(() => {
+		b.Navigate(server.URL + "/search/?q=" + url.QueryEscape(q))
+		b.Is(`window.shownAt`)
+		got := browsertest.Value[[]float64](b, `(() => {
 			const read = performance.getEntriesByType("resource").filter((x) => /[^s]\/search\/[a-z0-9-]+\.js/.test(x.name) && x.startTime < window.shownAt);
 			return [read.length, read.reduce((n, x) => n + x.encodedBodySize, 0), window.shownAt - Math.min(...read.map((x) => x.startTime))];
 		})()`)

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"qizhi/generator/browsertest"
 )
 
 // finders are expressions that become a function from a query to the addresses it finds: our engine,
@@ -64,15 +66,15 @@ func TestBesidePagefind(t *testing.T) {
 		costInBrowser(t, server.URL, &served, c.name, c.expression, queries[:min(100, len(queries))])
 	}
 	for _, c := range finders {
-		b := browse(t, server.URL+"/search/")
-		b.is(`window.qizhiSearch && qizhiSearch.open`)
+		b := browsertest.Open(t, server.URL+"/search/")
+		b.Is(`window.qizhiSearch && qizhiSearch.open`)
 		// A hundred at a time: what is asked and answered passes through the debugger's one message.
 		var got [][]string
-		b.run(`window.find = ` + c.expression)
+		b.Run(`window.find = ` + c.expression)
 		start := time.Now()
 		for some := range slices.Chunk(queries, 100) {
 			asked, _ := json.Marshal(some)
-			got = append(got, value[[][]string](b, `(async () => { const out = []; for (const q of `+string(asked)+`) out.push(await find(q)); return out; })()`)...)
+			got = append(got, browsertest.Value[[][]string](b, `(async () => { const out = []; for (const q of `+string(asked)+`) out.push(await find(q)); return out; })()`)...)
 		}
 		t.Logf("%s: all results of a query take %.1f ms on average", c.name, time.Since(start).Seconds()*1000/float64(len(queries)))
 		compareRecall(t, c.name, pages, queries, want, got)
@@ -126,13 +128,13 @@ func compareRecall(t *testing.T, name string, pages map[string][]string, queries
 func costInBrowser(t *testing.T, base string, served *tally, name, ask string, queries []string) {
 	t.Helper()
 	var files, bytes, times []float64
-	b := browse(t, "about:blank", coldly)
+	b := browsertest.Open(t, "about:blank", coldly)
 	for _, q := range queries {
-		b.navigate(base + "/search/")
-		b.is(`performance.getEntriesByType("resource").some((x) => /\/p-/.test(x.name))`) // what the page reads by itself
+		b.Navigate(base + "/search/")
+		b.Is(`performance.getEntriesByType("resource").some((x) => /\/p-/.test(x.name))`) // what the page reads by itself
 		asked, _ := json.Marshal(q)
 		served.take()
-		took := value[float64](b, `(async () => { const q = `+string(asked)+`, start = performance.now(); `+ask+` return performance.now() - start; })()`)
+		took := browsertest.Value[float64](b, `(async () => { const q = `+string(asked)+`, start = performance.now(); `+ask+` return performance.now() - start; })()`)
 		requests, size := served.take()
 		files, bytes, times = append(files, requests), append(bytes, size), append(times, took)
 	}

@@ -1,0 +1,182 @@
+package build
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"qizhi/generator/diag"
+	"qizhi/generator/minify"
+	"qizhi/generator/parallel"
+	"qizhi/generator/plan"
+)
+
+// renderer renders what is not fresh and publishes it.
+type renderer struct {
+	output  string
+	before  map[string]written
+	none    string   // why there is no record of an earlier build
+	retired []string // old addresses of withdrawn pages, which lead nowhere on purpose
+	after   *record
+	explain bool
+
+	progress Progress
+}
+
+func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
+	targets, err := p.All()
+	if err != nil {
+		return err
+	}
+	pub, err := newPublisher(r.output)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pub.close()) }()
+	if err := pub.expect(targets, r.before); err != nil {
+		return err
+	}
+	outcomes, err := r.renderAll(targets, pub)
+	if err != nil {
+		return err
+	}
+	r.progress.Stage("发布", 0)
+	if err := pub.collect(outcomes); err != nil {
+		return err
+	}
+	if err := pub.publish(); err != nil {
+		return err
+	}
+	r.after.Files = make([]written, len(outcomes))
+	for i, o := range outcomes {
+		r.after.Files[i] = written{Path: o.name, From: o.from, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
+	}
+	r.count(result, pub, outcomes)
+	if r.explain {
+		for _, o := range outcomes {
+			if o.reason != "" {
+				result.Reasons = append(result.Reasons, o.name+": "+o.reason)
+			}
+		}
+	}
+	return nil
+}
+
+func (r *renderer) count(result *Result, pub *publisher, outcomes []outcome) {
+	for _, o := range outcomes {
+		result.Files++
+		if strings.HasSuffix(o.name, ".html") {
+			result.Pages++
+		}
+		if o.reason != "" {
+			result.Rendered++
+		}
+		if o.unchanged {
+			result.Unchanged++
+		} else {
+			result.Written++
+		}
+	}
+	result.Removed = len(pub.removed)
+	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before.withdrawn, r.retired)...)
+	for _, name := range pub.kept {
+		result.Diagnostics = append(result.Diagnostics, diag.Diagnostic{Position: diag.Position{Path: filepath.ToSlash(filepath.Join(pub.output, name))},
+			Severity: diag.Warning, Rule: "publish/changed", Message: "这个文件不再发布，但发布后被人改过，没有删除", Hint: "确认不需要后请自己删除"})
+	}
+}
+
+// vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later
+// pages of a list and tags come and go by themselves.
+func vanished(removed []string, withdrawn map[string]bool, retired []string) diag.List {
+	var out diag.List
+	for _, name := range removed {
+		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") || slices.Contains(retired, name) {
+			continue
+		}
+		if withdrawn[name] {
+			out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
+				Message: "这里原来有一篇撤下的文章的说明，现在没有了，别处的旧链接会失效；这个网址仍然不能再用",
+				Hint:    "把那一篇放回来，留着 title 和 withdrawn 两行，正文可以删去"})
+			continue
+		}
+		out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
+			Message: "这个网址以前发布过，现在没有了，别处的旧链接会失效",
+			Hint:    "内容搬了家，就在新的那一篇写 aliases = [\"/" + name + "\"]；不再公开，就留着那一篇写 withdrawn = \"原因\""})
+	}
+	return out
+}
+
+// renderAll renders every target that is not fresh and hands it to the publisher; all failures are
+// reported.
+func (r *renderer) renderAll(targets []plan.Target, pub *publisher) ([]outcome, error) {
+	outcomes := make([]outcome, len(targets))
+	failures := make([]error, len(targets))
+	r.progress.Stage("生成网页", len(targets))
+	order := renderOrder(targets)
+	parallel.Do(len(targets), func(n int) {
+		i := order[n]
+		outcomes[i], failures[i] = r.one(targets[i], pub, i)
+		r.progress.Step()
+	})
+	return outcomes, errors.Join(failures...)
+}
+
+// renderOrder puts the late targets after the others.
+func renderOrder(targets []plan.Target) []int {
+	order := make([]int, 0, len(targets))
+	for _, late := range []bool{false, true} {
+		for i, t := range targets {
+			if t.Late == late {
+				order = append(order, i)
+			}
+		}
+	}
+	return order
+}
+
+// one renders one target unless it is fresh.
+func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
+	work, err := t.Work()
+	if err != nil {
+		return outcome{}, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	reason := reasonFor(t, work.Digest, r.before, r.none, r.output)
+	if reason == "" {
+		w := r.before[t.Path]
+		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, origin: t.Origin, unchanged: true}, nil
+	}
+	buffer := pages.Get().(*bytes.Buffer)
+	defer pages.Put(buffer)
+	data, err := finish(t, work, buffer)
+	if err != nil {
+		return outcome{}, err
+	}
+	o, err := pub.stage(t.Path, data, i)
+	o.class, o.from, o.origin, o.reason = t.Class, work.Digest, t.Origin, reason
+	return o, err
+}
+
+// Render makes the bytes of a target as they are published.
+func Render(t plan.Target) ([]byte, error) {
+	work, err := t.Work()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	return finish(t, work, new(bytes.Buffer))
+}
+
+// finish renders and minifies. What it returns may lie in the buffer, and lasts no longer.
+func finish(t plan.Target, work plan.Work, buffer *bytes.Buffer) ([]byte, error) {
+	buffer.Reset()
+	if err := work.Render(buffer); err != nil {
+		return nil, fmt.Errorf("%s: %w", t.Path, err)
+	}
+	if t.Verbatim {
+		return buffer.Bytes(), nil
+	}
+	return minify.Bytes(t.Path, buffer.Bytes())
+}
