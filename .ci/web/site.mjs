@@ -1,6 +1,7 @@
 // The site under test: the sample content with the pages of extra/ laid over it (what the sample has
 // no need of: a withdrawn page, an old address, a gallery, charts in a text, long titles, a long list, an empty one),
-// published for one address and served from there, with every answer counted.
+// published for one address and served from there, with every answer counted. QIZHI_WEB_OUT and
+// QIZHI_WEB_PORT name another folder and another port, so that two can run beside each other.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -10,7 +11,7 @@ import { deflateSync, crc32, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "../..");
-export const out = join(root, ".ci/out/web");
+export const out = process.env.QIZHI_WEB_OUT || join(root, ".ci/out/web");
 export const publicFolder = join(out, "public");
 const port = +(process.env.QIZHI_WEB_PORT || 4379);
 export const base = `http://127.0.0.1:${port}/`;
@@ -22,6 +23,15 @@ export function publish() {
   mkdirSync(site, { recursive: true });
   cpSync(join(root, "content"), content, { recursive: true });
   cpSync(join(here, "extra"), content, { recursive: true });
+  // The foot of a unit that says all it may say of itself.
+  const settings = join(content, "site.toml"), written = readFileSync(settings, "utf8");
+  const full = written.replace('name = "市商会行业党委"', `$&
+address = "××市××区人民路1号"
+postcode = "000000"
+phone = "010-00000000 转 8"
+email = "very.long.mailbox.name.of.the.committee@dangjian.example.org"`).replace("# icp =", 'icp = "示例ICP备00000000号"\npolice = "示例公网安备00000000000000号"\nidentifier = "0000000000"\n# icp =');
+  if (full.split("\n").length < written.split("\n").length + 7) throw new Error("site.toml has no [organisation] or [footer] to fill");
+  writeFileSync(settings, full);
   const album = join(content, "news/图集");
   for (const [name, width, height] of [["会场", 900, 600], ["授牌", 640, 960], ["合影", 1200, 600]])
     writeFileSync(join(album, name + ".png"), photo(width, height));

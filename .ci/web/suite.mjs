@@ -5,7 +5,7 @@
 // a first visit is light; nothing moves while a page loads.
 //
 //	node suite.mjs            all of it
-//	node suite.mjs axe walk   only these: valid axe proof walk narrow underline policy print aloud weight shift
+//	node suite.mjs axe walk   only these: valid axe proof walk focus narrow underline targets policy print aloud weight shift
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { base, pages, publicFolder, publish, serve } from "./site.mjs";
@@ -75,6 +75,34 @@ await part("walk", async () => {
   }
 });
 
+// What has the focus is read in the dark as well: axe never looks at a state. Every word of every link, focused,
+// against the field that it then stands on.
+await part("focus", async () => {
+  await each(["dark", "light"].flatMap((mode) => Object.keys(one).map((name) => [mode, name])), async ([mode, name]) => {
+    const page = await open(browser, address(name), { mode });
+    const faint = await page.evaluate(() => {
+      const numbers = (text) => text.match(/[\d.]+/g).map(Number);
+      const light = (text) => numbers(text).slice(0, 3).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+      const field = (e) => { const c = getComputedStyle(e).backgroundColor; return numbers(c)[3] === 0 ? field(e.parentElement) : c; };
+      const words = new Set();
+      for (const link of document.querySelectorAll("a[href]")) {
+        if (link.closest("svg") || !link.checkVisibility()) continue;
+        link.focus({ focusVisible: true });
+        const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const e = walker.currentNode.parentElement;
+          if (!walker.currentNode.data.trim() || e.closest(".sr")) continue;
+          const [a, b] = [light(getComputedStyle(e).color), light(field(e))], contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+          if (contrast < 4.5) words.add(`${walker.currentNode.data.trim().slice(0, 20)} ${contrast.toFixed(2)}`);
+        }
+      }
+      return [...words];
+    });
+    if (faint.length) fault(`${name} (${mode})`, `with the focus too faint to read: ${faint.slice(0, 5).join(", ")}`);
+    await page.close();
+  });
+});
+
 await part("narrow", async () => {
   await each(["light", "elder"].flatMap((mode) => Object.keys(one).map((name) => [mode, name])), async ([mode, name]) => {
     const page = await open(browser, address(name), { mode, width: 320 });
@@ -107,6 +135,35 @@ await part("underline", async () => {
   });
 });
 
+// In the elder mode every link that stands by itself is 44 px high and wide, and no word is smaller than 18 px, at the
+// first of its sizes. A link in a sentence may be as small as the sentence (WCAG 2.5.8), and the squares of 四十格 are
+// measured as they are drawn. Elsewhere 24 px are enough.
+await part("targets", async () => {
+  const plan = [["elder", 1280, 44], ["elder", 375, 44], ["light", 1280, 24], ["light", 375, 24]];
+  await each(plan.flatMap((way) => Object.keys(one).filter((name) => name !== "redirect").map((name) => [...way, name])), async ([mode, width, least, name]) => {
+    const page = await open(browser, address(name), { mode, width, size: 1 });
+    const lines = await page.evaluate((least, elder) => {
+      const words = (e) => e.textContent.trim().replace(/\s+/g, " "), small = new Set();
+      for (const e of document.querySelectorAll("a[href], button, input, select, summary")) {
+        if (!e.checkVisibility({ checkVisibilityCSS: true }) || e.closest(".skip, .sr")) continue;
+        const block = e.closest("p, li, dd, dt, td, th, h1, h2, h3, figcaption, .b");
+        // In a sentence: words of the same block stand beside it, more than a mark or a label.
+        if (block && !e.closest("svg, nav, .foot") && [...block.childNodes].some((n) => n.nodeType === 3 && n.data.trim().length > (e.closest(".prose") ? 0 : 1))) continue;
+        if (e.closest("sup, .lead, .big, .note, .meta:not(.menu), .chart, q, .figure")) continue;
+        const box = (e.closest("label") || e).getBoundingClientRect(); // a label is part of its box
+        if (box.width < least - 1 || box.height < least - 1) small.add(`${e.closest("[class]")?.className || ""} ${e.tagName} “${words(e).slice(0, 12)}” ${Math.round(box.width)}×${Math.round(box.height)}`);
+      }
+      if (elder) for (const e of document.querySelectorAll("main *, .foot *, .mast *")) {
+        const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+        if (own && !e.closest("svg, .sr, script") && e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 18) small.add(`${e.tagName} “${words(e).slice(0, 12)}” of ${getComputedStyle(e).fontSize}`);
+      }
+      return [...small];
+    }, least, mode === "elder");
+    if (lines.length) fault(`${name} (${mode}, ${width} px)`, `too small: ${lines.slice(0, 6).join(" | ")} (${lines.length})`);
+    await page.close();
+  });
+});
+
 await part("policy", async () => {
   await each(Object.keys(one), async (name) => {
     const page = await open(browser, address(name), { watch: true });
@@ -131,6 +188,7 @@ await part("print", async () => {
     const page = await open(browser, address(name)), pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
     const boxes = [...pdf.toString("latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
     if (!boxes.length || boxes.some(([, w, h]) => Math.abs(w - 595.28) > 1 || Math.abs(h - 841.89) > 1)) fault(name, `printed on ${boxes.map((b) => b[0])}, not on A4`);
+    await page.setViewport({ width: 590, height: 900 }); // 156 mm
     await page.emulateMediaType("print");
     for (const line of await page.evaluate(printed)) fault(name, `on paper: ${line}`);
     await page.close();
@@ -154,6 +212,7 @@ function printed() {
   }
   want("the title", points(title.fontSize).toFixed(1), "22.0");
   for (const e of document.querySelectorAll(".mast, .menu, .crumbs, .foot, .skip, .tools, button, summary")) if (e.checkVisibility()) lines.push(`${e.className || e.tagName} is printed`);
+  for (const e of document.querySelectorAll("main table, main pre, main svg, main img")) if (e.checkVisibility() && e.getBoundingClientRect().right > document.documentElement.clientWidth + 2) lines.push(`${e.tagName} is wider than the sheet by ${Math.round(e.getBoundingClientRect().right - document.documentElement.clientWidth)} px`);
   // What reaches below the last word or picture may take a sheet of its own, with nothing on it but its number.
   const seen = [...document.querySelectorAll("p, li, dd, td, h1, h2, h3, svg, img")].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().bottom);
   const end = Math.max(...[...document.querySelectorAll("main, main *")].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().bottom));
@@ -168,9 +227,10 @@ await part("aloud", async () => {
     localStorage.setItem("qizhi-elder", 1);
     globalThis.spoken = [];
     globalThis.SpeechSynthesisUtterance = function (text) { this.text = text; };
-    const speech = { getVoices: () => [{ lang: "en-US" }, { lang: "zh-CN", localService: true }], speak: (u) => { globalThis.spoken.push(u.text); globalThis.now = u; }, cancel: () => {} };
+    const speech = { getVoices: () => [{ lang: "en-US" }, { lang: "zh-CN", localService: true }], speak: (u) => { globalThis.spoken.push(u.text); (globalThis.tongues ||= {})[u.lang] = u.voice?.lang; if (u.lang === "en") globalThis.english = [...(globalThis.english || []), u.text]; globalThis.now = u; }, cancel: () => {} };
     Object.defineProperty(globalThis, "speechSynthesis", { value: speech });
   });
+  await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]); // nothing scrolls away from under the mouse
   await page.goto(address("rich"));
   const next = () => page.evaluate(() => globalThis.now.onend()), said = () => page.evaluate(() => globalThis.spoken);
   const is = (what, got, want) => JSON.stringify(got) === JSON.stringify(want) || fault("rich (elder)", `${what}: ${JSON.stringify(got)}, not ${JSON.stringify(want)}`);
@@ -188,6 +248,8 @@ await part("aloud", async () => {
   for (let i = 0; i < 200 && await button("hush"); i++) await next();
   const all = (await said()).join("");
   is("reads to the end", [all.includes("市某商会"), all.includes("最后一段"), all.includes("友情链接"), await button("aloud")], [true, true, false, "朗读"]);
+  is("each language by its own voice", await page.evaluate(() => globalThis.tongues), { "zh-CN": "zh-CN", en: "en-US" });
+  is("English sentence by sentence", await page.evaluate(() => globalThis.english.length > 1 && globalThis.english.every((text) => /[.!?]\s*$/.test(text))), true);
   await page.click(".turn");
   is("only in the elder mode", await button("aloud"), false);
   await page.close();
@@ -243,7 +305,8 @@ async function walk(page) {
     }
     if (line) lines.push(line);
   }
-  const missed = await page.evaluate(() => globalThis.reachable.filter((e) => !globalThis.visited.has(e)).map(globalThis.nameOf));
+  // A box in which nothing scrolls is no stop any more once its script has measured it; one that scrolls stays one.
+  const missed = await page.evaluate(() => globalThis.reachable.filter((e) => !globalThis.visited.has(e) && (e.tabIndex >= 0 || e.scrollWidth > e.clientWidth + 1)).map(globalThis.nameOf));
   if (missed.length) lines.push(`the keyboard does not reach ${missed.slice(0, 5).join(", ")}`);
   return lines;
 }

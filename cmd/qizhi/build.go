@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -62,15 +61,6 @@ func (m mainCmd) build() *cobra.Command {
 	return c
 }
 
-// isSite refuses a folder that is no site's: one line says it, where a build would say of everything
-// what is missing.
-func isSite(source string) error {
-	if _, err := os.Stat(filepath.Join(source, "content", "site.toml")); !os.IsNotExist(err) {
-		return nil
-	}
-	return usageError{fmt.Errorf("%s 不是网站文件夹（没有 content/site.toml）；用 -s 指明，或先用 qizhi init 新建", source)}
-}
-
 // report says what a build did, and what is wrong with the content.
 func (m mainCmd) report(result *build.Result, err error, format, output string) error {
 	if format == "json" {
@@ -88,17 +78,30 @@ func (m mainCmd) report(result *build.Result, err error, format, output string) 
 	for _, name := range result.Differences {
 		fmt.Fprintf(m.Stderr, "%s 与全新生成的不一致\n", name)
 	}
+	if n := len(result.Differences); n > 0 {
+		fmt.Fprintf(m.Stderr, "核对完毕：全新生成的 %d 个文件里，有 %d 个与已发布的不一致\n", result.Verified, n)
+	}
 	if err != nil || format == "json" {
 		return err
 	}
+	if len(result.Reasons) > 0 {
+		fmt.Fprintf(m.Stdout, "重新生成的 %d 个文件和原因：\n", len(result.Reasons))
+	}
 	for _, reason := range result.Reasons {
-		fmt.Fprintln(m.Stdout, reason)
+		fmt.Fprintln(m.Stdout, "  "+reason)
 	}
 	for _, line := range result.Held {
 		fmt.Fprintln(m.Stdout, line)
 	}
-	fmt.Fprintf(m.Stdout, "完成：%d 个网页，共 %d 个文件；重新生成 %d，新写 %d，未变 %d，移除 %d；用时 %s\n已发布到 %s\n",
-		result.Pages, result.Files, result.Rendered, result.Written, result.Unchanged, result.Removed, times(result), output)
+	drafts := ""
+	if result.Drafts > 0 {
+		drafts = fmt.Sprintf("（其中草稿 %d 篇，不要公开）", result.Drafts)
+	}
+	fmt.Fprintf(m.Stdout, "完成：%d 个网页%s，共 %d 个文件；重新生成 %d，新写 %d，未变 %d，移除 %d；用时 %s\n已发布到 %s\n",
+		result.Pages, drafts, result.Files, result.Rendered, result.Written, result.Unchanged, result.Removed, times(result), output)
+	if result.Verified > 0 {
+		fmt.Fprintf(m.Stdout, "核对完毕：在内存里全新生成了一遍，%d 个文件与已发布的逐字节相同\n", result.Verified)
+	}
 	return nil
 }
 
@@ -152,5 +155,5 @@ func oneOf(flag, value string, allowed ...string) error {
 			return nil
 		}
 	}
-	return usageError{fmt.Errorf("%s %s 不认识，可以是 %v", flag, value, allowed)}
+	return usageError{fmt.Errorf("%s %s 不认识，可以是 %s", flag, value, strings.Join(allowed, "、"))}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,15 +20,17 @@ import (
 type checkFlags struct {
 	source, theme, format, now string
 	fix, strict, rules         bool
+
+	only string // the part of the content that is asked about: content/news; "" for all
 }
 
 // check is `qizhi check`.
 func (m mainCmd) check() *cobra.Command {
 	var f checkFlags
 	c := &cobra.Command{
-		Use:   "check [已发布的文件夹]",
-		Short: "检查内容：个人信息、标点、数字、用语、审校；写上文件夹就检查已发布的网站",
-		Args:  usageArgs(cobra.MaximumNArgs(1)),
+		Use:   "check [文件夹]",
+		Short: "检查内容：个人信息、标点、数字、用语、审校；写上已发布的文件夹（public）就检查它",
+		Args:  needs(0, 1, "一个文件夹", "qizhi check public"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("--format", f.format, "text", "json", "sarif"); err != nil {
 				return err
@@ -38,10 +41,8 @@ func (m mainCmd) check() *cobra.Command {
 				return err
 			case f.rules:
 				return check.WriteRules(m.Stdout)
-			case len(args) == 1 && f.fix:
-				return usageError{errors.New("--fix 改的是内容，不改已发布的文件夹")}
 			case len(args) == 1:
-				return m.checkPublished(f, args[0])
+				return m.checkGiven(f, args[0], today)
 			}
 			return m.checkSources(f, today)
 		},
@@ -87,7 +88,12 @@ func (m mainCmd) checkSources(f checkFlags, today time.Time) error {
 	}
 	list := check.Sources(check.Input{Site: project.Site, Snapshot: snap, Found: append(project.Diagnostics, w.Damage(project)...), Now: today})
 	bar.done()
-	return m.conclude(list, f)
+	list, elsewhere := only(list, f.only)
+	err := m.conclude(list, f)
+	if elsewhere > 0 && f.format == "text" {
+		fmt.Fprintf(m.Stdout, "只列出了 %s 里的；网站别处还有 %d 个问题，运行 qizhi check %s 看全部\n", f.only, elsewhere, diag.Argument(f.source))
+	}
+	return err
 }
 
 // mend writes changes and shows them; beside a report for programs they go to the standard error.
@@ -111,15 +117,56 @@ func (m mainCmd) mend(changes []check.Change, format string) (changed bool, err 
 	return true, nil
 }
 
+// checkGiven checks what a name on the command line is: a site, a part of its content, or a published
+// folder. It guesses nothing: a folder of sources judged as a published one would pass.
+func (m mainCmd) checkGiven(f checkFlags, name string, today time.Time) error {
+	if _, err := os.Stat(name); err != nil {
+		return usageError{fmt.Errorf("没有 %s 这个文件夹；检查内容不用写文件夹，用 -s 指明网站", name)}
+	}
+	what, site, inside := recognise(name)
+	switch {
+	case what == givenSite && f.fix && inside != "":
+		return usageError{fmt.Errorf("--fix 改的是整个网站的内容，不能只改 %s；去掉它", name)}
+	case what == givenSite:
+		f.source, f.only = site, inside
+		if f.format == "text" {
+			fmt.Fprintf(m.Stdout, "检查网站 %s 的内容\n", site)
+		}
+		return m.checkSources(f, today)
+	case what == givenNothing:
+		return usageError{fmt.Errorf("看不出 %s 是什么：不是网站文件夹（没有 content/site.toml），也不是已发布的网站（一个网页也没有）；"+
+			"检查内容写网站文件夹，检查已发布的写 public", name)}
+	case f.fix:
+		return usageError{errors.New("--fix 改的是内容，不改已发布的文件夹")}
+	case !hasSite(f.source) && site != "":
+		f.source = site
+	}
+	return m.checkPublished(f, name)
+}
+
 // checkPublished checks a published folder. When the source folder is that of a site, what it publishes
 // on purpose is known.
 func (m mainCmd) checkPublished(f checkFlags, dir string) error {
-	info, err := os.Stat(dir)
-	if err != nil || !info.IsDir() {
-		return usageError{fmt.Errorf("没有 %s 这个文件夹；检查内容不用写文件夹，用 -s 指明网站", dir)}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return usageError{fmt.Errorf("%s 不是文件夹；检查已发布的网站写整个文件夹，例如 public", dir)}
+	}
+	if f.format == "text" {
+		fmt.Fprintf(m.Stdout, "检查已发布的网站 %s\n", dir)
 	}
 	intent := check.IntentOf(snapshot.Take(filepath.Join(f.source, "content"), "content/"))
 	return m.conclude(check.Tree(os.DirFS(dir), intent), f)
+}
+
+// only is the part of a report that was asked for, and how many problems there are elsewhere.
+func only(list diag.List, part string) (in diag.List, elsewhere int) {
+	for _, d := range list {
+		if part == "" || d.Path == part || strings.HasPrefix(d.Path, part+"/") {
+			in = append(in, d)
+		} else {
+			elsewhere++
+		}
+	}
+	return in, elsewhere
 }
 
 // conclude writes the report and says with the exit status whether the check was passed.

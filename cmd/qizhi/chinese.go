@@ -72,6 +72,8 @@ var sentences = []struct {
 	english *regexp.Regexp
 	chinese string
 }{
+	{regexp.MustCompile(`^unknown shorthand flag: '.+' in (-.+)$`), `没有这个选项：$1`},
+	{regexp.MustCompile(`^flag needs an argument: '.+' in (-.+)$`), `选项后面要写一个值：$1`},
 	{regexp.MustCompile(`^unknown (?:shorthand )?flag: (.+)$`), `没有这个选项：$1`},
 	{regexp.MustCompile(`^flag needs an argument: (.+)$`), `选项后面要写一个值：$1`},
 	{regexp.MustCompile(`^invalid argument "(.*?)" for "(.*?)" flag.*`), `选项 $2 不能是“$1”`},

@@ -13,7 +13,7 @@ func (m mainCmd) completion() *cobra.Command {
 		Short:     "生成命令行补全脚本（bash、zsh、fish、powershell）",
 		Long:      "生成命令行补全脚本：按 Tab 键补全命令和选项。例如 bash：\n\n  source <(qizhi completion bash)",
 		ValidArgs: []string{"bash", "zsh", "fish", "powershell"},
-		Args:      usageArgs(cobra.ExactArgs(1)),
+		Args:      needs(1, 1, "bash、zsh、fish、powershell之一", "qizhi completion bash"),
 		RunE: func(c *cobra.Command, args []string) error {
 			switch root := c.Root(); args[0] {
 			case "bash":

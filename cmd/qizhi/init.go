@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"qizhi/generator/diag"
 )
 
 // starter is the site that `qizhi init` writes; "all:" keeps _index.md.
@@ -20,14 +22,14 @@ func (m mainCmd) init() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init 文件夹",
 		Short: "新建一个网站，马上就能生成",
-		Args:  usageArgs(cobra.ExactArgs(1)),
+		Args:  needs(1, 1, "文件夹", "qizhi init 我的网站"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := args[0]
 			if err := writeStarter(dir); err != nil {
 				return err
 			}
 			fmt.Fprintf(m.Stdout, "新网站建好了：%s\n  文章写在 %s 里，先从 site.toml 和 _index.md 改起\n  生成网站：qizhi build -s %s\n",
-				dir, filepath.Join(dir, "content"), dir)
+				dir, filepath.Join(dir, "content"), diag.Argument(dir))
 			return nil
 		},
 	}

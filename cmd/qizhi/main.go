@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
@@ -46,7 +47,7 @@ type usageError struct{ error }
 func (m mainCmd) Run(args []string) int {
 	root := m.root()
 	root.SetArgs(args)
-	err := root.Execute()
+	command, err := root.ExecuteC()
 	var usage usageError
 	var wrong build.UsageError
 	if err != nil && m.DoubleClicked {
@@ -58,7 +59,7 @@ func (m mainCmd) Run(args []string) int {
 	case errors.Is(err, errReported):
 		return exitContent
 	case errors.As(err, &usage), errors.As(err, &wrong):
-		fmt.Fprintf(m.Stderr, "qizhi: %v\n用法见 qizhi help\n", translate(err))
+		fmt.Fprintf(m.Stderr, "qizhi: %v\n用法见 %s\n", translate(err), helpOn(command))
 		return exitUsage
 	}
 	fmt.Fprintf(m.Stderr, "qizhi: %v\n", err)
@@ -90,6 +91,10 @@ func (m mainCmd) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true // ours speaks Chinese, and so does help
 	root.SetHelpCommand(m.help())
 	root.AddCommand(m.build(), m.init(), m.newPage(), m.serve(), m.check(), m.review(), m.version(), m.completion())
+	root.Version = versionText()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = "显示版本"
 	chinese(root)
 	return root
 }
@@ -104,6 +109,29 @@ func noSuchCommand(c *cobra.Command, args []string) error {
 		message += "；是不是 " + near[0] + "？"
 	}
 	return usageError{errors.New(message)}
+}
+
+// helpOn is the command that shows how a command is used.
+func helpOn(c *cobra.Command) string {
+	if c == nil || !c.HasParent() {
+		return "qizhi help"
+	}
+	return "qizhi help " + c.Name()
+}
+
+// needs wants so many arguments (most is -1 for any number), and says by their names which are missing
+// and what a whole line looks like.
+func needs(least, most int, names, example string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		all := strings.Fields(names)
+		switch n := len(args); {
+		case n < least:
+			return usageError{fmt.Errorf("%s 后面还要写%s，例如：%s", c.CommandPath(), strings.Join(all[n:], "和"), example)}
+		case most >= 0 && n > most:
+			return usageError{fmt.Errorf("%s 后面只写%s，多了“%s”；名称里有空格时两头加英文引号，例如：%s", c.CommandPath(), strings.Join(all, "和"), args[most], example)}
+		}
+		return nil
+	}
 }
 
 // usageArgs marks what the check of the arguments finds as a mistake of usage.

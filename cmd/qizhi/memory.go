@@ -7,8 +7,9 @@ import (
 )
 
 // roomy is how large the heap may always grow before the collector runs. Go's own rule, twice what
-// lives, has a build begin with dozens of collections of a few megabytes each.
-const roomy = 96 << 20
+// lives, has a build begin with dozens of collections of a few megabytes each. A large site needs more
+// in any case, so that the collections below it gain nothing.
+const roomy = 176 << 20
 
 // paceCollector lets the heap grow to roomy, and beyond that to twice what lives, as is Go's rule. It
 // sets the pace again after every collection.

@@ -15,13 +15,16 @@ func (m mainCmd) newPage() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new 类型 标题",
 		Short: "新建一篇，字段都列好，照着填",
-		Args:  usageArgs(cobra.MinimumNArgs(2)),
+		Args:  needs(2, -1, "类型 标题", "qizhi new 工作动态 文章标题"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			today, err := day(now)
 			if err != nil {
 				return err
 			}
 			if err := (build.Options{Source: source}).Usable(); err != nil {
+				return err
+			}
+			if err := isSite(source); err != nil {
 				return err
 			}
 			made, err := build.NewPage(source, args[0], strings.Join(args[1:], " "), today)

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"qizhi/generator/check"
+	"qizhi/generator/diag"
 )
 
 // review is `qizhi review FILE`.
@@ -18,12 +20,14 @@ func (m mainCmd) review() *cobra.Command {
 	var source, date string
 	var r check.Reviewed
 	c := &cobra.Command{
-		Use:   "review 文件 --stage 初审|复审|终审 --by 姓名",
+		Use:   "review 文件… --stage 初审|复审|终审 --by 姓名",
 		Short: "记下一次审校（三审三校）和当时正文的摘要",
-		Args:  usageArgs(cobra.ExactArgs(1)),
+		Args:  needs(1, -1, "文件", "qizhi review content/news/某篇.md --stage 初审 --by 张某"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			stage, known := check.StageNamed(r.Stage)
 			switch {
+			case r.Stage == "":
+				return usageError{errors.New("没有写 --stage：审的是哪一遍，例如 --stage 初审")}
 			case !known:
 				return usageError{fmt.Errorf("--stage %s 不认识，可以是 %s", r.Stage, strings.Join(check.Stages, "、"))}
 			case strings.TrimSpace(r.By) == "":
@@ -35,16 +39,11 @@ func (m mainCmd) review() *cobra.Command {
 				return usageError{errors.New(strings.Replace(err.Error(), "--now", "--date", 1))}
 			}
 			r.Date = on.Format(time.DateOnly)
-			file, err := findPage(source, args[0])
+			files, err := findPages(source, args)
 			if err != nil {
 				return err
 			}
-			digest, err := check.RecordFile(file, r)
-			if err != nil {
-				return fmt.Errorf("%s 没有改动：%w", file, err)
-			}
-			fmt.Fprintf(m.Stdout, "%s：记下了%s（%s，%s），正文摘要 %s\n", file, r.Stage, r.By, r.Date, digest[:8])
-			return nil
+			return m.record(files, r)
 		},
 	}
 	f := c.Flags()
@@ -55,13 +54,83 @@ func (m mainCmd) review() *cobra.Command {
 	return c
 }
 
-// findPage finds the file of a page by its path: as it is, within the site, or within its content.
-func findPage(source, name string) (string, error) {
-	for _, dir := range []string{"", source, filepath.Join(source, "content")} {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(file), ".md") {
-			return file, nil
+// record records one reading in every file; one that refuses it leaves the others theirs.
+func (m mainCmd) record(files []string, r check.Reviewed) error {
+	refused := 0
+	for _, file := range files {
+		digest, err := check.RecordFile(file, r)
+		if err != nil {
+			fmt.Fprintf(m.Stderr, "%s 没有改动：%v\n", file, err)
+			refused++
+			continue
+		}
+		fmt.Fprintf(m.Stdout, "%s：记下了%s（%s，%s），正文摘要 %s\n", file, r.Stage, r.By, r.Date, digest[:8])
+		for _, doubt := range check.Doubts(file) {
+			fmt.Fprintf(m.Stderr, "%s 请留意：%s\n", file, doubt)
 		}
 	}
-	return "", fmt.Errorf("没有找到 %s；写文章的路径，例如 content/news/a.md", name)
+	if refused > 0 {
+		fmt.Fprintf(m.Stderr, "%d 篇记下了，%d 篇没有\n", len(files)-refused, refused)
+		return errReported
+	}
+	return nil
+}
+
+// findPages finds the files of pages, all of them or none: what is not there is said before anything is
+// written. The command line of Windows leaves news/*.md to the program.
+func findPages(source string, names []string) ([]string, error) {
+	var files []string
+	for _, name := range names {
+		found, err := findPage(source, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range found {
+			if !slices.Contains(files, file) {
+				files = append(files, file)
+			}
+		}
+	}
+	return files, nil
+}
+
+// findPage finds the file of a page by its path, or the files of a pattern: as it is, within the site, or
+// within its content.
+func findPage(source, name string) ([]string, error) {
+	other := ""
+	for _, dir := range []string{"", source, filepath.Join(source, "content")} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if isPageFile(file) {
+			return []string{file}, nil
+		}
+		if _, err := os.Stat(file); err == nil {
+			other = file
+		}
+		if matches, _ := filepath.Glob(file); strings.ContainsAny(name, "*?") && len(matches) > 0 {
+			if pages := slices.DeleteFunc(matches, func(f string) bool { return !isPageFile(f) }); len(pages) > 0 {
+				return pages, nil
+			}
+		}
+	}
+	if other != "" {
+		return nil, usageError{fmt.Errorf("%s 不是文章：审校记在文章（.md）开头，连同正文的摘要；%s", name, insteadOfReview(other))}
+	}
+	return nil, usageError{fmt.Errorf("没有找到 %s；写文章的路径，例如 content/news/a.md", name)}
+}
+
+func isPageFile(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().IsRegular() && strings.EqualFold(filepath.Ext(file), ".md")
+}
+
+// insteadOfReview says how something that is no page is checked.
+func insteadOfReview(file string) string {
+	info, err := os.Stat(file)
+	switch {
+	case err == nil && info.IsDir():
+		return "整个文件夹写成 " + diag.Argument(filepath.ToSlash(filepath.Join(file, "*.md")))
+	case strings.EqualFold(filepath.Ext(file), ".toml"):
+		return "设置和统计数据没有正文，数字由 [quotes] 里的原话核对，qizhi check 就查"
+	}
+	return "这样的文件请另行登记"
 }

@@ -36,6 +36,9 @@ func (m mainCmd) serve() *cobra.Command {
 			if err := s.Options.Usable(); err != nil {
 				return err
 			}
+			if err := withinSite(s.Options.Source); err != nil {
+				return err
+			}
 			if err := preview.CheckAddr(s.Addr); err != nil {
 				return usageError{err}
 			}
@@ -97,16 +100,19 @@ func (m mainCmd) bare(c *cobra.Command, _ []string) error {
 	return m.preview(c.Context(), s)
 }
 
-// siteNear finds the site that a double-click means: in the working folder, else beside the program. A
-// content folder is enough: that its site.toml is missing the preview says itself.
+// siteNear finds the site that a double-click means: in the working folder, around it, else beside the
+// program. A content folder is enough: that its site.toml is missing the preview says itself.
 func siteNear() (folder string, ok bool) {
-	folders := []string{"."}
-	if program, err := os.Executable(); err == nil {
-		folders = append(folders, filepath.Dir(program))
+	if info, err := os.Stat("content"); err == nil && info.IsDir() {
+		return ".", true
 	}
-	for _, f := range folders {
-		if info, err := os.Stat(filepath.Join(f, "content")); err == nil && info.IsDir() {
-			return f, true
+	if site, _, ok := siteAbove("."); ok {
+		return site, true
+	}
+	if program, err := os.Executable(); err == nil {
+		beside := filepath.Dir(program)
+		if info, err := os.Stat(filepath.Join(beside, "content")); err == nil && info.IsDir() {
+			return beside, true
 		}
 	}
 	return "", false

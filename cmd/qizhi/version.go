@@ -15,11 +15,16 @@ func (m mainCmd) version() *cobra.Command {
 		Short: "显示版本",
 		Args:  usageArgs(cobra.NoArgs),
 		Run: func(*cobra.Command, []string) {
-			version := "(devel)"
-			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-				version = info.Main.Version
-			}
-			fmt.Fprintf(m.Stdout, "qizhi %s %s/%s %s\n", version, runtime.GOOS, runtime.GOARCH, runtime.Version())
+			fmt.Fprintln(m.Stdout, versionText())
 		},
 	}
+}
+
+// versionText is what version and --version say.
+func versionText() string {
+	version := "(devel)"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	return fmt.Sprintf("qizhi %s %s/%s %s", version, runtime.GOOS, runtime.GOARCH, runtime.Version())
 }

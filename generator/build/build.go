@@ -28,16 +28,20 @@ type Result struct {
 	Diagnostics diag.List
 	// Pages is how many HTML pages the site has, Files how many files in all.
 	Pages, Files int
+	// Drafts is how many of the pages are drafts; only with Options.Drafts.
+	Drafts int
 	// Rendered, Written, Unchanged and Removed count files: rendered again, found different and
 	// written, left as they were, and removed.
 	Rendered, Written, Unchanged, Removed int
 	// Held are pages that wait or have left the lists, in words, with the day to build again.
 	Held []string
-	// Reasons say why each file was rendered again, "path: reason", sorted; only with Explain.
+	// Reasons say in Chinese why each file was rendered again, "path: reason", sorted; only with Explain.
 	Reasons []string
 	// Differences are the files that a clean build makes otherwise, sorted; only with Verify. There
 	// are none unless Qizhi has a fault.
 	Differences []string
+	// Verified is how many published files a clean build was compared with; only with Verify.
+	Verified int
 	// Stages are the stages in order, Took the time of all.
 	Stages []Stage
 	Took   time.Duration
@@ -84,10 +88,14 @@ func run(o Options, result *Result) error {
 	defer w.Close()
 	o.Progress.Stage("看文件", 0)
 	before, reason := readRecord(w.cache, o.Output)
+	if o.Clean {
+		reason = reasonClean
+	}
 	snap := w.Look()
 	// Without a record there is nothing to compare with: the sources are read once, to be parsed.
 	if reason == "" && w.Inputs(snap) == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
 		result.Diagnostics, result.Held = before.Report, before.Held
+		result.Drafts = before.Drafts
 		result.Pages, result.Files, result.Unchanged = before.Pages, len(before.Files), len(before.Files)
 		_ = w.save(snap.Sources)
 		return nil
@@ -99,8 +107,11 @@ func run(o Options, result *Result) error {
 		return ErrContent
 	}
 	result.Held = heldWords(project.Site)
-	after := &record{Output: o.Output, Inputs: w.Inputs(snap), Report: project.Diagnostics, Held: result.Held}
-	r := &renderer{output: o.Output, before: before.byPath(), none: reason, retired: project.Site.Retired, after: after, explain: o.Explain, progress: o.progress()}
+	marks := marksOf(project.Site)
+	drafts := draftsIn(marks)
+	result.Diagnostics, result.Drafts = append(result.Diagnostics, warnOfDrafts(drafts)...), len(drafts)
+	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Report: result.Diagnostics, Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
+	r := &renderer{output: o.Output, before: before.byPath(), none: reason, retired: project.Site.Retired, marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := faults(err)
@@ -115,6 +126,7 @@ func run(o Options, result *Result) error {
 	after.Pages = result.Pages
 	if w.save(snap.Sources) == nil {
 		_ = cache.WriteFile(w.cache, recordName(o.Output), after)
+		tidyRecords(w.cache, filepath.Join(o.Source, CacheName), recordName(o.Output))
 	}
 	return nil
 }
@@ -135,6 +147,7 @@ func verify(o Options, result *Result) error {
 		data, err := Render(t)
 		differs[i] = err != nil || !sameBytes(filepath.Join(o.Output, filepath.FromSlash(t.Path)), data)
 	})
+	result.Verified = len(differs)
 	for i, d := range differs {
 		if d {
 			result.Differences = append(result.Differences, targets[i].Path)

@@ -20,32 +20,44 @@ type record struct {
 	Report diag.List     // saved warnings, said again with the saved result
 	Held   []string
 	Pages  int
-	Files  []written
+	Drafts int
+	// Settings are the sources that every page may use, for --explain.
+	Settings []setting
+	Files    []written
 }
 
 // written is one published file.
 type written struct {
 	Path          string
 	From          digest.Digest // of all that it is rendered from
+	Own           digest.Digest // of its own source, for --explain
 	Origin        string        // the photo it was made of; see plan.Target
 	Sum           sum
 	Size, ModTime int64
 }
 
+// recordDigits are how many digits of a folder's digest name its record.
+const recordDigits = 16
+
 // recordName is the name under which an output folder's record is kept.
 func recordName(output string) string {
-	if abs, err := filepath.Abs(output); err == nil {
-		output = abs
+	d := digest.String(absolute(output))
+	return recordPrefix + d.String()[:recordDigits]
+}
+
+// absolute is a folder by a name that holds wherever the next build is run.
+func absolute(folder string) string {
+	if abs, err := filepath.Abs(folder); err == nil {
+		return abs
 	}
-	d := digest.String(output)
-	return "output-" + d.String()[:16]
+	return folder
 }
 
 // readRecord reads the record of an output folder; the reason says why there is none.
 func readRecord(c *cache.Cache, output string) (r *record, reason string) {
 	r = &record{}
 	if c == nil {
-		return r, "no cache"
+		return r, reasonCache
 	}
 	if err := cache.ReadFile(c, recordName(output), r); err != nil {
 		return &record{}, err.Error()
@@ -81,17 +93,19 @@ func (r *record) byPath() map[string]written {
 }
 
 // reasonFor says why a target has to be rendered; "" when its file is fresh.
-func reasonFor(t plan.Target, from digest.Digest, before map[string]written, none, output string) string {
+func reasonFor(t plan.Target, from, own digest.Digest, before map[string]written, none, output string) string {
 	w, ok := before[t.Path]
 	switch {
 	case none != "":
 		return none
 	case !ok:
-		return "new"
+		return reasonNew
+	case w.From != from && w.Own != own:
+		return reasonSource
 	case w.From != from:
-		return "made from something else"
+		return reasonUsed
 	case !w.intact(output):
-		return "its file is gone or was changed"
+		return reasonLost
 	}
 	return ""
 }

@@ -2,8 +2,6 @@ package build
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -22,10 +20,6 @@ import (
 // file changed so shortly before it was looked at may have changed again since, under the same
 // time; its bytes are looked at again.
 const grain = int64(2 * time.Second)
-
-// heldBodies is how many bytes of bodies a library keeps in memory; the others are read back from
-// the cache when a page is rendered.
-const heldBodies = 8 << 20
 
 // library knows every source by path, size, time and digest, and every document parsed so far. It
 // lives as long as its user: one build, or a whole preview. Documents in it are immutable.
@@ -57,9 +51,10 @@ type known struct {
 	Contradicted  []string      // the periods that a number in the source would contradict
 	Figures       digest.Digest // of the figures and the period that Typed was judged by
 	Typed         diag.List     // numbers typed beside an indicator's label that are not its value
-	Stored        bool          // Document and Body name records
+	Stored        bool          // Document, Text and Body name records
 	Document      cache.Place
-	Body          cache.Place
+	Text          cache.Place // the body's blocks, which only search reads
+	Body          cache.Place // the body's literals
 }
 
 // parsed is one document with its body, or where to find it.
@@ -75,7 +70,7 @@ type parsed struct {
 func newLibrary(c *cache.Cache) (l *library, reason string) {
 	l = &library{cache: c, known: map[string]*known{}, parsed: map[string]parsed{}}
 	if c == nil {
-		return l, "no cache"
+		return l, reasonCache
 	}
 	l.records, l.bodies = c.Records("documents"), c.Records("bodies")
 	var list []known
@@ -113,7 +108,7 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if before := l.known[s.Path]; before != nil && before.Digest == k.Digest {
-		k.Stored, k.Document, k.Body, k.Shown = before.Stored, before.Document, before.Body, before.Shown
+		k.Stored, k.Document, k.Text, k.Body, k.Shown = before.Stored, before.Document, before.Text, before.Body, before.Shown
 	}
 	l.known[s.Path] = k
 	l.changed = true
@@ -164,7 +159,7 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 			return parsed{}, err
 		}
 	}
-	l.weigh(k, raw)
+	l.weigh(k, s.Path, raw)
 	doc, body := content.Parse(s.Path, raw)
 	if shown := check.Shown(s.Path, raw, doc, body); len(shown)+len(k.Shown) > 0 {
 		l.mu.Lock()
@@ -174,58 +169,6 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 	p := parsed{document: doc, body: body, known: k, source: s}
 	l.store(&p)
 	return p, nil
-}
-
-// store puts a document and its body into the cache. What cannot be written stays in memory: a
-// cache that does not work costs time, never a build.
-func (l *library) store(p *parsed) {
-	if l.cache == nil {
-		return
-	}
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer)
-	*buffer = pack.Append((*buffer)[:0], p.document)
-	document, err := l.records.Put(*buffer)
-	if err != nil {
-		return
-	}
-	*buffer = pack.Append((*buffer)[:0], p.body)
-	size := int64(len(*buffer))
-	body, err := l.bodies.Put(*buffer)
-	if err != nil {
-		return
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	p.known.Document, p.known.Body, p.known.Stored = document, body, true
-	l.changed = true
-	if l.held+size > heldBodies {
-		p.body = nil
-		return
-	}
-	l.held += size
-}
-
-// body returns the body of a document, from memory, from the cache, or from its source again.
-func (l *library) body(p parsed) (*content.Body, error) {
-	if p.body != nil {
-		return p.body, nil
-	}
-	if data, err := l.bodies.Get(p.known.Body); err == nil {
-		body := &content.Body{}
-		if pack.Read(data, body) == nil {
-			return body, nil
-		}
-	}
-	raw, err := p.source.Read()
-	if err != nil {
-		return nil, err
-	}
-	if digest.Bytes(raw) != p.known.Digest {
-		return nil, fmt.Errorf("content/%s 在生成过程中被改动了，请再生成一次", p.source.Path)
-	}
-	_, body := content.Parse(p.source.Path, raw)
-	return body, nil
 }
 
 // parseAll parses documents side by side; the result has the order of the list.
@@ -258,77 +201,4 @@ func (l *library) stopping(sources []snapshot.Source, ignore []string) diag.List
 		}
 	}
 	return check.Heard(out, ignore)
-}
-
-// save writes the index of what is known of the sources that are there, and removes records that
-// nothing names any more. Failing to is no failure of the build.
-func (l *library) save(sources []snapshot.Source) error {
-	if l.cache == nil || !l.changed && len(sources) == len(l.known) {
-		return nil
-	}
-	if err := errors.Join(l.records.Flush(), l.bodies.Flush()); err != nil {
-		return err
-	}
-	list := make([]known, 0, len(sources))
-	for _, s := range sources {
-		if k := l.known[s.Path]; k != nil {
-			list = append(list, *k)
-		}
-	}
-	l.tidy(list)
-	if err := cache.WriteFile(l.cache, "sources", &list); err != nil {
-		return err
-	}
-	segments := map[string]bool{}
-	for _, k := range list {
-		if k.Stored {
-			segments[k.Document.Segment], segments[k.Body.Segment] = true, true
-		}
-	}
-	inUse := func(segment string) bool { return segments[segment] }
-	l.records.Sweep(inUse)
-	l.bodies.Sweep(inUse)
-	l.changed = false
-	return nil
-}
-
-// The limits beyond which records are forgotten and parsed again, all together, in the next build.
-const (
-	maxSegments = 48
-	minTidied   = 8 << 20
-)
-
-// tidy keeps the cache from growing with every edit: when its records lie in too many small files,
-// those outside the largest are forgotten; when most of the largest is dead, all are.
-func (l *library) tidy(list []known) {
-	live := map[string]int64{}
-	for _, k := range list {
-		if k.Stored {
-			live[k.Body.Segment] += k.Body.Size
-		}
-	}
-	largest := ""
-	for segment, size := range live {
-		if size > live[largest] || size == live[largest] && segment < largest {
-			largest = segment
-		}
-	}
-	dead := l.bodies.Size(largest) - live[largest]
-	wasteful := dead > minTidied && dead > live[largest]
-	if len(live) <= maxSegments && !wasteful {
-		return
-	}
-	for i := range list {
-		if wasteful || list[i].Body.Segment != largest {
-			list[i].Stored = false
-		}
-	}
-}
-
-// close releases the cache's files.
-func (l *library) close() error {
-	if l.cache == nil {
-		return nil
-	}
-	return errors.Join(l.records.Close(), l.bodies.Close())
 }

@@ -28,6 +28,8 @@ type manifest struct {
 	// withdrawn are the addresses of all pages that were ever withdrawn while the output has lived.
 	// They outlast the pages' sources: such an address is never used again.
 	withdrawn map[string]bool
+	// marks are the drafts and samples among the pages, by address.
+	marks map[string]mark
 }
 
 // entry is one published file. A kept one is an asset that the last build no longer needed and left
@@ -44,7 +46,7 @@ const (
 )
 
 func newManifest() manifest {
-	return manifest{files: map[string]entry{}, withdrawn: map[string]bool{}}
+	return manifest{files: map[string]entry{}, withdrawn: map[string]bool{}, marks: map[string]mark{}}
 }
 
 // readManifest reads the manifest of an output folder. None, or one that cannot be understood, is
@@ -68,6 +70,10 @@ func (m manifest) read(line string) {
 		m.withdrawn[address] = true
 		return
 	}
+	if address, mark, ok := readMark(line); ok {
+		m.marks[address] = mark
+		return
+	}
 	line, kept := strings.CutPrefix(line, keptMark)
 	digits, name, ok := strings.Cut(line, "  ")
 	var s sum
@@ -83,7 +89,7 @@ func (m manifest) read(line string) {
 func (m manifest) publish(name string, s sum) { m.files[name] = entry{sum: s} }
 func (m manifest) keep(name string, s sum)    { m.files[name] = entry{sum: s, kept: true} }
 
-// bytes are the manifest's lines, sorted by path, the withdrawn addresses last.
+// bytes are the manifest's lines, sorted by path, the withdrawn addresses and the marks last.
 func (m manifest) bytes() []byte {
 	names := m.paths()
 	var b bytes.Buffer
@@ -96,6 +102,9 @@ func (m manifest) bytes() []byte {
 	}
 	for _, address := range slices.Sorted(maps.Keys(m.withdrawn)) {
 		b.WriteString(withdrawnMark + address + "\n")
+	}
+	for _, line := range markLines(m.marks) {
+		b.WriteString(line)
 	}
 	return b.Bytes()
 }

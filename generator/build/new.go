@@ -33,7 +33,9 @@ func usage(format string, values ...any) error { return UsageError{fmt.Errorf(fo
 // English name, its Chinese label, its folder, or what the site's menu and sections call it. A kind for
 // which the site has no section gets one. A file that exists is never overwritten.
 func NewPage(source, kind, title string, now time.Time) (Created, error) {
-	title = oneLine(title)
+	if title = oneLine(title); title == "" {
+		return Created{}, usage("标题是空的；写成 qizhi new %s 标题", kind)
+	}
 	resolved, err := resolveSources(source, now)
 	if err != nil {
 		return Created{}, err

@@ -33,7 +33,7 @@ type = "number"
 	}
 	for title, want := range map[string]string{
 		"CON": "CON_.md", "con.第一期": "con_.第一期.md", "index": "index_.md", "_Index": "_Index_.md", "一\n二\t三": "一 二 三.md",
-		"concert": "concert.md", "  ": "新文章.md",
+		"concert": "concert.md",
 	} {
 		made, err := NewPage(source, "news", title, time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC))
 		if err != nil || filepath.Base(made.Page) != want {

@@ -1,12 +1,11 @@
 package build
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 )
 
-// checkOutput refuses folders whose files are somebody else's.
+// checkOutput refuses folders whose files are somebody else's, with a UsageError.
 func checkOutput(o Options) error {
 	output, err := realPath(o.Output)
 	if err != nil {
@@ -20,21 +19,21 @@ func checkOutput(o Options) error {
 	info, statErr := os.Lstat(o.Output)
 	switch {
 	case statErr == nil && info.Mode()&os.ModeSymlink != 0:
-		return fmt.Errorf("输出文件夹 %s 是一个链接（快捷方式），请写它指向的真实文件夹", output)
+		return usage("输出文件夹 %s 是一个链接（快捷方式），请写它指向的真实文件夹", output)
 	case statErr == nil && !info.IsDir():
-		return fmt.Errorf("%s 是一个文件，不能当输出文件夹", output)
+		return usage("%s 是一个文件，不能当输出文件夹", output)
 	case output == filepath.Dir(output):
-		return fmt.Errorf("输出文件夹不能是磁盘的根目录 %s", output)
+		return usage("输出文件夹不能是磁盘的根目录 %s", output)
 	case output == home:
-		return fmt.Errorf("输出文件夹不能是用户的主目录 %s", output)
+		return usage("输出文件夹不能是用户的主目录 %s", output)
 	case within(source, output):
-		return fmt.Errorf("输出文件夹 %s 里放着网站的内容，请换一个，例如 public", output)
+		return usage("输出文件夹 %s 里放着网站的内容，请换一个，例如 public", output)
 	case within(home, output):
-		return fmt.Errorf("输出文件夹 %s 里有用户的主目录，请换一个，例如 public", output)
+		return usage("输出文件夹 %s 里有用户的主目录，请换一个，例如 public", output)
 	case within(output, filepath.Join(source, CacheName)):
-		return fmt.Errorf("%s 是缓存，随时会清空，不能当输出文件夹", output)
+		return usage("%s 是缓存，随时会清空，不能当输出文件夹", output)
 	case within(output, filepath.Join(source, "content")), within(output, filepath.Join(source, "themes")):
-		return fmt.Errorf("输出文件夹 %s 在网站的内容里，请换一个，例如 public", output)
+		return usage("输出文件夹 %s 在网站的内容里，请换一个，例如 public", output)
 	}
 	return nil
 }

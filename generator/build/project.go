@@ -286,25 +286,3 @@ func reader(list []snapshot.Source) func(string) ([]byte, error) {
 		return s.Read()
 	}
 }
-
-// bodies finds the body of a document through the library.
-type bodies struct {
-	library *library
-	parsed  map[*content.Document]parsed
-}
-
-func newBodies(l *library, list []parsed) bodies {
-	b := bodies{library: l, parsed: make(map[*content.Document]parsed, len(list))}
-	for _, p := range list {
-		b.parsed[p.document] = p
-	}
-	return b
-}
-
-// Body implements plan.Bodies.
-func (b bodies) Body(doc *content.Document) (*content.Body, error) {
-	return b.library.body(b.parsed[doc])
-}
-
-// BodyDigest implements plan.Bodies.
-func (b bodies) BodyDigest(doc *content.Document) digest.Digest { return b.parsed[doc].known.Digest }

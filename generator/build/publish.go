@@ -66,7 +66,7 @@ func newPublisher(output string) (*publisher, error) {
 
 // expect takes in what the build will publish and what the record knows of the build before. A target
 // at the address of a page that was withdrawn is a fault of its source.
-func (p *publisher) expect(targets []plan.Target, before map[string]written) error {
+func (p *publisher) expect(targets []plan.Target, before map[string]written, marks map[string]mark) error {
 	for name, w := range before {
 		if w.Origin != "" {
 			p.origins[name] = w.Origin
@@ -81,11 +81,29 @@ func (p *publisher) expect(targets []plan.Target, before map[string]written) err
 		case p.before.withdrawn[t.Path]:
 			faults = append(faults, reused(t))
 		}
+		if m, marked := markOf(t, marks); marked {
+			p.after.marks[t.Path] = m
+		}
 		if t.Origin != "" {
 			p.origin[t.Origin] = true
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// Withdrawn are the addresses in an output folder that pages were withdrawn from while it has lived; none
+// where there is no such folder.
+func Withdrawn(output string) map[string]bool { return readManifest(output).withdrawn }
+
+// Reused are the errors with which a build refuses targets at withdrawn addresses, for whoever shows a site
+// without building it.
+func Reused(targets []plan.Target, withdrawn map[string]bool) (list diag.List) {
+	for _, t := range targets {
+		if fault := (*plan.Fault)(nil); !t.Withdrawn && withdrawn[t.Path] && errors.As(reused(t), &fault) {
+			list = append(list, fault.Diagnostic)
+		}
+	}
+	return list
 }
 
 // reused is the fault of a source that claims the address of a withdrawn page.
@@ -103,6 +121,7 @@ type outcome struct {
 	size      int64
 	modTime   int64
 	from      digest.Digest // of what it was rendered from
+	own       digest.Digest // of its own source
 	origin    string        // the photo it was made of
 	reason    string        // why it was rendered; "" when it was not
 	staged    string
@@ -224,8 +243,7 @@ func (p *publisher) publish() error {
 // obsolete are the files of builds before that are published no more and that nobody changed since.
 // Some go one build later than the pages that named them: a visitor may still hold an old page.
 func (p *publisher) obsolete() []string {
-	var out, spare []string
-	left := p.withdraws()
+	var out []string
 	for _, name := range p.before.paths() {
 		if _, still := p.after.files[name]; still {
 			continue
@@ -237,43 +255,30 @@ func (p *publisher) obsolete() []string {
 		case err == nil && sha256.Sum256(data) != old.sum:
 			p.kept = append(p.kept, name)
 		case !old.kept && p.serves(name):
-			spare = append(spare, name)
+			p.after.keep(name, old.sum)
 		default:
-			left = left || path.Ext(name) == ".html"
 			out = append(out, name)
-		}
-	}
-	for _, name := range spare {
-		if left && strings.HasPrefix(name, searchFolder) { // the index quotes the page that has left
-			out = append(out, name)
-		} else {
-			p.after.keep(name, p.before.files[name].sum)
 		}
 	}
 	slices.Sort(out)
 	return out
 }
 
-// withdraws reports whether a page is withdrawn by this very build.
-func (p *publisher) withdraws() bool { return len(p.after.withdrawn) > len(p.before.withdrawn) }
-
 // The folders of what pages load (plan).
 const (
 	assetFolder   = "assets/"
 	pictureFolder = assetFolder + "pictures/"
-	searchFolder  = "search/"
 )
 
 // serves reports whether an older page may still need an obsolete file: the theme's style sheets,
-// scripts, fonts and pictures, the search index, and another rendition of a photo that the site shows
-// unchanged. Of what staff have taken back nothing stays: a photo that no page shows any more, or
-// whose bytes are others now (a face may have been made unrecognisable), an attachment, a page.
+// scripts, fonts and pictures, and another rendition of a photo that the site shows unchanged. Of what
+// staff have taken back nothing stays: a photo that no page shows any more, or whose bytes are others now
+// (a face may have been made unrecognisable), an attachment, a page, and a shard of the search index, which
+// quotes texts that were edited since. Whoever searches with an older index is given the new one: the
+// search page begins afresh where a file is gone.
 func (p *publisher) serves(name string) bool {
-	switch {
-	case strings.HasPrefix(name, pictureFolder):
+	if strings.HasPrefix(name, pictureFolder) {
 		return p.origin[p.origins[name]]
-	case strings.HasPrefix(name, searchFolder):
-		return path.Ext(name) != ".html"
 	}
 	return strings.HasPrefix(name, assetFolder)
 }

@@ -126,3 +126,33 @@ func TestAssetsKeptOnce(t *testing.T) {
 		t.Errorf("a build without a change: %d style sheets, %v", sheets(), err)
 	}
 }
+
+// What an edit takes out of a page is gone from the search index, too, in the very build that publishes
+// the edit: the index tells of a text that no page shows any more to nobody.
+func TestEditLeavesNoShard(t *testing.T) {
+	dir := small(t)
+	g := &garden{t: t, dir: dir}
+	o := Options{Source: dir, Output: filepath.Join(dir, "public"), Now: now}
+	g.write("content/b.md", "+++\ntitle = \"乙\"\n+++\n\n张某住在独有街十二号。\n")
+	if _, err := Run(o); err != nil {
+		t.Fatal(err)
+	}
+	g.write("content/b.md", "+++\ntitle = \"乙\"\n+++\n\n这里原来有一个住址。\n")
+	if _, err := Run(o); err != nil {
+		t.Fatal(err)
+	}
+	clean := filepath.Join(t.TempDir(), "public")
+	if _, err := Run(Options{Source: dir, Output: clean, Now: now}); err != nil {
+		t.Fatal(err)
+	}
+	names := func(output string) (list []string) {
+		files, _ := filepath.Glob(filepath.Join(output, "search", "*"))
+		for _, f := range files {
+			list = append(list, filepath.Base(f))
+		}
+		return list
+	}
+	if got, want := names(o.Output), names(clean); len(want) < 4 || !slices.Equal(got, want) {
+		t.Errorf("published %v\na clean build has %v", got, want)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/digest"
 	"qizhi/generator/minify"
 	"qizhi/generator/parallel"
 	"qizhi/generator/plan"
@@ -21,8 +22,11 @@ type renderer struct {
 	before  map[string]written
 	none    string   // why there is no record of an earlier build
 	retired []string // old addresses of withdrawn pages, which lead nowhere on purpose
+	marks   map[string]mark
 	after   *record
 	explain bool
+	own     func(source string) digest.Digest
+	was     []setting // of the build before
 
 	progress Progress
 }
@@ -37,7 +41,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, pub.close()) }()
-	if err := pub.expect(targets, r.before); err != nil {
+	if err := pub.expect(targets, r.before, r.marks); err != nil {
 		return err
 	}
 	outcomes, err := r.renderAll(targets, pub)
@@ -53,15 +57,11 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	}
 	r.after.Files = make([]written, len(outcomes))
 	for i, o := range outcomes {
-		r.after.Files[i] = written{Path: o.name, From: o.from, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
+		r.after.Files[i] = written{Path: o.name, From: o.from, Own: o.own, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
 	}
 	r.count(result, pub, outcomes)
 	if r.explain {
-		for _, o := range outcomes {
-			if o.reason != "" {
-				result.Reasons = append(result.Reasons, o.name+": "+o.reason)
-			}
-		}
+		result.Reasons = explain(targets, outcomes, r.was, r.after.Settings)
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (r *renderer) count(result *Result, pub *publisher, outcomes []outcome) {
 		}
 	}
 	result.Removed = len(pub.removed)
-	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before.withdrawn, r.retired)...)
+	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before, r.retired)...)
 	for _, name := range pub.kept {
 		result.Diagnostics = append(result.Diagnostics, diag.Diagnostic{Position: diag.Position{Path: filepath.ToSlash(filepath.Join(pub.output, name))},
 			Severity: diag.Warning, Rule: "publish/changed", Message: "这个文件不再发布，但发布后被人改过，没有删除", Hint: "确认不需要后请自己删除"})
@@ -90,14 +90,14 @@ func (r *renderer) count(result *Result, pub *publisher, outcomes []outcome) {
 }
 
 // vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later
-// pages of a list and tags come and go by themselves.
-func vanished(removed []string, withdrawn map[string]bool, retired []string) diag.List {
+// pages of a list and tags come and go by themselves, and drafts and samples were never meant to stay.
+func vanished(removed []string, before manifest, retired []string) diag.List {
 	var out diag.List
 	for _, name := range removed {
-		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") || slices.Contains(retired, name) {
+		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") || slices.Contains(retired, name) || before.marks[name] != "" {
 			continue
 		}
-		if withdrawn[name] {
+		if before.withdrawn[name] {
 			out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
 				Message: "这里原来有一篇撤下的文章的说明，现在没有了，别处的旧链接会失效；这个网址仍然不能再用",
 				Hint:    "把那一篇放回来，留着 title 和 withdrawn 两行，正文可以删去"})
@@ -144,10 +144,11 @@ func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
 	if err != nil {
 		return outcome{}, fmt.Errorf("%s: %w", t.Path, err)
 	}
-	reason := reasonFor(t, work.Digest, r.before, r.none, r.output)
+	own := r.own(t.Source)
+	reason := reasonFor(t, work.Digest, own, r.before, r.none, r.output)
 	if reason == "" {
 		w := r.before[t.Path]
-		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, origin: t.Origin, unchanged: true}, nil
+		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, own: own, origin: t.Origin, unchanged: true}, nil
 	}
 	buffer := pages.Get().(*bytes.Buffer)
 	defer pages.Put(buffer)
@@ -156,7 +157,7 @@ func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
 		return outcome{}, err
 	}
 	o, err := pub.stage(t.Path, data, i)
-	o.class, o.from, o.origin, o.reason = t.Class, work.Digest, t.Origin, reason
+	o.class, o.from, o.own, o.origin, o.reason = t.Class, work.Digest, own, t.Origin, reason
 	return o, err
 }
 

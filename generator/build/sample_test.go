@@ -30,10 +30,11 @@ var now = time.Date(2022, 7, 15, 12, 0, 0, 0, time.FixedZone("+08:00", 8*60*60))
 // root is the folder of the sample site, this repository.
 const root = "../.."
 
-// published builds the sample site and returns the folder.
+// published builds a copy of the sample site, so that no test writes into the repository's own cache, and
+// returns the folder.
 func published(t *testing.T, change func(*Options)) string {
 	t.Helper()
-	o := Options{Source: root, Output: filepath.Join(t.TempDir(), "public"), Now: now}
+	o := Options{Source: copySample(t), Output: filepath.Join(t.TempDir(), "public"), Now: now}
 	if change != nil {
 		change(&o)
 	}

@@ -99,6 +99,49 @@ func TestSearchOfPublished(t *testing.T) {
 	check("别的话", "about/a.html")
 }
 
+// What is found is every page with a text of its own: the introductions of sections, whose names lead to
+// them, the home page with what site.toml has it say, and what the pages of figures say beside the figures. Each
+// edit makes the same index as a clean build.
+func TestSearchFindsSectionsHomeAndFigures(t *testing.T) {
+	g := newGarden(t, 3)
+	g.write("content/_index.md", "+++\ntitle = \"首页\"\nsummary = \"首页提要甲\"\n+++\n\n首页导语乙，党员{{members}}。\n")
+	g.write("content/about/_index.md", "+++\ntitle = \"说明栏\"\nsummary = \"栏目提要丙\"\n+++\n\n## 栏目小标题\n\n栏目导语丁。\n")
+	g.write("content/about/inner/_index.md", "+++\ntitle = \"里间栏\"\n+++\n")
+	g.write("content/statistics/_index.md", "+++\ntitle = \"数字栏\"\nkind = \"statistics\"\n+++\n\n数字导语戊。\n\n## 数字小标题\n\n小标题下。\n")
+	g.write("content/site.toml", string(g.read("content/site.toml"))+"\n[[home.blocks]]\ntype = \"list\"\ntitle = \"首页板块己\"\nsection = \"about\"\ntext = \"板块的话庚{{members}}\"\n")
+	o := Options{Source: g.dir, Output: filepath.Join(g.dir, "public"), Now: now, Verify: true}
+	check := func(query string, want ...string) {
+		t.Helper()
+		if r, err := Run(o); err != nil || len(r.Differences) > 0 {
+			t.Fatal(err, r.Differences)
+		}
+		found, partly := addresses(t, opened(t, o.Output), query)
+		if partly {
+			found = nil
+		}
+		if !slices.Equal(found, want) {
+			t.Errorf("%s: %q, want %q", query, found, want)
+		}
+	}
+	check("说明栏", "about/index.html")
+	check("里间栏", "about/inner/index.html")
+	check("栏目提要丙", "about/index.html")
+	check("栏目小标题", "about/index.html")
+	check("栏目导语丁", "about/index.html")
+	check("首页提要甲", "index.html")
+	check("首页导语乙，党员362人", "index.html")
+	check("首页板块己", "index.html")
+	check("板块的话庚362人", "index.html")
+	check("数字栏 数字导语戊", "statistics/index.html")
+	check("数字栏 现有党员362人", "statistics/index.html") // the words of the source
+	g.figure(364)
+	check("首页导语乙，党员364人", "index.html")
+	check("数字小标题 数字导语戊 现有党员364人", "statistics/index.html")
+	g.write("content/about/_index.md", "+++\ntitle = \"说明栏\"\n+++\n\n栏目导语，改。\n")
+	check("栏目导语丁")
+	check("栏目导语，改", "about/index.html")
+}
+
 // What an edit leaves in the cache is used, and what nothing uses goes.
 func TestSearchRemembers(t *testing.T) {
 	g := newGarden(t, 5)

@@ -78,11 +78,12 @@ func periodsOf(of *site.Site) map[*content.Document]string {
 // weigh notes, while the bytes of a source are at hand, in which periods a number in it would contradict
 // the figures: which period is its own is known only when the site is resolved, and most sources then
 // need not be read again.
-func (l *library) weigh(k *known, raw []byte) {
+func (l *library) weigh(k *known, path string, raw []byte) {
 	if l.figures == nil || len(l.figures.Indicators) == 0 {
 		return
 	}
-	contradicted := l.figures.Contradicted(string(raw))
+	text, _ := content.Decode("content/"+path, raw) // parsing says what is wrong with it
+	contradicted := l.figures.Contradicted(text)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	k.Weighed, k.Contradicted = l.figuresDigest, contradicted

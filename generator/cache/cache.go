@@ -64,12 +64,13 @@ func (w hashWriter) Write(b []byte) (int, error) { return w.h.Write(b) }
 // Clear forgets everything.
 func (c *Cache) Clear() error { return os.RemoveAll(c.dir) }
 
-// ReadFile reads the plain data kept under a name into v. The error is the reason of a miss.
+// ReadFile reads the plain data kept under a name into v. The error is the reason of a miss, in
+// Chinese: --explain shows it.
 func ReadFile[T any](c *Cache, name string, v *T) error {
 	data, err := os.ReadFile(filepath.Join(c.dir, name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("no earlier build")
+		return errors.New("没有以前生成的记录")
 	case err != nil:
 		return err
 	}
@@ -89,7 +90,7 @@ func WriteFile[T any](c *Cache, name string, v *T) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(c.seal(pack.Append(nil, v)))
+	_, err = f.Write(c.seal(pack.Append(c.blank(name), v)))
 	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), filepath.Join(c.dir, name))
@@ -110,23 +111,32 @@ func (c *Cache) makeFolder() error {
 // sealSize is the key and the checksum before a file's payload.
 const sealSize = 16 + 8
 
-// seal puts key and checksum before a payload.
-func (c *Cache) seal(payload []byte) []byte {
-	out := make([]byte, 0, sealSize+len(payload))
-	out = append(out, c.key[:]...)
-	out = binary.LittleEndian.AppendUint64(out, xxh3.Hash(payload))
-	return append(out, payload...)
+// blank is room for a seal, with as much behind it as the file of that name took before: a large one
+// that is made by growing is copied many times.
+func (c *Cache) blank(name string) []byte {
+	size := int64(1 << 10)
+	if info, err := os.Stat(filepath.Join(c.dir, name)); err == nil {
+		size = info.Size() + info.Size()/16
+	}
+	return make([]byte, sealSize, sealSize+size)
+}
+
+// seal puts key and checksum into the room before a payload.
+func (c *Cache) seal(data []byte) []byte {
+	copy(data, c.key[:])
+	binary.LittleEndian.PutUint64(data[len(c.key):], xxh3.Hash(data[sealSize:]))
+	return data
 }
 
 // open checks key and checksum and returns the payload.
 func (c *Cache) open(data []byte) ([]byte, error) {
 	switch {
 	case len(data) < sealSize:
-		return nil, errors.New("cut short")
+		return nil, errors.New("缓存不完整")
 	case digest.Digest(data[:16]) != c.key:
-		return nil, errors.New("written by another version")
+		return nil, errors.New("缓存是别的版本写的")
 	case binary.LittleEndian.Uint64(data[16:]) != xxh3.Hash(data[sealSize:]):
-		return nil, errors.New("damaged")
+		return nil, errors.New("缓存坏了")
 	}
 	return data[sealSize:], nil
 }

@@ -44,6 +44,7 @@ const segmentEnding = ".seg"
 
 // Put appends a record and returns its place. It can be read back after Flush.
 func (r *Records) Put(data []byte) (Place, error) {
+	sum := xxh3.Hash(data)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.file == nil {
@@ -56,7 +57,7 @@ func (r *Records) Put(data []byte) (Place, error) {
 		}
 		r.file, r.buffer, r.name, r.at = f, bufio.NewWriterSize(f, 1<<20), filepath.Base(f.Name()), 0
 	}
-	p := Place{Segment: r.name, Offset: r.at, Size: int64(len(data)), Sum: xxh3.Hash(data)}
+	p := Place{Segment: r.name, Offset: r.at, Size: int64(len(data)), Sum: sum}
 	_, err := r.buffer.Write(data)
 	r.at += int64(len(data))
 	return p, err

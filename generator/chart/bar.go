@@ -23,13 +23,13 @@ type Bar struct {
 var _ Chart = Bar{}
 
 // Table has a row for each category, a column for each series, and one for the totals.
-func (b Bar) Table() (head []string, rows [][]string) {
+func (b Bar) Table() (head []string, rows [][]Cell) {
 	head, rows = seriesTable(b.Head, b.Title, b.Categories, b.Series)
 	if len(b.Totals) == 0 || len(b.Totals) != len(rows) {
 		return head, rows
 	}
 	for i := range rows {
-		rows[i] = append(rows[i], clean(b.Totals[i]))
+		rows[i] = append(rows[i], Cell{Text: clean(b.Totals[i])})
 	}
 	return append(head, "合计"), rows
 }
@@ -64,7 +64,7 @@ func (b Bar) draw() (*sheet, error) {
 
 func (b Bar) check() error {
 	var c checker
-	c.head(b.ID, b.Title, b.Width)
+	c.head(b.ID, b.Title, b.Width, minWidth)
 	c.data(b.Categories, b.Series)
 	if n := len(b.Totals); n > 0 && (n != len(b.Categories) || !b.Stacked) {
 		c.report("length", "堆积图才有合计，每一项一个", "图表有 %d 个合计，%d 项", n, len(b.Categories))

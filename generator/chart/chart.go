@@ -34,8 +34,11 @@ type Chart interface {
 	SVG() (string, error)
 	// Table is the same data as text, for the table beside the picture. It works for refused charts
 	// too: what cannot be drawn can still be read.
-	Table() (head []string, rows [][]string)
+	Table() (head []string, rows [][]Cell)
 }
+
+// Cell is one cell of a chart's table; URL is that of the value it shows, or nothing.
+type Cell struct{ Text, URL string }
 
 // Value is one number and how it is shown.
 type Value struct {
@@ -57,6 +60,14 @@ type Series struct {
 
 // missing is how a missing value reads everywhere.
 const missing = "未报"
+
+// cell is the value in a table.
+func (v Value) cell() Cell {
+	if v.Missing {
+		return Cell{Text: missing}
+	}
+	return Cell{v.shown(), v.URL}
+}
 
 // shown is the value as text.
 func (v Value) shown() string {

@@ -9,7 +9,11 @@ type Donut struct {
 	Head   string // of the parts' column in the table; empty: 项目
 	Parts  []Part
 	Centre string // what stands in the hole, the whole as shown: 40家; or nothing
-	Width  int    // of the picture in units of 1/20 em; 0: 440
+	// CentreURL links what stands in the hole, when set.
+	CentreURL string
+	// Width of the picture in units of 1/20 em; 0: 440. In a picture narrower than 360 the legend stands
+	// below the ring.
+	Width int
 }
 
 // Part is one part of the whole.
@@ -42,10 +46,10 @@ func (d Donut) split() (categories []string, values []Value, percent []string) {
 }
 
 // Table has a row for each part with its value and percentage.
-func (d Donut) Table() (head []string, rows [][]string) {
+func (d Donut) Table() (head []string, rows [][]Cell) {
 	categories, values, percent := d.split()
 	for i, name := range categories {
-		rows = append(rows, []string{name, values[i].shown(), percent[i]})
+		rows = append(rows, []Cell{{Text: name}, values[i].cell(), {percent[i], values[i].URL}})
 	}
 	return []string{or(d.Head, "项目"), "数值", "占比"}, rows
 }
@@ -59,7 +63,8 @@ func (d Donut) draw() (*sheet, error) {
 		return nil, err
 	}
 	s := newSheet("chart-donut", d.ID, d.Title, or(d.Desc, d.describe(categories, values, percent)), d.Width)
-	s.linked = hasLink([]Series{{Values: values}})
+	s.linked = hasLink([]Series{{Values: values}}) || d.CentreURL != ""
+	left := keysX(s)
 	keys, high := d.keys(s, categories, values, percent)
 	whole, within := inside(clean(d.Centre), hole, 1.6)
 	if !within {
@@ -67,17 +72,23 @@ func (d Donut) draw() (*sheet, error) {
 		high += whole.height() + keySpace
 	}
 	cx, cy := donutSize/2+1, max(donutSize, high)/2+1
-	s.arcs(values, cx, cy)
 	y := cy - high/2
+	if left < donutSize { // the legend stands below
+		cx, cy, y = s.width/2, donutSize/2+1, donutSize+em
+	}
+	s.arcs(values, cx, cy)
+	words := s.wordsOf(Value{URL: d.CentreURL})
+	s.marks.open(d.CentreURL, clean(d.Centre))
 	switch {
 	case clean(d.Centre) == "":
 	case within:
-		s.put(&s.words, whole, cx, cy, middle, centred)
+		s.put(words, whole, cx, cy, middle, centred)
 	default:
-		y = s.put(&s.words, whole, keysX, y, start, below).y1 + keySpace
+		y = s.put(words, whole, left, y, start, below).y1 + keySpace
 	}
+	s.marks.shut(d.CentreURL)
 	for i, k := range keys {
-		y = k.put(s, i, y)
+		y = k.put(s, i, left, y)
 	}
 	s.grow(cy + donutSize/2 + 1)
 	s.grow(s.height + 1)
@@ -86,7 +97,7 @@ func (d Donut) draw() (*sheet, error) {
 
 func (d Donut) check(categories []string, values []Value) error {
 	var c checker
-	c.head(d.ID, d.Title, d.Width)
+	c.head(d.ID, d.Title, d.Width, minDonutWidth)
 	if len(d.Parts) > maxSeries {
 		c.report("too-many", "改用条形图", "圆环图有 %d 份，最多 %d 份", len(d.Parts), maxSeries)
 		return c.err()
@@ -203,7 +214,7 @@ const hole = 4.2 * em // of the 5.2 em across
 
 // heading is the whole as the legend's first line, for what is too long for the hole.
 func (d Donut) heading(s *sheet) label {
-	lines, _ := wrap(clean(d.Centre), (s.width-1-keysX)/em/boldness)
+	lines, _ := wrap(clean(d.Centre), (s.width-1-keysX(s))/em/boldness)
 	return label{lines: lines, class: "value"}
 }
 

@@ -9,12 +9,17 @@ type donutKey struct {
 	oneLine       bool
 }
 
-// keysX is where the legend begins.
-const keysX = donutSize + 1.2*em
+// keysX is where the legend begins: right of the ring, or at the edge of a picture too narrow for both.
+func keysX(s *sheet) float64 {
+	if s.width < 18*em {
+		return 1
+	}
+	return donutSize + 1.2*em
+}
 
-// keys plans the legend right of the ring and says how high it is.
+// keys plans the legend and says how high it is.
 func (d Donut) keys(s *sheet, categories []string, values []Value, percent []string) (keys []donutKey, high float64) {
-	room := s.width - 1 - keysX - swatch - swatchGap
+	room := s.width - 1 - keysX(s) - swatch - swatchGap
 	single := true
 	for i, v := range values {
 		figures := v.shown()
@@ -51,12 +56,12 @@ func (k donutKey) height() float64 {
 }
 
 // put writes the entry with its top at y and returns the y below it.
-func (k donutKey) put(s *sheet, i int, y float64) float64 {
+func (k donutKey) put(s *sheet, i int, x, y float64) float64 {
 	words := s.wordsOf(k.value)
 	s.marks.open(k.value.URL, k.link)
 	top := y + keySpace/2 + (lineHeight-inkHeight)/2*em
-	s.swatch(i, keysX, top+inkHeight*em/2)
-	left := keysX + swatch + swatchGap
+	s.swatch(i, x, top+inkHeight*em/2)
+	left := x + swatch + swatchGap
 	b := s.put(words, k.name, left, top, start, below)
 	if k.oneLine {
 		s.put(words, k.figures, s.width-1, top, end, below)

@@ -192,11 +192,22 @@ func specimens() []specimen {
 		{"line-one-point", "一点", func(id string) Chart {
 			return Line{ID: id, Title: "一点", Points: []string{"2022年上半年"}, Series: []Series{{"党员", values("人", 362)}, {"预备党员", values("人", -1)}}}
 		}},
+		{"line-close", "点很密，只有写出数值的点有链接", func(id string) Chart {
+			points, list := make([]string, 36), make([]Value, 36)
+			for i := range points {
+				points[i], list[i] = fmt.Sprintf("%d月", i+1), linked(values("人", float64(100+i)))[0]
+			}
+			return Line{ID: id, Title: "点很密", Points: points, Series: []Series{{"党员", list}}}
+		}},
 		{"line-equal", "全相等", func(id string) Chart {
 			return Line{ID: id, Title: "全相等", Points: halves[:4], Fit: true, Series: []Series{{Values: values("人", 15, 15, 15, 15)}}}
 		}},
 		{"donut", "三份", func(id string) Chart {
 			return Donut{ID: id, Title: "直属商会党组织组建情况", Centre: "40家", Parts: []Part{{"党支部", v(28, "家")}, {"联合党支部", v(6, "家")}, {"未建立", v(6, "家")}}}
+		}},
+		{"donut-narrow", "窄图，图例在下，数值有链接", func(id string) Chart {
+			return Donut{ID: id, Title: "直属商会党组织组建情况", Width: 300, Centre: "40家", CentreURL: "x.html#chambers", Parts: []Part{{"建立党支部的商会", linked(values("家", 28))[0]},
+				{"建立联合党支部的商会", linked(values("家", 6))[0]}, {"未成立党组织、由党建指导员联系帮助的商会", linked(values("家", 6))[0]}}}
 		}},
 		{"donut-six", "六份：零、缺、极小，长名称", func(id string) Chart {
 			return Donut{ID: id, Title: "六份", Centre: "1200人", Parts: []Part{{"新能源汽车与智能制造产业链", v(1, "人")}, {"餐饮", linked(values("人", 500))[0]},
@@ -249,7 +260,7 @@ func TestGallery(t *testing.T) {
 		head, rows := c.Table()
 		fmt.Fprintf(&body, "<figure><figcaption>%s：%s</figcaption>%s<details><summary>表格</summary><table>%s", sp.name, sp.note, svg, cells("th", head))
 		for _, row := range rows {
-			body.WriteString(cells("td", row))
+			body.WriteString(cells("td", texts(row)))
 		}
 		body.WriteString("</table></details></figure>\n")
 	}

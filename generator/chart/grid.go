@@ -40,9 +40,9 @@ type Grid struct {
 var _ Chart = Grid{}
 
 // Table has a row for each square with its name and form.
-func (g Grid) Table() (head []string, rows [][]string) {
+func (g Grid) Table() (head []string, rows [][]Cell) {
 	for _, q := range g.Squares {
-		rows = append(rows, []string{clean(q.Name), clean(q.Word)})
+		rows = append(rows, []Cell{{Text: clean(q.Name)}, {Text: clean(q.Word)}})
 	}
 	return []string{or(g.Head, "名称"), or(g.WordHead, "类别")}, rows
 }
@@ -100,7 +100,7 @@ func (g Grid) kind() string {
 
 func (g Grid) check() error {
 	var c checker
-	c.head(g.ID, g.Title, 0)
+	c.head(g.ID, g.Title, 0, minWidth)
 	if n := len(g.Squares); n == 0 {
 		c.report("no-data", "至少要有一格", "图表没有数据")
 	} else if n > maxSquares {

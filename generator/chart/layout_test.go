@@ -215,6 +215,9 @@ func (r chance) chart(id string) Chart {
 		return Line{ID: id, Title: r.name(), Points: r.names(n), Series: series, Fit: r.IntN(2) == 0, Width: r.width()}
 	}
 	d := Donut{ID: id, Title: r.name(), Width: r.width()}
+	if r.IntN(3) == 0 {
+		d.Width = minDonutWidth + r.IntN(minWidth-minDonutWidth)
+	}
 	if r.IntN(2) == 0 {
 		d.Centre = r.name()
 	}

@@ -20,7 +20,7 @@ type Line struct {
 var _ Chart = Line{}
 
 // Table has a row for each point and a column for each series.
-func (l Line) Table() (head []string, rows [][]string) {
+func (l Line) Table() (head []string, rows [][]Cell) {
 	return seriesTable(l.Head, l.Title, l.Points, l.Series)
 }
 
@@ -29,7 +29,7 @@ func (l Line) SVG() (string, error) { return render(l.draw()) }
 
 func (l Line) draw() (*sheet, error) {
 	var c checker
-	c.head(l.ID, l.Title, l.Width)
+	c.head(l.ID, l.Title, l.Width, minWidth)
 	c.data(l.Points, l.Series)
 	if err := c.err(); err != nil {
 		return nil, err
@@ -48,6 +48,9 @@ func (l Line) draw() (*sheet, error) {
 		y = s.legend(names(l.Series), y, s.sample)
 	}
 	p := l.plan(s, sc, ends, y)
+	if s.linked && len(l.Points) > 1 && p.pitch < closest {
+		p.line.Series = p.thinned()
+	}
 	s.upright(sc, p.x0, p.x1, p.y0, p.y1)
 	for j := range l.Series {
 		p.series(s, j)

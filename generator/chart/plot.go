@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // plot is the plan of a line chart.
 type plot struct {
@@ -92,6 +95,28 @@ func (p plot) series(s *sheet, j int) {
 	}
 }
 
+// closest is how close linked points may stand for a finger to hit one.
+const closest = 1.5 * em
+
+// thinned are the series with the links of those points alone whose values are written, for points that
+// stand too close for a finger: the others are links in the table.
+func (p plot) thinned() []Series {
+	out := make([]Series, len(p.line.Series))
+	for j, series := range p.line.Series {
+		written := []int{p.ends[j].last}
+		if len(out) == 1 {
+			written = append(written, p.important()...)
+		}
+		out[j] = Series{series.Name, slices.Clone(series.Values)}
+		for i := range out[j].Values {
+			if !slices.Contains(written, i) {
+				out[j].Values[i].URL = ""
+			}
+		}
+	}
+	return out
+}
+
 // target makes a linked point as large as a finger needs, or as its neighbours allow.
 func (p plot) target(s *sheet, i int, v Value) {
 	if v.URL == "" {
@@ -148,6 +173,12 @@ func (p plot) endings(s *sheet) {
 			s.put(&s.words, e.name, x, top+(lineHeight-inkHeight)/2*em, start, below)
 			top += float64(n) * lineHeight * em
 		}
+		url := ""
+		if e.last >= 0 {
+			url = p.line.Series[j].Values[e.last].URL
+		}
+		s.words.twin(url)
 		s.put(&s.words, e.value, x, top+(lineHeight-inkHeight)/2*em, start, below)
+		s.words.shut(url)
 	}
 }

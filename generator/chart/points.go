@@ -98,7 +98,9 @@ func (p plot) pointValues(s *sheet) {
 			if b.x1 > s.width || b.y1 > p.y1 || b.y0 < p.y0-1.65*em || collides(b, taken) {
 				continue
 			}
+			s.words.twin(values[i].URL)
 			taken = append(taken, s.put(&s.words, t, x, y, middle, v))
+			s.words.shut(values[i].URL)
 			break
 		}
 	}

@@ -34,6 +34,7 @@ const (
 	maxCategories = 400
 	maxSquares    = 400
 	minWidth      = 360
+	minDonutWidth = 280 // whose legend stands below the ring
 	maxWidth      = 1600
 )
 
@@ -52,16 +53,16 @@ func (c *checker) err() error {
 	return c.found
 }
 
-// head checks what every chart has.
-func (c *checker) head(id, title string, width int) {
+// head checks what every chart has; its width, where one is given, is at least narrowest.
+func (c *checker) head(id, title string, width, narrowest int) {
 	if !validID(id) {
 		c.report("id", "用英文字母开头，只含字母、数字、- 和 _", "图表的标识“%s”不能用", clean(id))
 	}
 	if clean(title) == "" {
 		c.report("title", "写 title，屏幕阅读器先读它", "图表没有标题")
 	}
-	if width != 0 && (width < minWidth || width > maxWidth) {
-		c.report("width", fmt.Sprintf("写 %d 到 %d，或不写", minWidth, maxWidth), "图表的宽度 %d 不能用", width)
+	if width != 0 && (width < narrowest || width > maxWidth) {
+		c.report("width", fmt.Sprintf("写 %d 到 %d，或不写", narrowest, maxWidth), "图表的宽度 %d 不能用", width)
 	}
 }
 

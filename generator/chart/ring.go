@@ -19,8 +19,8 @@ func (r Ring) shown() string {
 }
 
 // Table has the one row.
-func (r Ring) Table() (head []string, rows [][]string) {
-	return []string{"项目", "数值"}, [][]string{{or(r.Label, clean(r.Title)), r.shown()}}
+func (r Ring) Table() (head []string, rows [][]Cell) {
+	return []string{"项目", "数值"}, [][]Cell{{{Text: or(r.Label, clean(r.Title))}, {r.shown(), r.Value.URL}}}
 }
 
 // SVG draws the ring, or says why not.
@@ -35,7 +35,7 @@ const (
 
 func (r Ring) draw() (*sheet, error) {
 	var c checker
-	c.head(r.ID, r.Title, 0)
+	c.head(r.ID, r.Title, 0, minWidth)
 	name := or(r.Label, clean(r.Title))
 	c.number(name, r.Value)
 	if !r.Value.Missing && r.Value.Number > 100 {
@@ -55,9 +55,9 @@ func (r Ring) draw() (*sheet, error) {
 		t.class = valueClass(r.Value)
 		s.put(words, t, s.width/2, s.width/2, middle, centred)
 	}
-	s.marks.shut(r.Value.URL)
 	s.grow(s.width)
-	r.caption(s, ok)
+	r.caption(s, words, ok)
+	s.marks.shut(r.Value.URL)
 	return s, nil
 }
 
@@ -75,7 +75,7 @@ func (s *sheet) ring(v Value, centre float64) {
 }
 
 // caption writes the label below the ring, and the value too when it was too long for the hole.
-func (r Ring) caption(s *sheet, within bool) {
+func (r Ring) caption(s *sheet, words *layer, within bool) {
 	text := clean(r.Label)
 	if !within {
 		text = beside(text, r.shown())
@@ -84,6 +84,6 @@ func (r Ring) caption(s *sheet, within bool) {
 		return
 	}
 	lines, _ := wrap(text, (s.width-2)/em)
-	s.put(&s.words, label{lines: lines, class: "label"}, s.width/2, s.height+0.3*em, middle, below)
+	s.put(words, label{lines: lines, class: "label"}, s.width/2, s.height+0.3*em, middle, below)
 	s.grow(s.height + 2)
 }

@@ -133,6 +133,14 @@ func (l *layer) open(url, name string) {
 	}
 }
 
+// twin begins the same link once more around a text that stands apart from its mark, for a pointer alone: the
+// keyboard and a screen reader have the mark's.
+func (l *layer) twin(url string) {
+	if url != "" {
+		l.raw(`<a href="`, html.EscapeString(clean(url)), `" tabindex="-1">`)
+	}
+}
+
 func (l *layer) shut(url string) {
 	if url != "" {
 		l.raw("</a>")

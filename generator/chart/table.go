@@ -10,20 +10,20 @@ func or(text, otherwise string) string {
 
 // seriesTable has a row for each category and a column for each series. A series that is too short
 // reads 未报, so that a table is whole even where the chart is refused.
-func seriesTable(corner, title string, categories []string, series []Series) (head []string, rows [][]string) {
+func seriesTable(corner, title string, categories []string, series []Series) (head []string, rows [][]Cell) {
 	head = []string{or(corner, "项目")}
 	for _, s := range series {
 		head = append(head, or(s.Name, or(title, "数值")))
 	}
-	rows = make([][]string, len(categories))
+	rows = make([][]Cell, len(categories))
 	for i, name := range categories {
-		row := []string{clean(name)}
+		row := []Cell{{Text: clean(name)}}
 		for _, s := range series {
 			v := Value{Missing: true}
 			if i < len(s.Values) {
 				v = s.Values[i]
 			}
-			row = append(row, v.shown())
+			row = append(row, v.cell())
 		}
 		rows[i] = row
 	}

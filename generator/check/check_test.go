@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -192,9 +193,10 @@ func TestLargeAttachment(t *testing.T) {
 func TestReviews(t *testing.T) {
 	body := "\n文。\n"
 	digest := content.BodyDigest(body)
-	review := func(stage, digest string) string {
-		return "[[reviews]]\nstage = \"" + stage + "\"\nby = \"某\"\ndate = 2022-06-30\ndigest = \"" + digest + "\"\n"
+	by := func(stage, name, date, digest string) string {
+		return "[[reviews]]\nstage = \"" + stage + "\"\nby = \"" + name + "\"\ndate = " + date + "\ndigest = \"" + digest + "\"\n"
 	}
+	review := func(stage, digest string) string { return by(stage, stage+"人", "2022-06-30", digest) }
 	const asked = "-- site.toml --\ntitle = \"站\"\n[check]\nreviews = true\n"
 	all := review("初审", digest) + review("复审", digest) + review("终审", digest)
 	for _, c := range []struct{ what, site, reviews, want string }{
@@ -205,9 +207,23 @@ func TestReviews(t *testing.T) {
 		{"one left", asked, review("初审", digest) + review("复审", digest), "content/a.md:3:3 review/missing 还没有终审"},
 		{"changed since", asked, review("初审", digest) + review("复审", digest) + review("终审", "0123456789"), "content/a.md:3:3 review/outdated 终审以后正文改过，等于没有审"},
 		{"read again", asked, review("终审", "0123456789") + all, ""},
+		{"the last one alone", asked, review("终审", digest), "content/a.md:3:3 review/missing 还没有初审、复审，却已经有了终审"},
+		{"out of order", asked, review("终审", digest) + review("初审", digest) + review("复审", digest),
+			"content/a.md:3:3 review/order 初审（2022-06-30）记在终审（2022-06-30）以后\ncontent/a.md:3:3 review/order 复审（2022-06-30）记在终审（2022-06-30）以后"},
+		{"out of order by their days", asked, by("初审", "甲", "2022-06-30", digest) + by("复审", "乙", "2022-06-29", digest) + by("终审", "丙", "2022-06-30", digest),
+			"content/a.md:3:3 review/order 初审（2022-06-30）记在复审（2022-06-29）以后"},
+		{"put right", asked, review("终审", digest) + all, ""},
+		{"one person", asked, by("初审", "某", "2022-06-28", digest) + by("复审", "某", "2022-06-29", digest) + by("终审", "某", "2022-06-30", digest),
+			"content/a.md:3:3 review/order 三审都是某一个人"},
+		{"long before the page", asked, strings.Replace(all, "2022-06-30", "2021-06-30", 1) + "#dated", "content/a.md:4:3 review/order 初审的日期 2021-06-30 比文章的日期 2022-07-01 早了一个多月"},
+		{"shortly before the page", asked, all + "#dated", ""},
 		{"without a digest", asked, strings.ReplaceAll(all, digest, ""), "content/a.md:3:3 review/outdated 初审、复审、终审没有记下正文的摘要，看不出审后改没改"},
 	} {
-		if got := look(t, c.site+"-- a.md --\n+++\ntitle = \"题\"\n"+c.reviews+"+++\n"+body); got != c.want {
+		reviews, dated := strings.CutSuffix(c.reviews, "#dated")
+		if dated {
+			reviews = "date = 2022-07-01\n" + reviews
+		}
+		if got := look(t, c.site+"-- a.md --\n+++\ntitle = \"题\"\n"+reviews+"+++\n"+body); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.what, got, c.want)
 		}
 	}
@@ -226,7 +242,7 @@ func TestSampleSite(t *testing.T) {
 
 func TestRules(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range append(Rules(), foundRules...) {
+	for _, r := range slices.Concat(Rules(), foundRules, figureRules) {
 		if seen[r.Name] || r.Summary == "" || strings.HasSuffix(r.Summary, "。") || strings.Count(r.Name, "/") != 1 {
 			t.Errorf("%+v", r)
 		}

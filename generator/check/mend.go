@@ -28,6 +28,8 @@ type Change struct {
 
 	file string // where it lies
 	raw  []byte // its bytes as they were read
+	// encode writes a text in the encoding of the file.
+	encode func(string) []byte
 }
 
 // Mend works out what can be mended for certain in a site's sources, and changes nothing: half-width
@@ -61,11 +63,11 @@ func Mend(s *site.Site, snap *snapshot.Snapshot) []Change {
 
 // mend works out the change of one source; false when there is none.
 func (e *editor) mend(name string, raw []byte) (*Change, bool) {
-	before, converted, ok := ownText(raw)
+	before, encode, converted, ok := ownText(raw)
 	if !ok {
 		return nil, false
 	}
-	c := &Change{Path: "content/" + name, Before: before, After: e.mendText(name, before), raw: raw}
+	c := &Change{Path: "content/" + name, Before: before, After: e.mendText(name, before), raw: raw, encode: encode}
 	c.Converted = converted && !slices.Contains(e.ignore, ruleGB18030) && !e.pageIgnores(name, c.After, ruleGB18030)
 	if converted && !c.Converted {
 		return nil, false // what is not to be converted cannot be written
@@ -81,20 +83,24 @@ func (e *editor) pageIgnores(name, source, rule string) bool {
 	return slices.Contains(doc.Front.Ignore, rule)
 }
 
-// ownText decodes a source and keeps its line ends. UTF-16 is read by the generator and left alone
-// here: it could not be written back byte for byte.
-func ownText(raw []byte) (text string, converted, ok bool) {
+// ownText decodes a source and keeps its line ends. UTF-16 is written back as UTF-16; converted says that
+// the source is in GB18030 and becomes UTF-8.
+func ownText(raw []byte) (text string, encode func(string) []byte, converted, ok bool) {
+	plain := func(s string) []byte { return []byte(s) }
+	if text, write, ok := content.UTF16(raw); ok {
+		return text, write, false, true
+	}
+	if bytes.IndexByte(raw, 0) >= 0 || bytes.HasPrefix(raw, []byte("\xFF\xFE")) || bytes.HasPrefix(raw, []byte("\xFE\xFF")) {
+		return "", nil, false, false
+	}
 	if utf8.Valid(raw) {
-		return string(raw), false, bytes.IndexByte(raw, 0) < 0
+		return string(raw), plain, false, true
 	}
-	if _, problems := content.Decode("", raw); problems.HasErrors() || bytes.IndexByte(raw, 0) >= 0 {
-		return "", false, false
-	}
-	if bytes.HasPrefix(raw, []byte("\xFF\xFE")) || bytes.HasPrefix(raw, []byte("\xFE\xFF")) {
-		return "", false, false
+	if _, problems := content.Decode("", raw); problems.HasErrors() {
+		return "", nil, false, false
 	}
 	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
-	return string(out), true, err == nil
+	return string(out), plain, true, err == nil
 }
 
 // rounds bounds how often a text is mended again: what one edit makes readable may need another.

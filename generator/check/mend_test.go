@@ -97,7 +97,16 @@ func TestMendEncoding(t *testing.T) {
 	if got, err := os.ReadFile(name); err != nil || string(got) != after {
 		t.Errorf("%q %v", got, err)
 	}
-	for _, raw := range []string{"\xFF\xFE\x32\x75\x2C\x00\x59\x4E", "\x00\x01"} { // UTF-16, and no text
+	for _, c := range []struct{ raw, want string }{
+		{"\xFF\xFE\x32\x75\x2C\x00\x59\x4E\x0D\x00\x0A\x00", "\xFF\xFE\x32\x75\x0C\xFF\x59\x4E\x0D\x00\x0A\x00"},
+		{"\xFE\xFF\x75\x32\x00\x2C\x4E\x59", "\xFE\xFF\x75\x32\xFF\x0C\x4E\x59"},
+	} { // UTF-16 stays what it is
+		change, changed := newEditor(nil, nil).mend("a.md", []byte(c.raw))
+		if !changed || change.Converted || string(change.encode(change.After)) != c.want {
+			t.Errorf("%q: %+v", c.raw, change)
+		}
+	}
+	for _, raw := range []string{"\xFF\xFE\x32", "\x00\x01"} { // half a character, and no text
 		if c, changed := newEditor(nil, nil).mend("a.md", []byte(raw)); changed {
 			t.Errorf("%q becomes %q", raw, c.After)
 		}
@@ -115,7 +124,8 @@ func TestWrite(t *testing.T) {
 	if err := os.WriteFile(name, []byte("甲,乙"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	c := Change{After: "甲，乙", file: name, raw: []byte("甲,乙!")}
+	plain := func(s string) []byte { return []byte(s) }
+	c := Change{After: "甲，乙", file: name, raw: []byte("甲,乙!"), encode: plain}
 	if err := c.Write(); err == nil || !strings.Contains(err.Error(), "请再运行一次") {
 		t.Error(err)
 	}
@@ -132,7 +142,7 @@ func TestWrite(t *testing.T) {
 		t.Errorf("%v are left", entries)
 	}
 	if err := os.Symlink(name, filepath.Join(dir, "b.md")); err == nil {
-		c := Change{After: "丙", file: filepath.Join(dir, "b.md"), raw: []byte("甲，乙")}
+		c := Change{After: "丙", file: filepath.Join(dir, "b.md"), raw: []byte("甲，乙"), encode: plain}
 		if c.Write() == nil {
 			t.Error("a link is replaced")
 		}

@@ -22,9 +22,24 @@ func siteRules(in Input) diag.List {
 			s.page(p)
 		}
 	}
+	s.address()
 	s.columns()
 	s.attachments()
 	return s.list
+}
+
+// starterAddress is the base_url that a new site is given, which nobody owns.
+const starterAddress = "https://www.example.org/"
+
+// address asks for the site's own address once there are pages that are no samples: feeds, the site map
+// and printed QR codes name it.
+func (s *siteRuler) address() {
+	own := slices.ContainsFunc(s.Site.Pages, func(p *site.Page) bool { return !p.Document.Front.Sample })
+	if own && s.Site.Config.BaseURL == starterAddress {
+		s.list = append(s.list, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Warning, Rule: ruleStarter,
+			Message: "base_url 还是示例的网址 " + starterAddress + "，订阅、站点地图和二维码都会指到那里",
+			Hint:    "改成本单位的网址；还没有网址，就删去这一行"})
+	}
 }
 
 type siteRuler struct {

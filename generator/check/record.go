@@ -59,6 +59,9 @@ func Record(name string, raw []byte, r Reviewed) (after []byte, digest string, e
 	}
 	body, _ := content.BodyText(name, raw)
 	digest = content.BodyDigest(body)
+	if before, is := recordedBefore(doc, r.Stage); is {
+		return nil, "", fmt.Errorf("已经记过%s（%s，%s），以后正文没有改过；记错了，在文章开头改 [[reviews]] 那一节", r.Stage, before.By, before.day())
+	}
 	at, words := to, tomlReview(r, digest)
 	if yaml {
 		at, words = yamlReview(source, from, to, r, digest)
@@ -69,6 +72,24 @@ func Record(name string, raw []byte, r Reviewed) (after []byte, digest string, e
 		return nil, "", errors.New("开头的设置里 reviews 的写法加不进新的一条；改成 [[reviews]] 一节一条（YAML 写成一行一个 - ）")
 	}
 	return after, digest, nil
+}
+
+// recordedBefore finds the reading of a stage that holds already, and need not be repeated because an
+// earlier stage was recorded after it.
+func recordedBefore(doc *content.Document, stage string) (counted, bool) {
+	latest := latestReviews(doc)
+	r, ok := latest[stage]
+	if !ok || !r.holds(doc) {
+		return counted{}, false
+	}
+	for i, first := range Stages[:slices.Index(Stages, stage)] {
+		if before, ok := latest[first]; ok && before.holds(doc) {
+			if _, later := following(doc, latest, first, i); later != "" {
+				return counted{}, false
+			}
+		}
+	}
+	return r, true
 }
 
 // recorded reports whether a page reads as it did, with one review more.

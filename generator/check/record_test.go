@@ -11,6 +11,7 @@ func TestRecord(t *testing.T) {
 	digest := content.BodyDigest("\n文。\n")
 	r := Reviewed{Stage: "终审", By: "张 某", Date: "2022-06-30"}
 	toml := "\n[[reviews]]\nstage = \"终审\"\nby = \"张 某\"\ndate = 2022-06-30\ndigest = \"" + digest + "\"\n"
+	first := strings.Replace(toml, "终审", "初审", 1)
 	yaml := func(indent string) string {
 		return indent + "- stage: 终审\n" + indent + "  by: \"张 某\"\n" + indent + "  date: 2022-06-30\n" + indent + "  digest: \"" + digest + "\"\n"
 	}
@@ -18,7 +19,7 @@ func TestRecord(t *testing.T) {
 	for _, c := range []struct{ what, before, after string }{
 		{"TOML", "+++\ntitle = \"题\" # 注\n+++\n\n文。\n", "+++\ntitle = \"题\" # 注\n" + toml + "+++\n\n文。\n"},
 		{"after a section", "+++\ntitle = \"题\"\n[params]\nx = 1\n+++\n\n文。\n", "+++\ntitle = \"题\"\n[params]\nx = 1\n" + toml + "+++\n\n文。\n"},
-		{"a second one", "+++\ntitle = \"题\"\n" + toml + "+++\n\n文。\n", "+++\ntitle = \"题\"\n" + toml + toml + "+++\n\n文。\n"},
+		{"a second one", "+++\ntitle = \"题\"\n" + first + "+++\n\n文。\n", "+++\ntitle = \"题\"\n" + first + toml + "+++\n\n文。\n"},
 		{"CRLF and a byte order mark", "\uFEFF" + crlf("+++\ntitle = \"题\"\n+++\n\n文。\n"), "\uFEFF" + crlf("+++\ntitle = \"题\"\n"+toml+"+++\n\n文。\n")},
 		{"YAML", "---\ntitle: 题\n---\n\n文。\n", "---\ntitle: 题\nreviews:\n" + yaml("  ") + "---\n\n文。\n"},
 		{"YAML with a list", "---\nreviews:\n- stage: 初审\n  by: 某\n\ntitle: 题\n---\n\n文。\n", "---\nreviews:\n- stage: 初审\n  by: 某\n" + yaml("") + "\ntitle: 题\n---\n\n文。\n"},
@@ -33,6 +34,7 @@ func TestRecord(t *testing.T) {
 
 func TestRecordRefuses(t *testing.T) {
 	ok := Reviewed{Stage: "初审", By: "某", Date: "2022-06-30"}
+	recorded := "+++\ntitle = \"题\"\n[[reviews]]\nstage = \"一审\"\nby = \"某\"\ndate = 2022-06-29\ndigest = \"" + content.BodyDigest("\n文。\n") + "\"\n+++\n\n文。\n"
 	for _, c := range []struct {
 		what, source string
 		r            Reviewed
@@ -45,6 +47,7 @@ func TestRecordRefuses(t *testing.T) {
 		{"broken settings", "+++\ntitle = “题”\n+++\n", ok, "有错误"},
 		{"a list on one line", "+++\ntitle = \"题\"\nreviews = [{stage = \"初审\", by = \"某\"}]\n+++\n", ok, "加不进新的一条"},
 		{"a YAML list on one line", "---\ntitle: 题\nreviews: [{stage: 初审, by: 某}]\n---\n", ok, "加不进新的一条"},
+		{"twice", recorded, ok, "已经记过初审（某，2022-06-29），以后正文没有改过"},
 		{"not UTF-8", "+++\ntitle = \"\xCC\xE2\"\n+++\n", ok, "不是 UTF-8"},
 	} {
 		after, _, err := Record("a.md", []byte(c.source), c.r)
@@ -74,4 +77,23 @@ func FuzzRecord(f *testing.F) {
 		}
 		t.Fatalf("%q becomes %q", source, after)
 	})
+}
+
+// TestRecordAgain: a reading is recorded again when the text has changed since, and where it was recorded
+// before one that comes first.
+func TestRecordAgain(t *testing.T) {
+	page := func(reviews, body string) []byte { return []byte("+++\ntitle = \"题\"\n" + reviews + "+++\n" + body) }
+	body := "\n文。\n"
+	last := tomlReview(Reviewed{Stage: "终审", By: "某", Date: "2022-06-29"}, content.BodyDigest(body))
+	r := Reviewed{Stage: "终审", By: "某", Date: "2022-06-30"}
+	if _, _, err := Record("a.md", page(last, body), r); err == nil {
+		t.Error("the same reading is recorded twice")
+	}
+	if _, _, err := Record("a.md", page(last, "\n文，改。\n"), r); err != nil {
+		t.Error(err)
+	}
+	first := tomlReview(Reviewed{Stage: "初审", By: "某", Date: "2022-06-30"}, content.BodyDigest(body))
+	if _, _, err := Record("a.md", page(last+first, body), r); err != nil {
+		t.Error(err)
+	}
 }

@@ -1,10 +1,15 @@
 package check
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"qizhi/generator/content"
+	"qizhi/generator/diag"
 )
 
 // Stages are the three readings of 三审三校, in order.
@@ -27,11 +32,7 @@ const shortestDigest = 8
 
 // reviews finds pages that have not been read three times, and those whose text has changed since.
 func (s *siteRuler) reviews(doc *content.Document) {
-	latest := map[string]content.Review{}
-	for _, r := range doc.Front.Reviews {
-		stage, _ := StageNamed(r.Stage)
-		latest[stage] = r // the last one written counts
-	}
+	latest := latestReviews(doc)
 	var missing, outdated, undigested []string
 	for _, stage := range Stages {
 		r, ok := latest[stage]
@@ -40,15 +41,15 @@ func (s *siteRuler) reviews(doc *content.Document) {
 			missing = append(missing, stage)
 		case r.Digest == "":
 			undigested = append(undigested, stage)
-		case len(r.Digest) < shortestDigest || !strings.HasPrefix(doc.BodyDigest, r.Digest):
+		case !r.holds(doc):
 			outdated = append(outdated, stage)
 		}
 	}
 	command := func(stages []string) string {
-		return "审过后运行 qizhi review content/" + doc.Path + " --stage " + stages[0] + " --by 姓名"
+		return "审过后运行 qizhi review " + diag.Argument("content/"+doc.Path) + " --stage " + stages[0] + " --by 姓名"
 	}
 	if len(missing) > 0 {
-		s.warn(doc, "reviews", ruleMissing, "还没有"+strings.Join(missing, "、"), command(missing))
+		s.warn(doc, "reviews", ruleMissing, lacking(missing, latest), command(missing))
 	}
 	if len(outdated) > 0 {
 		s.warn(doc, "reviews", ruleOutdated, strings.Join(outdated, "、")+"以后正文改过，等于没有审", "重新"+command(outdated))
@@ -56,4 +57,121 @@ func (s *siteRuler) reviews(doc *content.Document) {
 	if len(undigested) > 0 {
 		s.warn(doc, "reviews", ruleOutdated, strings.Join(undigested, "、")+"没有记下正文的摘要，看不出审后改没改", command(undigested))
 	}
+	for _, doubt := range orderOf(doc, latest) {
+		s.warn(doc, "reviews", ruleOrder, doubt.message, doubt.hint)
+	}
+}
+
+// counted is the review of a stage that counts, the last one written, and its place among all.
+type counted struct {
+	content.Review
+	place int
+}
+
+// holds reports whether the text is still the one that was read.
+func (c counted) holds(doc *content.Document) bool {
+	return len(c.Digest) >= shortestDigest && strings.HasPrefix(doc.BodyDigest, c.Digest)
+}
+
+// day is its date as it is shown, "没有日期" without one.
+func (c counted) day() string {
+	if c.Date.IsZero() {
+		return "没有日期"
+	}
+	return c.Date.ISO()
+}
+
+func latestReviews(doc *content.Document) map[string]counted {
+	latest := map[string]counted{}
+	for i, r := range doc.Front.Reviews {
+		stage, _ := StageNamed(r.Stage)
+		latest[stage] = counted{r, i}
+	}
+	return latest
+}
+
+// lacking says which readings are missing: "还没有初审、复审，却已经有了终审".
+func lacking(missing []string, latest map[string]counted) string {
+	words := "还没有" + strings.Join(missing, "、")
+	for _, later := range Stages[slices.Index(Stages, missing[0]):] {
+		if r, ok := latest[later]; ok && r.By != "" {
+			return words + "，却已经有了" + later
+		}
+	}
+	return words
+}
+
+// longBefore is how long before its page's date a reading is hardly meant: pages are read before they
+// are published.
+const longBefore = 31 * 24 * time.Hour
+
+// orderOf finds what is odd about the readings that hold: one that comes first recorded after one that
+// follows it, one person for all three, a date long before the page's.
+func orderOf(doc *content.Document, latest map[string]counted) []finding {
+	var out []finding
+	people := map[string]bool{}
+	held := 0
+	for i, stage := range Stages {
+		r, ok := latest[stage]
+		if !ok || !r.holds(doc) {
+			continue
+		}
+		held++
+		people[r.By] = true
+		if next, later := following(doc, latest, stage, i); later != "" {
+			out = append(out, finding{ruleOrder, fmt.Sprintf("%s（%s）记在%s（%s）以后", stage, r.day(), later, next.day()), "按初审、复审、终审的次序审；后一审重新审过，再记一次"})
+		}
+		if date := doc.Front.Date; !date.IsZero() && !r.Date.IsZero() && date.Last(content.Zone).Sub(r.Date.Last(content.Zone)) > longBefore {
+			out = append(out, finding{ruleOrder, fmt.Sprintf("%s的日期 %s 比文章的日期 %s 早了一个多月", stage, r.day(), date.ISO()), "核对 [[reviews]] 里的 date"})
+		}
+	}
+	if held == len(Stages) && len(people) == 1 {
+		out = append(out, finding{ruleOrder, "三审都是" + latest[Stages[0]].By + "一个人", "三审三校由不同的人做；记错了，改 [[reviews]] 里的 by"})
+	}
+	return out
+}
+
+// following finds the first of the stages behind one that was recorded before it.
+func following(doc *content.Document, latest map[string]counted, stage string, i int) (counted, string) {
+	r := latest[stage]
+	for _, later := range Stages[i+1:] {
+		next, ok := latest[later]
+		if !ok || !next.holds(doc) {
+			continue
+		}
+		days := 0
+		if !r.Date.IsZero() && !next.Date.IsZero() {
+			days = r.Date.Compare(next.Date)
+		}
+		if days > 0 || days == 0 && r.place > next.place {
+			return next, later
+		}
+	}
+	return counted{}, ""
+}
+
+// Doubts are what is odd about the readings of a page after one more has been recorded, in words, for
+// whoever recorded it.
+func Doubts(file string) []string {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	doc, _ := content.Parse(filepath.Base(file), raw)
+	latest := latestReviews(doc)
+	var out, missing []string
+	for _, stage := range Stages {
+		if r, ok := latest[stage]; !ok || !r.holds(doc) {
+			missing = append(missing, stage)
+		}
+	}
+	if len(missing) > 0 {
+		if words := lacking(missing, latest); strings.Contains(words, "却") {
+			out = append(out, words)
+		}
+	}
+	for _, doubt := range orderOf(doc, latest) {
+		out = append(out, doubt.message+"；"+doubt.hint)
+	}
+	return out
 }

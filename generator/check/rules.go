@@ -33,12 +33,14 @@ const (
 	ruleCover    = "page/cover-alt"
 	ruleOverdue  = "column/overdue"
 	ruleEmpty    = "column/empty"
+	ruleStarter  = "site/starter"
 	ruleHeading  = "heading/skip"
 	ruleHTTP     = "link/http"
 	ruleLarge    = "attachment/large"
 	ruleMetadata = "attachment/metadata"
 	ruleMissing  = "review/missing"
 	ruleOutdated = "review/outdated"
+	ruleOrder    = "review/order"
 	ruleFigure   = "figure/contradiction"
 	ruleBroken   = "figure/broken"
 	ruleHalf     = "punctuation/half-width"
@@ -47,6 +49,7 @@ const (
 	ruleMixed    = "numeral/mixed"
 	ruleDate     = "numeral/date"
 	ruleTerm     = "term/wrong"
+	ruleSwitch   = "ignore/unknown"
 
 	ruleGB18030 = "encoding/gb18030"
 	ruleLines   = "markdown/lines"
@@ -60,6 +63,10 @@ const (
 	ruleForeign    = "published/foreign"
 	ruleScript     = "published/script"
 	ruleStyle      = "published/style"
+	ruleChanged    = "published/changed"
+	ruleGone       = "published/missing"
+	ruleUnlisted   = "published/unlisted"
+	ruleDraft      = "published/draft"
 )
 
 // ownRules are looked for by this package, and by no other.
@@ -73,12 +80,14 @@ var ownRules = []Rule{
 	{ruleCover, diag.Warning, false, "封面图片没有文字说明 cover_alt"},
 	{ruleOverdue, diag.Warning, false, "栏目超过期限没有更新；期限写在 [check] fresh"},
 	{ruleEmpty, diag.Warning, false, "栏目里一篇也没有"},
+	{ruleStarter, diag.Warning, false, "base_url 还是新建网站时的示例网址"},
 	{ruleHeading, diag.Warning, false, "标题跳级，例如 ## 下面直接是 ####"},
 	{ruleHTTP, diag.Warning, false, "链接以 http:// 开头，没有加密"},
 	{ruleLarge, diag.Warning, false, "附件超过 20 MB"},
 	{ruleMetadata, diag.Warning, false, "附件里记着作者、单位或拍摄地点"},
 	{ruleMissing, diag.Warning, false, "没有审满三审（[check] reviews = true 时才查）"},
 	{ruleOutdated, diag.Warning, false, "审过以后正文又改了（同上）"},
+	{ruleOrder, diag.Warning, false, "三审的次序、人或日期不对：终审在初审之前，三审同一个人（同上）"},
 	{ruleFigure, diag.Warning, false, "正文里写的数和统计数据不一致"},
 	{ruleBroken, diag.Warning, false, "指标的花括号没有写全，例如 {{members}人，会原样显示"},
 	{ruleHalf, diag.Warning, true, "汉字之间用了半角的 , . ; : ? ! ( )（GB/T 15834）；逗号可代改"},
@@ -87,6 +96,7 @@ var ownRules = []Rule{
 	{ruleMixed, diag.Warning, false, "一个数混用两种写法：5万5千、二0二二年（GB/T 15835）"},
 	{ruleDate, diag.Warning, false, "日期有几种读法：22/6/30、22年6月30日（GB/T 15835）"},
 	{ruleTerm, diag.Warning, false, "用了 [check.terms] 里列出的不规范用语"},
+	{ruleSwitch, diag.Warning, false, "要忽略的规则没有这个名称，等于没有忽略"},
 }
 
 // publishedRules are looked for in a published folder. Personal numbers are, too.
@@ -98,41 +108,42 @@ var publishedRules = []Rule{
 	{ruleForeign, diag.Error, false, "要从别的网站取图片、样式或脚本"},
 	{ruleScript, diag.Error, false, "网页里夹着脚本，或点了会运行脚本"},
 	{ruleStyle, diag.Warning, false, "网页里夹着样式，安全策略会挡住它"},
-}
-
-// foundRules are what reading and resolving a site finds anyway, and an editor asks for most. The others
-// name themselves where they speak.
-var foundRules = []Rule{
-	{"picture/alt", diag.Warning, false, "图片没有文字说明"},
-	{"picture/missing", diag.Error, false, "图片不存在"},
-	{"file/active", diag.Error, false, "附件是网页或脚本，打开就会运行"},
-	{"link/broken", diag.Error, false, "站内链接指向的页面或文件不存在"},
-	{"link/anchor", diag.Error, false, "链接指向的位置不存在"},
-	{"date/missing", diag.Warning, false, "应有日期的文章没有日期"},
-	{"title/duplicate", diag.Warning, false, "两篇的标题相同"},
-	{ruleMask, diag.Warning, true, "掩码的星号没有转义；确定是掩码的可代改"},
-	{ruleLines, diag.Warning, true, "一行一段、中间没有空行；可代改"},
-	{ruleGB18030, diag.Warning, true, "文件是 GB18030（GBK）编码；可代转为 UTF-8"},
-	{ruleSyntax, diag.Error, true, "开头的设置写法有误；中文引号可代改"},
-	{"front-matter/unknown-key", diag.Warning, false, "不认识的设置名称"},
-	{"statistics/check", diag.Error, false, "统计数据违反了自己的核对规则"},
-	{"statistics/published", diag.Error, false, "推算的结果和来源公布的不一致"},
-	{"statistics/quote", diag.Error, false, "数字不在它的出处原话里"},
+	{ruleChanged, diag.Error, false, "文件和清单 .qizhi.sha256 记的不一样：没传完整，或传上去以后改过"},
+	{ruleGone, diag.Error, false, "清单里的文件没有传上去"},
+	{ruleDraft, diag.Warning, false, "已发布的文件夹里有草稿（用 --drafts 生成的）"},
+	{ruleUnlisted, diag.Warning, false, "清单里没有的文件，例如已经撤下、还留在服务器上的"},
 }
 
 // Rules returns every rule that this package looks for, those of a published folder last.
 func Rules() []Rule { return append(append([]Rule{}, ownRules...), publishedRules...) }
 
-// ruleNamed finds a rule of the table.
-func ruleNamed(name string) (Rule, bool) {
-	for _, list := range [][]Rule{ownRules, publishedRules, foundRules} {
-		for _, r := range list {
-			if r.Name == name {
-				return r, true
-			}
+// ruleTables are all rules that anything in the house reports, as they are listed.
+var ruleTables = []struct {
+	title string
+	rules []Rule
+}{
+	{"检查网站的内容（qizhi check）", ownRules},
+	{"检查已发布的文件夹（qizhi check 文件夹）", publishedRules},
+	{"生成时就会查：文件、文章、图片、网址、设置、主题", foundRules},
+	{"生成时就会查：统计、指标和图", figureRules},
+}
+
+// rulesByName and ruleNames know every rule of the tables, the names in the order of the tables.
+var rulesByName, ruleNames = func() (map[string]Rule, []string) {
+	byName, names := map[string]Rule{}, []string{}
+	for _, part := range ruleTables {
+		for _, r := range part.rules {
+			byName[r.Name] = r
+			names = append(names, r.Name)
 		}
 	}
-	return Rule{}, false
+	return byName, names
+}()
+
+// ruleNamed finds a rule of the tables.
+func ruleNamed(name string) (Rule, bool) {
+	r, known := rulesByName[name]
+	return r, known
 }
 
 // switches says how a rule is silenced.
@@ -145,15 +156,13 @@ const switches = `
   一篇    在文章开头的设置里写 ignore = ["规则名"]
   全站    在 site.toml 的 [check] 里写 ignore = ["规则名"]
 错误不能忽略；只有 personal/ 开头的例外：确实要公开的号码可以这样注明。
+规则名写错了，会提醒最像的那一条（ignore/unknown）。
 `
 
 // WriteRules writes the table of rules for a person.
 func WriteRules(w io.Writer) error {
 	var b strings.Builder
-	for _, part := range []struct {
-		title string
-		rules []Rule
-	}{{"检查网站的内容", ownRules}, {"检查已发布的文件夹", publishedRules}, {"生成时就会查的（这里只列常用的）", foundRules}} {
+	for _, part := range ruleTables {
 		fmt.Fprintf(&b, "%s\n", part.title)
 		for _, r := range part.rules {
 			mends := "  "
@@ -169,6 +178,28 @@ func WriteRules(w io.Writer) error {
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+// WriteRulesTable writes the same rules as a Markdown document: RULES.md of this package.
+func WriteRulesTable(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("# 规则\n\n每条提示后面的方括号里是规则的名称。这张表由 `QIZHI_UPDATE=1 go test ./generator/check -run TestRulesDocument` 写成；\n同样的内容：`qizhi check --rules`。\n")
+	for _, part := range ruleTables {
+		fmt.Fprintf(&b, "\n## %s\n\n| 规则 | 轻重 | 代改 | 什么时候说 |\n| --- | --- | --- | --- |\n", part.title)
+		for _, r := range part.rules {
+			mends := ""
+			if r.Mends {
+				mends = "修"
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", r.Name, r.Severity, mends, tableCell.Replace(r.Summary))
+		}
+	}
+	b.WriteString("\n## 怎样忽略一条\n\n```text\n" + strings.TrimLeft(switches, "\n") + "```\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// tableCell keeps the marks of a summary as they are in a cell of a Markdown table.
+var tableCell = strings.NewReplacer("|", "\\|", "*", "\\*", "<", "&lt;")
 
 // writeFolded writes a text from a column on, in lines that end before another. Latin words stay whole,
 // and no line begins with a mark that closes something.

@@ -89,7 +89,7 @@ func figures(text string) (n int, only bool) {
 	}
 	others := 0
 	for _, r := range text {
-		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+		if personal.IsDigit(r) {
 			n++
 		} else {
 			others++
@@ -104,10 +104,15 @@ func veiled(excerpt string, n personal.Number) string {
 	if masked := personal.Mask(excerpt); masked != excerpt {
 		excerpt = masked
 	}
+	return withoutDigits(excerpt)
+}
+
+// withoutDigits hides every digit of a line.
+func withoutDigits(line string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+		if personal.IsDigit(r) {
 			return '*'
 		}
 		return r
-	}, excerpt)
+	}, line)
 }

@@ -13,10 +13,11 @@ import (
 	"qizhi/generator/check/personal"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
+	"qizhi/generator/snapshot"
 )
 
 // Version changes whenever [Stopping] or [Shown] gives another result for the same bytes.
-const Version = "2"
+const Version = "3"
 
 // manyNumbers is how many numbers of one file are reported one by one.
 const manyNumbers = 20
@@ -67,16 +68,29 @@ func Heard(list diag.List, ignore []string) diag.List {
 // of a file, would give away what [Stopping] masks.
 func Masked(list diag.List) diag.List {
 	out := slices.Clone(list)
+	numbered := map[diag.Position]bool{} // the lines with a number, which marks may take apart
+	for _, d := range list {
+		if strings.HasPrefix(d.Rule, "personal/") {
+			numbered[lineOf(d)] = true
+		}
+	}
 	line, masked := "", "" // many findings may stand on one long line
 	for i, d := range out {
 		if d.Excerpt != line {
 			line, masked = d.Excerpt, personal.Mask(d.Excerpt)
 		}
-		out[i].Path, out[i].Message = personal.Mask(d.Path), personal.Mask(d.Message)
-		out[i].Hint, out[i].Excerpt = personal.Mask(d.Hint), masked
+		if masked == line && numbered[lineOf(d)] && !strings.HasPrefix(d.Rule, "personal/") {
+			out[i].Excerpt = withoutDigits(line)
+		} else {
+			out[i].Excerpt = masked
+		}
+		out[i].Path, out[i].Message, out[i].Hint = personal.Mask(d.Path), personal.Mask(d.Message), personal.Mask(d.Hint)
 	}
 	return out
 }
+
+// lineOf is the line that a finding stands on.
+func lineOf(d diag.Diagnostic) diag.Position { return diag.Position{Path: d.Path, Line: d.Line} }
 
 // foundNumber is a personal number in a source.
 type foundNumber struct {
@@ -203,7 +217,7 @@ func isClosed(name string) bool {
 // inText finds the numbers in the bytes of a text. Nearly every text has none, and that is known before
 // it is decoded.
 func inText(name string, raw []byte) []foundNumber {
-	source := string(raw)
+	source := snapshot.Text(raw)
 	if utf8.ValidString(source) && strings.IndexByte(source, 0) < 0 && !personal.May(source) {
 		return nil
 	}
@@ -218,6 +232,9 @@ func inText(name string, raw []byte) []foundNumber {
 		d := describe(n, text.Report(n.At, n.Len, diag.Error, "", "", ""), "这里")
 		numbers[i] = foundNumber{Diagnostic: d, digits: n.Digits}
 		numbers[i].Excerpt = personal.Mask(d.Excerpt)
+		if strings.Contains(source[n.At:n.At+n.Len], "\n") { // the line holds a piece that nothing would mask
+			numbers[i].Excerpt = veiled(d.Excerpt, n)
+		}
 	}
 	return numbers
 }

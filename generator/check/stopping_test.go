@@ -56,6 +56,11 @@ func TestStopping(t *testing.T) {
 		{"silenced page", "a.md", head + "ignore = [\"personal/mobile\"]\n+++\n\n值班13800138000。\n", ""},
 		{"another rule silenced", "a.md", head + "ignore = [\"personal/bank-card\"]\n+++\n\n值班13800138000。\n", "content/a.md:6:3 personal/mobile 这里有手机号 138****8000，不能公开"},
 		{"GB18030, full width", "a.md", gbk, "content/a.md:4:3 personal/mobile 这里有手机号 138****8000，不能公开"},
+		{"Chinese digits", "a.md", head + "+++\n\n联系人张某，电话一三八〇〇一三八〇〇〇。\n", "content/a.md:5:9 personal/mobile 这里有手机号 138****8000，不能公开"},
+		{"digits in circles", "a.md", head + "+++\n\n①③⑧⓪⓪①③⑧⓪⓪⓪\n", "content/a.md:5:1 personal/mobile 这里有手机号 138****8000，不能公开"},
+		{"over the end of a line of settings", "a.md", head + "summary = \"\"\"\n请致电138\n00138000\"\"\"\n+++\n", "content/a.md:4:4 personal/mobile 这里有手机号 138****8000，不能公开"},
+		{"Chinese digits in a name", "名单一三八〇〇一三八〇〇〇.txt", "", "content/名单一三八****八〇〇〇.txt:0:0 personal/mobile 文件名里有手机号 138****8000，不能公开"},
+		{"figures in a column", "a.csv", "党员\n138\n0013\n8000\n", ""},
 		{"CRLF", "a.md", "+++\r\ntitle = \"题\"\r\n+++\r\n\r\n13800138000\r\n", "content/a.md:5:1 personal/mobile 这里有手机号 138****8000，不能公开"},
 		{"UTF-16", "名单.txt", "\xFF\xFE1\x003\x008\x000\x000\x001\x003\x008\x000\x000\x000\x00", "content/名单.txt:1:1 personal/mobile 这里有手机号 138****8000，不能公开"},
 		{"the site's phone", "site.toml", "[organisation]\nphone = \"13800138000\"\n", ""},
@@ -153,5 +158,13 @@ func BenchmarkStopping(b *testing.B) {
 		if list := Stopping("news/a.md", sources[i%len(sources)]); len(list) > 0 {
 			b.Fatal(list)
 		}
+	}
+}
+
+// Half of a number in the line that is shown would give it away.
+func TestBrokenNumberIsVeiled(t *testing.T) {
+	list := Stopping("a.txt", []byte("请致电1380013800\n0。\n"))
+	if len(list) != 1 || list[0].Excerpt != "请致电**********" {
+		t.Errorf("%+v", list)
 	}
 }

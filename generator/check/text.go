@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"qizhi/generator/check/prose"
 	"qizhi/generator/content"
@@ -66,7 +67,9 @@ func (e *editor) read(name, source, period string, doc *content.Document) *readi
 	switch {
 	case doc != nil:
 		from, to, yaml := frontOf(name, source)
-		blocks, links := settingBlocks(r.text, settingsOf(r.text, from, to, yaml), e.named)
+		settings := settingsOf(r.text, from, to, yaml)
+		r.switched(settings)
+		blocks, links := settingBlocks(r.text, settings, e.named)
 		body, ok := content.BodyText(name, []byte(source))
 		if !ok {
 			return r
@@ -78,7 +81,9 @@ func (e *editor) read(name, source, period string, doc *content.Document) *readi
 		r.links(append(links, read.Links...))
 		r.headings(read.Headings, from < to)
 	case strings.HasSuffix(name, ".toml"):
-		blocks, links := settingBlocks(r.text, settingsOf(r.text, 0, len(source), false), nil)
+		settings := settingsOf(r.text, 0, len(source), false)
+		r.switched(settings)
+		blocks, links := settingBlocks(r.text, settings, nil)
 		e.blocks(r, blocks)
 		r.links(links)
 	}
@@ -116,6 +121,7 @@ func (e *editor) blocks(r *reading, blocks []*prose.Block) {
 		}
 		e.terms(b, r.report)
 		e.contradictions(b, r)
+		e.unnamed(b, r)
 		e.broken(b, r)
 	}
 }
@@ -125,10 +131,38 @@ func (e *editor) contradictions(b *prose.Block, r *reading) {
 	if e.figures == nil || r.period == "" {
 		return
 	}
-	for _, c := range e.figures.Contradictions(b.Text, r.period) {
+	for _, c := range e.figures.ContradictionsOn(b.Text, r.period, dateOf(r.doc)) {
 		at, length := b.Span(c.At, c.At+c.Len)
 		r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: c.Message(), Hint: c.Hint()})
 	}
+}
+
+// figureMarks stand in a block for {{…}}.
+const figureMarks = string(prose.Figure) + string(prose.Number)
+
+// unnamed finds figures that a reader would take for those of another period.
+func (e *editor) unnamed(b *prose.Block, r *reading) {
+	if e.figures == nil || r.period == "" || !strings.ContainsAny(b.Text, figureMarks) {
+		return
+	}
+	date, source := dateOf(r.doc), r.text.String()
+	for i, c := range b.Text {
+		if c != prose.Figure && c != prose.Number {
+			continue
+		}
+		at, length := b.Span(i, i+utf8.RuneLen(c))
+		if u, is := e.figures.UnnamedAfter(b.Text[:i], source[at:at+length], r.period, date); is {
+			r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: u.Message(), Hint: u.Hint()})
+		}
+	}
+}
+
+// dateOf is the date that a document takes its period from; none where it names the period itself.
+func dateOf(doc *content.Document) content.Date {
+	if doc == nil || doc.Front.Period != "" {
+		return content.Date{}
+	}
+	return doc.Front.Date
 }
 
 // rows finds contradictions in the rows of tables: | 党员 | 363 |.
@@ -229,11 +263,10 @@ func (r *reading) diagnostics() diag.List {
 // stand, each at its column. It is cheap for an article without any, so that a
 // build can afford it; what the article itself silences is left out.
 func Contradictions(figures *statistics.Set, name string, raw []byte, period string, doc *content.Document) diag.List {
-	if period == "" || len(figures.Contradictions(string(raw), period)) == 0 && len(figures.Broken(string(raw))) == 0 {
-		return nil
-	}
 	source, problems := content.Decode("content/"+name, raw)
-	if problems.HasErrors() {
+	date := dateOf(doc)
+	if period == "" || problems.HasErrors() || len(figures.ContradictionsOn(source, period, date)) == 0 &&
+		len(figures.UnnamedOn(source, period, date)) == 0 && len(figures.Broken(source)) == 0 {
 		return nil
 	}
 	list := newEditor(nil, figures).read(name, source, period, doc).diagnostics()

@@ -52,14 +52,18 @@ func (i Intent) hear(list diag.List) diag.List {
 
 // Tree holds a published folder, whoever made it, to the rules that need no source: links (those of
 // 404.html are absolute by design), scripts and styles inside pages, and personal numbers in pages,
-// data, attachments and names. A number that the page itself offers to call (tel:) is a contact.
+// data, attachments and names. A number that the page itself offers to call (tel:) is a contact. Where
+// the list of what was published lies in it, the folder is held to that too.
 func Tree(files fs.FS, intent Intent) diag.List {
+	listed := readListing(files)
 	t := readTree(files, func(t *tree, name string, raw []byte) {
+		listed.compare(t, name, raw)
 		t.list = append(t.list, t.personal(name, raw, intent.numbers)...)
 		if path.Ext(name) == ".css" {
 			t.styleSheet(name, string(raw))
 		}
 	})
+	listed.missing(t)
 	t.links([]string{"404.html"})
 	for name, p := range t.pages {
 		for _, f := range p.inside {

@@ -12,7 +12,7 @@ import (
 var ErrChanged = errors.New("文件刚刚被别的程序改过，没有动它，请再运行一次")
 
 // Write puts the change into its file, all of it or nothing.
-func (c *Change) Write() error { return replace(c.file, c.raw, []byte(c.After)) }
+func (c *Change) Write() error { return replace(c.file, c.raw, c.encode(c.After)) }
 
 // replace puts new bytes into a file: into a new file beside it first, which then takes its name, so
 // that no reader sees half of it and a full disk loses nothing. It is refused when the file no longer

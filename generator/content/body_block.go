@@ -36,6 +36,7 @@ func (w *writer) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		w.fence(n)
 	case *ast.CodeBlock:
+		w.checkCode(n)
 		w.code(n, "")
 	case *ast.ThematicBreak:
 		w.Flow()

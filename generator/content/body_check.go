@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"qizhi/generator/content/han"
 	"qizhi/generator/content/markup"
@@ -21,6 +22,11 @@ func (w *writer) checkParagraph(n ast.Node) {
 	}
 	first := lines.At(0)
 	w.checkHeading(w.source[first.Start:first.Stop], first.Start)
+	w.checkIndent(w.source[bytes.LastIndexByte(w.source[:first.Start], '\n')+1:first.Stop], bytes.LastIndexByte(w.source[:first.Start], '\n')+1)
+	if lines.Len() > 1 {
+		second := lines.At(1)
+		w.checkRuler(w.source[first.Start:first.Stop], w.source[second.Start:second.Stop], first.Start)
+	}
 	if lines.Len() < 2 && first.Len() < 3*longParagraph {
 		return
 	}
@@ -35,7 +41,7 @@ func (w *writer) checkParagraph(n ast.Node) {
 		w.report(first.Start, 1, diag.Warning, "markdown/lines",
 			fmt.Sprintf("这里有 %d 行连在一起，中间没有空行，会排成一大段（%d 字）", len(texts), length),
 			"每一段的前面空一行；qizhi check --fix 可代为改好")
-	case len(starts) > 2: // of a list item or a quotation
+	case len(starts) > 1 || len(starts) == 1 && w.isLazy(lines.At(starts[0])): // of a list item or a quotation
 		w.report(first.Start, 1, diag.Warning, "markdown/lines",
 			fmt.Sprintf("这里有 %d 行连在一起，中间没有空行，会排成一大段（%d 字）", len(texts), length),
 			"不属于这一项的，前面空一行、顶格写；属于这一项的，每段前面空一行、缩进两格")
@@ -43,6 +49,48 @@ func (w *writer) checkParagraph(n ast.Node) {
 		w.report(first.Start, 1, diag.Warning, "markdown/lines",
 			fmt.Sprintf("这一段有 %d 字，太长了", length), "分成几段，段与段之间空一行")
 	}
+}
+
+// checkCode warns of an indented paragraph that is taken for code, because it does not begin with Han.
+func (w *writer) checkCode(n *ast.CodeBlock) {
+	lines := w.lines(n.Lines())
+	if hans, others := letters(lines); hans <= others || bytes.ContainsAny(lines, "{}=;<>$|\\") {
+		return
+	}
+	first := n.Lines().At(0)
+	w.report(first.Start, len(bytes.TrimRight(w.source[first.Start:first.Stop], " \r\n")), diag.Warning, "markdown/code",
+		"这一段前面有四个空格或制表符，会排成代码", "是正文，就删去行首的空格；是代码，就在它的前后各写一行 ```")
+}
+
+// checkIndent warns of a mark of Markdown behind full-width spaces, where it means nothing.
+func (w *writer) checkIndent(line []byte, at int) {
+	rest := han.TrimIndent(line)
+	indent := len(line) - len(rest)
+	if indent == 0 || !bytes.Contains(line[:indent], []byte("　")) {
+		return
+	}
+	mark, words, found := bytes.Cut(bytes.TrimSpace(rest), []byte{' '})
+	sign := strings.Trim(string(mark), "#") == "" && len(mark) <= 6 || strings.Contains("-+*>", string(mark))
+	if found && len(mark) > 0 && sign && han.Is(han.First(bytes.TrimSpace(words))) {
+		w.report(at, indent+len(mark), diag.Warning, "markdown/indent", "“"+string(mark)+"”的前面有全角空格，不起作用，会原样显示",
+			"删去前面的空格，写成 "+string(mark)+" "+string(words))
+	}
+}
+
+// isLazy reports a line that stands at the beginning of its line, and belongs to a quotation or a list item
+// only because no blank line is before it.
+func (w *writer) isLazy(line text.Segment) bool {
+	return line.Start == 0 || w.source[line.Start-1] == '\n'
+}
+
+// checkRuler warns of rows of a table that lack the line of dashes under the head.
+func (w *writer) checkRuler(head, below []byte, at int) {
+	head, below = bytes.TrimSpace(head), bytes.TrimSpace(below)
+	if len(head) < 2 || head[0] != '|' || head[len(head)-1] != '|' || !bytes.HasPrefix(below, []byte{'|'}) {
+		return
+	}
+	w.report(at, len(head), diag.Warning, "markdown/table", "表头下面没有分隔线，排不成表格",
+		"在这一行下面加一行 |"+strings.Repeat(" --- |", min(bytes.Count(head, []byte{'|'})-1, 20)))
 }
 
 // checkHeading warns of #标题 without the space that makes it a heading. #话题# is a topic.

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -104,12 +105,15 @@ func (w *writer) rawHTML(n *ast.RawHTML) {
 }
 
 // figure leaves a hole. In the plain text its name stands for it, in braces, for others to replace.
-func (w *writer) figure(n *markdown.Figure) {
+func (w *writer) figure(n *markdown.Figure) { w.Figure(n.Target, n.Segment.Start, n.Segment.Len()) }
+
+// Figure implements markup.References.
+func (w *writer) Figure(ref string, at, length int) {
 	w.Room()
-	w.refer(Reference{Kind: FigureReference, Target: n.Target}, n.Segment.Start, n.Segment.Len())
-	w.Hide("{{" + n.Target + "}}")
+	w.refer(Reference{Kind: FigureReference, Target: ref}, at, length)
+	w.Hide("{{" + ref + "}}")
 	w.figureEnd, w.figureTail = len(w.Plain), '人' // a figure ends with its unit, which is Han
-	if bytes.HasSuffix([]byte(n.Target), []byte(":number")) {
+	if strings.HasSuffix(ref, ":number") {
 		w.figureTail = '0'
 	}
 }

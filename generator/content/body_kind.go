@@ -73,11 +73,10 @@ func (w *writer) areNames(n *ast.Paragraph, lines int) bool {
 }
 
 func (w *writer) isDay(line []byte) bool {
-	s := string(line)
-	if len(s) > 40 || !bytes.ContainsAny([]byte(s), "年") {
+	if len(line) > 40 || !bytes.Contains(line, []byte("年")) {
 		return false
 	}
-	d, err := ParseDate(s, nil)
+	d, err := ParseDate(string(line), nil)
 	return err == nil && !d.IsZero()
 }
 

@@ -104,7 +104,7 @@ func (w *writer) link(n *ast.Link) {
 		return
 	}
 	if len(n.Title) > 0 {
-		w.plainTitle(plainOf(n.Title), at, length)
+		w.noFigures("提示文字（title）", plainOf(n.Title), at, length)
 		w.Attribute("title", plainOf(n.Title))
 	}
 	w.Markup(">")
@@ -116,18 +116,18 @@ func (w *writer) link(n *ast.Link) {
 	w.Markup("</a>")
 }
 
-// plainTitle refuses figures in a title attribute, where none are filled in.
-func (w *writer) plainTitle(title string, at, length int) {
-	for _, p := range Inline(title) {
+// noFigures refuses figures in a title attribute and in what is said of a picture, where none are filled in.
+func (w *writer) noFigures(where, text string, at, length int) {
+	for _, p := range Inline(text) {
 		if p.Figure != "" {
-			w.report(at, length, diag.Error, "figure/title", "提示文字（title）里不能用 {{…}}："+title, "直接写文字；正文里可以用 {{…}}")
+			w.report(at, length, diag.Error, "figure/title", where+"里不能用 {{…}}："+text, "直接写文字；正文里可以用 {{…}}")
 			return
 		}
 	}
 }
 
 // Title refuses figures in the title attribute of raw HTML.
-func (w *writer) Title(text string, at int) { w.plainTitle(text, at, 1) }
+func (w *writer) Title(text string, at int) { w.noFigures("提示文字（title）", text, at, 1) }
 
 // href writes the attribute; false for a target that must not be published, which is reported.
 func (w *writer) href(target, title string, at, length int) bool {
@@ -140,8 +140,7 @@ func (w *writer) href(target, title string, at, length int) bool {
 		w.refer(Reference{Kind: LinkReference, Target: target, Title: title}, at, length)
 		w.Markup(`"`)
 	case outsideSite:
-		w.Attribute("href", string(util.URLEscape([]byte(target), false)))
-		w.Markup(` rel="noopener"`)
+		w.outside(string(util.URLEscape([]byte(target), false)), title, at, length)
 	case unsafeTarget:
 		w.report(at, length, diag.Error, "link/unsafe", "这个链接会运行脚本或夹带文件，不能发布", "改成网址或文件的路径")
 		return false
@@ -151,6 +150,22 @@ func (w *writer) href(target, title string, at, length int) bool {
 		return false
 	}
 	return true
+}
+
+// outside writes the attributes of a link out of the site. An address of the web leaves a hole: it may be one
+// of the site itself. One without a scheme gets that of today, since it leads nowhere from a disk.
+func (w *writer) outside(target, title string, at, length int) {
+	if strings.HasPrefix(target, "//") {
+		target = "https:" + target
+	}
+	if web := strings.HasPrefix(strings.ToLower(target), "http"); !web || w.Muted() {
+		w.Attribute("href", target)
+	} else {
+		w.Markup(` href="`)
+		w.refer(Reference{Kind: LinkReference, Target: target, Title: title}, at, length)
+		w.Markup(`"`)
+	}
+	w.Markup(` rel="noopener"`)
 }
 
 // autoLink writes an address that is its own text.
@@ -180,7 +195,7 @@ func (w *writer) image(n *ast.Image) {
 	at, length := w.whereabouts(n, n.Destination)
 	w.checkDescription(n)
 	w.Room()
-	w.picture(Reference{Target: destination(n.Destination), Text: w.plainText(n), Title: plainOf(n.Title),
+	w.picture(Reference{Target: destination(n.Destination), Text: Spoken(w.plainText(n)), Title: plainOf(n.Title),
 		Alone: n.Parent().Kind() == ast.KindParagraph && picturesOnly(n.Parent())}, at, length)
 }
 
@@ -191,6 +206,8 @@ func (w *writer) picture(r Reference, at, length int) {
 		w.Text([]byte(r.Text))
 		return
 	}
+	w.noFigures("图片的说明", r.Text, at, length)
+	w.noFigures("图片下的文字", r.Title, at, length)
 	if w.quiet > 0 {
 		w.Hide(r.Text) // a picture within a heading or another's description
 		return

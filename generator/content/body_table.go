@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -94,9 +95,9 @@ func (w *writer) numberColumns(n *extast.Table) []bool {
 		column := 0
 		for cell := row.FirstChild(); cell != nil && column < len(numbers); cell = cell.NextSibling() {
 			switch s, _ := w.cellSource(cell); {
-			case markup.Numeric(bytes.Trim(s, "*")) || figureAlone(s):
+			case markup.Amount(bytes.Trim(s, "*")) || figureAlone(s):
 				numbers[column] = true
-			case !markup.Vacant(s) && !isOverflow(s):
+			case !markup.Vacant(s) && !isOverflow(s) && !slices.Contains(sheetErrors, string(s)):
 				other[column] = true
 			}
 			column++
@@ -126,11 +127,18 @@ func (w *writer) cellSource(cell ast.Node) (s []byte, at int) {
 // Cell implements markup.References: it looks for ####, which Excel shows, and copies, in place of a
 // number too wide for its column.
 func (w *writer) Cell(text []byte, at int) {
+	if slices.Contains(sheetErrors, string(bytes.TrimSpace(text))) {
+		w.report(at, len(text), diag.Warning, "table/overflow", "单元格里是 "+string(text)+"，不是数字：Excel 的公式出错了",
+			"回到 Excel 改好公式，再复制一次")
+	}
 	if isOverflow(text) {
 		w.report(at, len(text), diag.Warning, "table/overflow", "单元格里是 "+string(text)+"，不是数字：Excel 的列太窄，显示不下",
 			"回到 Excel 把这一列拉宽，再复制一次")
 	}
 }
+
+// sheetErrors are what Excel and WPS show in place of a number that a formula could not give.
+var sheetErrors = []string{"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
 // isOverflow reports a cell of number signs, at least three.
 func isOverflow(s []byte) bool { return len(s) >= 3 && len(bytes.Trim(s, "#")) == 0 }

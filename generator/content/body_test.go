@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ func TestMarkdown(t *testing.T) {
 		{"picture in text", "文![图](a.jpg)字", "<p>文⟦picture a.jpg|图⟧字</p>", ""},
 		{"picture without words", "![](a.jpg)", "⟦picture a.jpg alone⟧", "picture/alt"},
 		{"picture in the text", "![图](data:image/png;base64,AAAA)", "图", "picture/data"},
-		{"picture with marks", "![**重**点 市\\*商会](a.jpg)", "⟦picture a.jpg|重点 市*商会 alone⟧", ""},
+		{"picture with marks", "![**重**点 市\\*商会](a.jpg)", "⟦picture a.jpg|重点 市某商会 alone⟧", ""},
 		{"picture in raw HTML", `<img src="a.jpg" alt="图&amp;文" width=300>`, "⟦picture a.jpg|图&文⟧", ""},
 
 		{"signature", "正文。\n\n市商会行业党委\n2022年6月30日", `<p>正文。</p><p class="signed">市商会行业党委<br>2022年6月30日</p>`, ""},
@@ -204,12 +205,32 @@ func TestCleaned(t *testing.T) {
 	}
 }
 
+// TestFiguresInRawHTML: what a page pasted from elsewhere quotes is filled in as well, and knows its place.
+func TestFiguresInRawHTML(t *testing.T) {
+	doc, body := Parse("news/a.md", []byte("+++\ntitle = \"甲\"\n+++\n\n<div>\n<p>党员{{members}}</p>\n<a href=\"b.md\">{{activists}}</a>\n<code>{{code}}</code>\n</div>\n"))
+	var got []string
+	for _, r := range doc.References {
+		if r.Kind == FigureReference {
+			got = append(got, fmt.Sprint(r.Target, " ", r.Place.Line, ":", r.Place.Column, " ", r.Linked))
+		}
+	}
+	if want := "members 6:6 false activists 7:16 true"; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if text := strings.Join(body.Literals, "·"); !strings.Contains(text, "党员·") || !strings.Contains(text, "<code>{{code}}</code>") {
+		t.Errorf("body %q", text)
+	}
+}
+
 // TestFiguresInTitles: a title attribute fills in no figures, so writing one there is an error.
 func TestFiguresInTitles(t *testing.T) {
 	for body, want := range map[string]int{
 		"[链](a.md \"党员{{membres}}\")\n":                 1,
 		"[链](https://e.org/ \"党员{{members}}\")\n":       1,
 		"<span title=\"{{membres}}\">x</span>\n":        1,
+		"![合影](a.jpg \"党员{{members}}\")\n":              1,
+		"字 ![党员{{members}}](a.jpg) 字\n":                 1,
+		"<img src=\"a.jpg\" alt=\"{{members}}\">\n":     1,
 		"[链](a.md \"党员\") <span title=\"x\">x</span>\n": 0,
 	} {
 		doc, _ := Parse("news/a.md", []byte("+++\ntitle = \"甲\"\n+++\n\n"+body))

@@ -120,8 +120,14 @@ func (w *writer) mask(stars, length int, bare bool, rest []byte, n *ast.Text, at
 		after = first(w.ahead(n))
 	}
 	before := w.behind()
-	footnote := bare && stars == 1 && after == 0 // 姓名* at the end of a line says: see below
+	footnote := bare && stars == 1 && after == 0 && !namesPerson(w.Running()) // 姓名* at the end of a line says: see below
+	if opens := before == 0 && !bare && stars == 1 && followsAlone(rest); opens {
+		return w.hiddenName(stars, length)
+	}
 	if footnote || !bare && isNamed(before, after, stars) || !isMask(before, after, stars) {
+		if bare && stars == 2 {
+			w.checkUnpaired(at)
+		}
 		w.Text(bytes.Repeat([]byte{'*'}, stars))
 		return length
 	}
@@ -130,11 +136,31 @@ func (w *writer) mask(stars, length int, bare bool, rest []byte, n *ast.Text, at
 		w.report(at, length, diag.Warning, "markdown/mask", "汉字中间的星号 * 没有成对，按掩码显示；同一段再有一个星号，两个之间的字就会变成斜体",
 			`掩码的星号前面加反斜杠，写成 \*；要加粗就用成对的 **`)
 	}
+	return w.hiddenName(stars, length)
+}
+
+// followsAlone reports a text that goes on as one does behind a name of which nothing is left: \*等16名.
+func followsAlone(rest []byte) bool {
+	return hasAnyPrefix(string(rest[:min(len(rest), 12)]), append([]string{"等", "、", "和", "与"}, titles...)...)
+}
+
+// hiddenName writes asterisks that hide part of a name.
+func (w *writer) hiddenName(stars, length int) int {
 	text := bytes.Repeat([]byte{'*'}, stars)
 	w.Room()
 	w.Markup(`<span class="mask"><span aria-hidden="true">` + string(text) + `</span><span class="sr">某</span></span>`)
 	w.Hide(string(text))
 	return length
+}
+
+// checkUnpaired warns of ** that was meant to make text bold, and is shown as it stands: ** 重点 **.
+func (w *writer) checkUnpaired(at int) {
+	if w.masked || w.cell || w.quiet > 0 || hidesDigits(w.source[:at], w.source[at+2:]) || !markdown.AmongHan(w.source, at, at+2) {
+		return
+	}
+	w.masked = true
+	w.report(at, 2, diag.Warning, "markdown/emphasis", "这里的 ** 没有起作用，会原样显示出来",
+		`加粗的 ** 要成对，紧贴要加粗的文字，里面不能有空格；就是要显示星号，写成 \*\*`)
 }
 
 // isMask reports that asterisks between two characters (0 at the edge of a block) hide part of a

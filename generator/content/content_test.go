@@ -18,6 +18,9 @@ const titled = "+++\ntitle = \"题\"\n+++\n"
 func shown(doc *Document, body *Body) string {
 	return fill(doc, body, func(r Reference) string {
 		kind := map[ReferenceKind]string{LinkReference: "link", PictureReference: "picture", FigureReference: "figure", BlockReference: "block"}[r.Kind]
+		if r.Kind == LinkReference && r.Title == "" && strings.HasPrefix(r.Target, "http") {
+			return html.EscapeString(r.Target) // out of the site
+		}
 		s := "⟦" + kind + " " + r.Target
 		if r.Text != "" || r.Title != "" {
 			s += "|" + strings.TrimSuffix(r.Text, "\n")
@@ -101,6 +104,8 @@ func TestChinese(t *testing.T) {
 		{"bold quotes", "**“会长之家”**活动", "<p><strong>“会长之家”</strong>活动</p>"},
 		{"bold full stop", "这是**重点。**后面", "<p>这是<strong>重点。</strong>后面</p>"},
 		{"bold title marks", "学习**《准则》**的要求", "<p>学习<strong>《准则》</strong>的要求</p>"},
+		{"bold before a digit", `举办**"会长之家"**2期，**“1+1+N”**3级，达**85%**A，用**` + "`c`" + `**2次`, `<p>举办<strong>"会长之家"</strong>2期，<strong>“1+1+N”</strong>3级，达<strong>85%</strong>A，用<strong><code>c</code></strong>2次</p>`},
+		{"bold among Latin", `中**“x”**y和a**"b"**c**(d)**e`, `<p>中<strong>“x”</strong>y和a<strong>"b"</strong>c<strong>(d)</strong>e</p>`},
 		{"bold after a digit", "第40**“会长之家”**a", "<p>第40<strong>“会长之家”</strong>a</p>"},
 		{"bold brackets", "**（一）**推进", "<p><strong>（一）</strong>推进</p>"},
 		{"bold dash", "活动**——主动亮身份**。", "<p>活动<strong>——主动亮身份</strong>。</p>"},

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/snapshot"
 )
 
 // Decode turns the bytes of a source into text with \n line ends. path is relative to the site's
@@ -17,6 +18,8 @@ import (
 // without a word. What is not UTF-8 is read as GB18030 and reported as a warning that offers to
 // convert it. What is neither, or holds characters that no text holds, is an error at its place and
 // gives an empty text: a damaged character is never published.
+//
+// The text may share memory with raw, which must not change any more.
 func Decode(path string, raw []byte) (text string, list diag.List) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xEF\xBB\xBF")):
@@ -33,7 +36,7 @@ func Decode(path string, raw []byte) (text string, list diag.List) {
 		return "", diag.List{binaryFile(path)}
 	}
 	if utf8.Valid(raw) {
-		return unixLines(string(raw)), nil
+		return unixLines(snapshot.Text(raw)), nil
 	}
 	if at, broken := brokenUTF8(raw); broken {
 		return "", diag.List{brokenByte(path, raw, at)}

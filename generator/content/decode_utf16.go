@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,6 +16,33 @@ func decodeUTF16(path string, raw []byte, big bool) (string, diag.List) {
 		return "", diag.List{binaryFile(path)}
 	}
 	return unixLines(text), nil
+}
+
+// UTF16 decodes a source that is in UTF-16, keeping its line ends, and returns what writes another text the
+// same way, byte order mark included; ok is false for a source in any other encoding.
+func UTF16(raw []byte) (text string, write func(string) []byte, ok bool) {
+	mark, big := 2, bytes.HasPrefix(raw, []byte("\xFE\xFF"))
+	if !big && !bytes.HasPrefix(raw, []byte("\xFF\xFE")) {
+		if mark = 0; bytes.IndexByte(raw, 0) < 0 {
+			return "", nil, false
+		}
+		if big, ok = guessUTF16(raw); !ok {
+			return "", nil, false
+		}
+	}
+	text, ok = readUTF16(raw[mark:], big)
+	return text, func(s string) []byte { return appendUTF16(raw[:mark:mark], s, big) }, ok
+}
+
+func appendUTF16(out []byte, s string, big bool) []byte {
+	for _, u := range utf16.Encode([]rune(s)) {
+		if big {
+			out = append(out, byte(u>>8), byte(u))
+		} else {
+			out = append(out, byte(u), byte(u>>8))
+		}
+	}
+	return out
 }
 
 // readUTF16 decodes strictly: half a unit, half a pair or a NUL is no text.

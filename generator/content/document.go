@@ -92,11 +92,13 @@ type FrontMatter struct {
 	Places map[string]Place
 }
 
-// Place is where a key stands: its position, the source line and the width of the value.
+// Place is where a key stands: its position, the source line and the width of the value. Below are the
+// further lines of a value that goes on over several.
 type Place struct {
 	diag.Position
 	Excerpt string
 	Width   int
+	Below   string
 }
 
 // Report makes a diagnostic at the place.

@@ -77,6 +77,7 @@ func (r *frontReader) entry(e table.Entry) {
 	}
 	r.front.Places[name] = r.place(e.Value)
 	r.checkStars(e.Value)
+	r.checkQuotes(name, e)
 	if plainKeys[name] {
 		r.checkPlain(name, e.Value)
 	}
@@ -96,12 +97,13 @@ func (r *frontReader) written(spellings ...string) bool {
 // place is where a value stands.
 func (r *frontReader) place(v table.Value) Place {
 	d := r.table.Text().Report(v.At, v.Len, diag.Warning, "", "", "")
-	return Place{d.Position, d.Excerpt, d.Width}
+	_, below, _ := strings.Cut(v.Raw, "\n")
+	return Place{d.Position, d.Excerpt, d.Width, below}
 }
 
 func (r *frontReader) keyPlace(e table.Entry) Place {
 	d := r.table.Text().Report(e.KeyAt, len(e.Key), diag.Warning, "", "", "")
-	return Place{d.Position, d.Excerpt, d.Width}
+	return Place{Position: d.Position, Excerpt: d.Excerpt, Width: d.Width}
 }
 
 // hugoNames are the keys of a Hugo site that are called otherwise here.
@@ -159,6 +161,12 @@ func (r *frontReader) date(t *table.Table, v table.Value) Date {
 	default:
 		t.Report(v, diag.Error, "front-matter/date", "日期的值是"+v.Describe()+"，不是日期", "写成 2022-06-30")
 		return Date{}
+	}
+	if inner, quoted := unquoted(v.Raw); quoted && r.yaml {
+		if _, err := ParseDate(inner, r.zone); err == nil {
+			t.Report(v, diag.Error, "front-matter/date", "日期的引号是中文的", "不要引号，写成 "+inner)
+			return Date{}
+		}
 	}
 	d, err := ParseDate(text, r.zone)
 	var wrong *DateError

@@ -74,8 +74,14 @@ func (r *frontReader) tags(e table.Entry) []string {
 	items, _ := e.Value.Data.([]table.Value)
 	for _, item := range items {
 		if text, ok := item.Data.(string); ok && strings.ContainsFunc(text, isComma) {
+			parts := strings.FieldsFunc(strings.ReplaceAll(text, " ", ""), isComma)
+			for i, part := range parts {
+				if inner, quoted := unquoted(part); quoted {
+					parts[i] = inner
+				}
+			}
 			r.table.Report(item, diag.Warning, "tags/joined", "标签“"+text+"”里有逗号或顿号，会当成一个标签",
-				"分开写成 "+r.table.Line(e.Key, `["`+strings.Join(strings.FieldsFunc(strings.ReplaceAll(text, " ", ""), isComma), `", "`)+`"]`))
+				"分开写成 "+r.table.Line(e.Key, `["`+strings.Join(parts, `", "`)+`"]`))
 		}
 	}
 	out := list[:0]
@@ -101,6 +107,35 @@ func (r *frontReader) checkStars(v table.Value) {
 			r.checkStars(item)
 		}
 	}
+}
+
+// checkQuotes warns of a text of YAML that is set in Chinese quotation marks as a whole: there they are a
+// part of the text, and shown. Dates and joined tags say so by themselves.
+func (r *frontReader) checkQuotes(name string, e table.Entry) {
+	if !r.yaml || name == "params" || strings.Contains(name, "date") || name == "expires" {
+		return
+	}
+	warn := func(v table.Value, line func(string) string) {
+		if inner, quoted := unquoted(v.Raw); quoted {
+			r.table.Report(v, diag.Warning, "front-matter/quotes", "中文引号会当作文字显示出来", "不要引号，写成 "+line(inner)+"；就是要显示引号，写成 "+line(`"`+v.Raw+`"`))
+		}
+	}
+	warn(e.Value, func(s string) string { return r.table.Line(e.Key, s) })
+	items, _ := e.Value.Data.([]table.Value)
+	for _, item := range items {
+		warn(item, func(s string) string { return s })
+	}
+}
+
+// unquoted is a text without the pair of Chinese quotation marks in which it is set as a whole.
+func unquoted(s string) (inner string, quoted bool) {
+	for _, pair := range [][2]string{{"“", "”"}, {"＂", "＂"}, {"‘", "’"}, {"「", "」"}} {
+		rest, opened := strings.CutPrefix(strings.TrimSpace(s), pair[0])
+		if inner, quoted = strings.CutSuffix(rest, pair[1]); opened && quoted && inner != "" && !strings.ContainsAny(inner, pair[0]+pair[1]) {
+			return inner, true
+		}
+	}
+	return "", false
 }
 
 // period reads the name of a statistics period in any form a date has: 2022年上半年 is 2022-H1.

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,13 +35,39 @@ func crowded(lines [][]byte) (starts []int, length int) {
 	if hans <= latin {
 		return nil, 0
 	}
-	return startsWithin(lines, 0, len(lines), longest, nil), length
+	starts = startsWithin(lines, 0, len(lines), longest, nil)
+	if len(starts) > 0 {
+		starts = withShort(lines, starts, longest)
+	}
+	return starts, length
+}
+
+// withShort adds the lines behind a short one: beside lines that are paragraphs it is one too (二、地点,
+// 市委党校, 请按时参加。). Those who sign together stay together.
+func withShort(lines [][]byte, starts []int, longest int) []int {
+	names := -1
+	if isDay(bytes.TrimSpace(lines[len(lines)-1])) {
+		names = len(lines) - 2
+	}
+	for i := 1; i < len(lines); i++ {
+		if at, found := slices.BinarySearch(starts, i); !found && i != names && breakOf(lines[i-1], lines[i]) == midSentence && isShort(lines[i-1], longest) {
+			starts = slices.Insert(starts, at, i)
+		}
+	}
+	return starts
+}
+
+// isShort reports a line that was broken at no width: it is less than half as long as the longest, and no
+// comma says that it goes on.
+func isShort(line []byte, longest int) bool {
+	line = bytes.TrimSpace(line)
+	return 2*utf8.RuneCount(line) < longest && !strings.ContainsRune("，、,（(—", last(line))
 }
 
 // startsWithin adds the lines of [from, to) that begin a paragraph. What they part is looked at again by
 // itself: beside a list of numbers a text may have been broken by hand.
 func startsWithin(lines [][]byte, from, to, longest int, starts []int) []int {
-	broken := isBroken(lines[from:to])
+	broken := isBroken(lines[from:to], longest)
 	last := from
 	for i := from + 1; i < to; i++ {
 		b := breakOf(lines[i-1], lines[i])
@@ -62,13 +89,16 @@ func startsWithin(lines [][]byte, from, to, longest int, starts []int) []int {
 const fewBreaks = 6
 
 // isBroken reports a text that was broken at a width: lines of it end in mid-sentence. Where as many end a
-// sentence or are numbered, those in mid-sentence are headings and lines of names: 参加人员：各支部书记.
-func isBroken(lines [][]byte) bool {
+// sentence or are numbered, those in mid-sentence are headings and lines of names: 参加人员：各支部书记. A
+// short line was broken by no width.
+func isBroken(lines [][]byte, longest int) bool {
 	within, whole := 0, 0
 	for i := 1; i < len(lines); i++ {
 		switch breakOf(lines[i-1], lines[i]) {
 		case midSentence:
-			within++
+			if !isShort(lines[i-1], longest) {
+				within++
+			}
 		case sentenceEnd, numbered:
 			whole++
 		}
@@ -132,10 +162,10 @@ func endsSentence(line []byte) bool {
 }
 
 // isNumbered reports a line that begins with the number of a list or of an outline, as no line of a
-// sentence does: 一、 （一） (1) 1． 1、 ① 第一，. Numbers that go on (一、二季度, 5、6月, 1.5万) are words.
+// sentence does: 一、 （一） (1) 1． 1、 ① ● 第一，. Numbers that go on (一、二季度, 5、6月, 1.5万) are words.
 func isNumbered(line []byte) bool {
 	s := string(han.TrimIndent(line))
-	if r, _ := utf8.DecodeRuneInString(s); r >= '①' && r <= '⑳' {
+	if r, n := utf8.DecodeRuneInString(s); r >= '①' && r <= '⑳' || strings.ContainsRune(bullets, r) && han.Is(han.First([]byte(strings.TrimLeft(s[n:], " 　\t")))) {
 		return true
 	}
 	for _, bracket := range [][]string{{"（", "）", ")"}, {"(", "）", ")"}, {"第", "，", "、", "："}} {
@@ -151,6 +181,9 @@ func isNumbered(line []byte) bool {
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(behind, "、．. "))
 	return next != utf8.RuneError && !unicode.IsDigit(next) && !strings.ContainsRune(chineseDigits, next)
 }
+
+// bullets are the signs that Word sets before the items of a list.
+const bullets = "●○◆◇■□▲△★☆➢➤✓√•·"
 
 // longHeading is the most characters of a numbered line that can be a heading.
 const longHeading = 30

@@ -13,29 +13,12 @@ import (
 	"qizhi/generator/diag"
 )
 
-const (
-	// areas are the characters with which the name of an area ends, and after which masks stand: 某市**商会.
-	areas = "市县区省镇乡某"
-	// commonAreas stand before them where no name is meant: 全市, 城乡, 园区.
-	commonAreas = "全本各我该每两城都股超门夜社园校山地景片辖牧节家故"
-	// surnames are the most common ones.
-	surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-	// joining parts the names of a list.
-	joining = "、，。；和与及同或"
-	// shortEmphasis is how many characters between two asterisks nobody takes for more than a stressed word.
-	shortEmphasis = 4
-)
-
-// organisations are what follows a mask in the name of one: 市*商会, 市**物流园.
-var organisations = []string{"商会", "公司", "企业", "集团", "协会", "学会", "联合会", "物流", "市场", "大学", "学院", "学校",
-	"中学", "小学", "医院", "银行", "酒店", "科技", "实业", "商贸", "有限", "某"}
-
-// titles are what stands before the mask of a person: 党支部书记*，.
-var titles = []string{"书记", "会长", "主席", "主任", "经理", "委员", "总裁", "董事长", "秘书长", "理事", "同志", "某"}
-
 // marked is where the marks of an emphasis of asterisks stand: [at, at+Level) and [end, end+Level).
 func marked(source []byte, n *ast.Emphasis) (at, end int, ok bool) {
 	at, end = n.Pos(), endOf(n.LastChild())
+	if t, ok := n.FirstChild().(*ast.Text); ok {
+		at = t.Segment.Start - n.Level // of a run that opens several, the position is that of the run
+	}
 	if at < 0 || end <= at+n.Level || end+n.Level > len(source) {
 		return 0, 0, false
 	}
@@ -56,12 +39,43 @@ func endOf(n ast.Node) int {
 	return -1
 }
 
+// Spoken is a text for those who hear it: the asterisks that hide part of a name are read 某, not 星
+// (DOMAIN, item 15). It is for what nobody sees: the description of a picture, a label.
+func Spoken(text string) string {
+	if strings.IndexByte(text, '*') < 0 {
+		return text
+	}
+	var b strings.Builder
+	for at := 0; at < len(text); {
+		next := strings.IndexByte(text[at:], '*')
+		if next < 0 {
+			b.WriteString(text[at:])
+			break
+		}
+		b.WriteString(text[at : at+next])
+		at += next
+		rest := strings.TrimLeft(text[at:], "*")
+		before, after := last([]byte(text[:at])), first([]byte(rest))
+		stars := len(text) - at - len(rest)
+		if whole := before == 0 && after == 0; whole || isMask(before, after, stars) && !isNamed(before, after, stars) {
+			b.WriteString("某")
+		} else {
+			b.WriteString(text[at : at+stars])
+		}
+		at += stars
+	}
+	return b.String()
+}
+
 // checkEmphasis warns of emphasis that looks like two masks of one block.
 func (w *writer) checkEmphasis(n *ast.Emphasis) {
 	if w.masked || w.quiet > 0 {
 		return
 	}
 	at, end, ok := marked(w.source, n)
+	if inner, only := n.FirstChild().(*ast.Emphasis); only && inner.NextSibling() == nil {
+		return // ***“会长之家”***活动: the inner marks are looked at
+	}
 	if !ok || !swallows(w.source[:at], w.source[at+n.Level:end], w.source[end+n.Level:], n.Level) {
 		return
 	}
@@ -90,6 +104,9 @@ func swallows(before, inside, after []byte, stars int) bool {
 	if stars == 2 {
 		return swallowsBold(before, inside, after)
 	}
+	if hidesDigits(before, inside) || hidesDigits(inside, after) {
+		return true
+	}
 	open, closed := han.Is(last(before)), han.Is(first(after))
 	long := utf8.RuneCount(inside) > shortEmphasis
 	switch {
@@ -103,9 +120,21 @@ func swallows(before, inside, after []byte, stars int) bool {
 }
 
 // swallowsBold is swallows for **. Bold text directly between Han is what every paragraph has
-// (这是**重点**后面), so more must hold: Han is on both sides of both marks, and what is between them
-// is more than one clause, or an area's name ends before a mark and more than one thing is named.
+// (这是**重点**后面), so more must hold: it begins or ends as no bold text does, persons are named at both
+// marks, or Han is on both sides of both marks and what is between them is more than one clause, or an
+// area's name ends before a mark and more than one thing is named.
 func swallowsBold(before, inside, after []byte) bool {
+	before, after = bytes.TrimRight(before, "*"), bytes.TrimLeft(after, "*")
+	switch {
+	case han.Is(last(before)) && strings.ContainsRune(pausing, first(inside)), strings.ContainsRune(opening, last(inside)):
+		return true
+	case hidesDigits(before, inside) || hidesDigits(inside, after):
+		return true
+	case namesPersons(before, inside, after):
+		return true
+	case hasAnyPrefix(string(inside), surelyOrganisations...) && hasAnyPrefix(string(after), surelyOrganisations...):
+		return bytes.ContainsAny(inside, joining)
+	}
 	if !han.Is(last(before)) || !han.Is(first(inside)) || !han.Is(last(inside)) || !han.Is(first(after)) {
 		return false
 	}
@@ -114,41 +143,17 @@ func swallowsBold(before, inside, after []byte) bool {
 			endsArea(before) && endsArea(inside))
 }
 
-// hidesOrganisation reports asterisks between the name of an area and what an organisation is: 市*商会.
-func hidesOrganisation(before, after []byte) bool {
-	if !endsArea(before) || !hasAnyPrefix(string(after[:min(len(after), 12)]), organisations...) {
-		return false
+// namesPersons reports two marks of which each stands behind a surname, or one surname in bold by itself
+// before a title: 张**出席，李**主持; **李**同志.
+func namesPersons(before, inside, after []byte) bool {
+	surname := strings.ContainsRune(surnames, last(before))
+	switch {
+	case surname && namesPerson(inside) && len(inside) > len("李"):
+		return true
+	case bytes.ContainsAny(inside, joining) && (hidesPerson(before, inside) || surname && hasAnyPrefix(string(inside), titles...)):
+		return hidesPerson(inside, after) || strings.ContainsRune(surnames, last(inside)) && hasAnyPrefix(string(after), titles...)
 	}
-	_, n := utf8.DecodeLastRune(before)
-	return !strings.ContainsRune(commonAreas, last(before[:len(before)-n]))
-}
-
-// hidesPerson reports asterisks between a surname or a title and the end of a name: 王*和, 书记*，.
-func hidesPerson(before, after []byte) bool {
-	if !strings.ContainsRune(surnames, last(before)) && !slices.ContainsFunc(titles, func(t string) bool { return bytes.HasSuffix(before, []byte(t)) }) {
-		return false
-	}
-	r := first(after)
-	return r == 0 || r == '\n' || strings.ContainsRune(joining+"等）", r)
-}
-
-// endsName reports a text that ends with the name of an area or a surname.
-func endsName(s []byte) bool {
-	return endsArea(s) || strings.ContainsRune(surnames, last(s))
-}
-
-// endsArea reports a text that ends with the name of an area.
-func endsArea(s []byte) bool {
-	return strings.ContainsRune(areas, last(s)) || bytes.HasSuffix(s, []byte("街道"))
-}
-
-// last is the last character of s; 0 when there is none.
-func last(s []byte) rune {
-	if len(s) == 0 {
-		return 0
-	}
-	r, _ := utf8.DecodeLastRune(s)
-	return r
+	return utf8.RuneCount(inside) == 1 && strings.ContainsRune(surnames, first(inside)) && hasAnyPrefix(string(after), titles...)
 }
 
 // CertainMasks finds the asterisks of a source that hide part of a name for certain and lack their
@@ -186,9 +191,9 @@ func CertainMasks(text string) (offsets []int) {
 	return slices.Compact(offsets)
 }
 
-// swallowedMasks finds the marks of an emphasis that are masks. A person's is one only if its partner
-// is a mask too. Bold needs two in any case, or what bold text never has: a sentence that ends between
-// marks in mid-sentence, or a bare 市 at its end, the rest of whose name is behind the mark.
+// swallowedMasks finds the marks of an emphasis that are masks. Both are, where each hides a name or a
+// digit, or where the text between ends with a bare 市 whose name goes on. One alone is where the other
+// does not matter: before what organisations are called, or before a comma, where no bold text begins.
 func swallowedMasks(body []byte, n *ast.Emphasis, found func(at, stars int)) {
 	at, end, ok := marked(body, n)
 	if !ok {
@@ -198,16 +203,31 @@ func swallowedMasks(body []byte, n *ast.Emphasis, found func(at, stars int)) {
 	if !swallows(before, inside, after, n.Level) {
 		return
 	}
-	opens, closes := hidesOrganisation(before, inside), hidesOrganisation(inside, after)
-	names := strings.ContainsRune(surnames, last(inside)) && bytes.ContainsAny(inside, joining)
-	both := (opens || hidesPerson(before, inside)) && (closes || names || hidesPerson(inside, after)) ||
-		n.Level == 2 && (bytes.Contains(inside, []byte("。")) || closes && han.IsPunct(last(inside[:len(inside)-len("市")])))
-	if both || opens && n.Level == 1 {
+	organisation, closes := hidesOrganisation(before, inside), hidesOrganisation(inside, after)
+	person := hidesPerson(before, inside)
+	paused := strings.ContainsRune(pausing, first(inside))
+	several := bytes.ContainsAny(inside, joining) // 王**书记**，may be bold
+	both := (organisation || several && (person || opensName(before, inside))) && (closes || several && closesName(inside, after, paused)) ||
+		hidesDigits(before, inside) && hidesDigits(inside, after) ||
+		n.Level == 2 && closes && han.IsPunct(last(inside[:len(inside)-len("市")]))
+	if both || organisation && n.Level == 1 || person && paused && n.Level == 2 {
 		found(at, n.Level)
 	}
 	if both || closes && n.Level == 1 {
 		found(end, n.Level)
 	}
+}
+
+// opensName reports a mark behind a surname that what is called a person's goes on after: 张**（会长）, 王**“先进个人”.
+func opensName(before, inside []byte) bool {
+	return strings.ContainsRune(surnames, last(before)) && followsName(inside)
+}
+
+// closesName reports a mark behind a person's surname. Where the text between the marks begins with a
+// comma, and so is none that was meant to stand out, the surname need not stand by itself.
+func closesName(inside, after []byte, paused bool) bool {
+	return hidesPerson(inside, after) || namesPerson(inside) && (paused || followsName(after) || strings.ContainsRune(joining, first(inside))) ||
+		strings.ContainsRune(surnames, last(inside)) && paused
 }
 
 // bareMasks finds the masks among the asterisks of a text that mark nothing.
@@ -220,7 +240,7 @@ func bareMasks(body []byte, from, to int, found func(at, stars int)) {
 			stars := len(body[i:]) - len(bytes.TrimLeft(body[i:], "*"))
 			before, after := body[:i], body[i+stars:]
 			edge := len(after) == 0 || after[0] == '\n' // a footnote's star
-			if hidesOrganisation(before, after) || !edge && hidesPerson(before, after) {
+			if hidesOrganisation(before, after) || !edge && (hidesPerson(before, after) || namesPerson(before) && followsName(after)) {
 				found(i, stars)
 			}
 			i += stars - 1

@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever Parse gives another result for the same bytes; it is part of every key
 // under which a parsed document is remembered.
-const Version = "5"
+const Version = "6"
 
 // maxSource is the largest source that is parsed. A thick book has less text.
 const maxSource = 2 << 20
@@ -18,7 +18,7 @@ const maxSource = 2 << 20
 // Parse reads one source. path is relative to content/ ("cases/x.md"); diagnostics name it as
 // "content/cases/x.md". It is pure: the same path and bytes give the same result on every machine.
 // Whatever raw holds, it returns a document and a body that fit each other (one literal more than
-// there are references) and never panics.
+// there are references) and never panics. raw must not change while the document is in use.
 func Parse(path string, raw []byte) (doc *Document, body *Body) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -97,6 +97,14 @@ func missingTitle(text *diag.Text, f frontier, w *writer) diag.Diagnostic {
 	key := `title = "` + w.firstHeading() + `"`
 	if f.kind == yamlFence {
 		key = "title: " + w.firstHeading()
+	}
+	if at, written := w.doc.Front.Places["title"]; written {
+		return at.Report(diag.Error, "front-matter/title", "标题是空的", "写成 "+key)
+	}
+	for _, field := range w.doc.Front.Fields {
+		if diag.Nearest(field.Key, []string{"title"}) != "" {
+			return field.At.Report(diag.Error, "front-matter/title", "不认识的名称 "+field.Key+"，这一篇没有标题", "是不是 title？")
+		}
 	}
 	return text.Report(f.at, 3, diag.Error, "front-matter/title", "这一篇没有标题", "在这一行下面加一行 "+key)
 }

@@ -16,6 +16,13 @@ func TestPlaceWithin(t *testing.T) {
 			t.Errorf("%v: column %d, width %d, want column %d", part, got.Column, got.Width, want)
 		}
 	}
+	several := Place{Position: place.Position, Excerpt: "summary: >-", Width: 2, Below: "  党员{{a}}，\n\n  {{b}}，再说{{a}}"}
+	several.Column = 10
+	for part, want := range map[[2]int]diag.Position{{6, 5}: {Line: 3, Column: 5}, {14, 5}: {Line: 5, Column: 3}, {28, 5}: {Line: 5, Column: 11}} {
+		if got := several.Within(value, part[0], part[1]); got.Line != want.Line || got.Column != want.Column || got.Width != 5 {
+			t.Errorf("%v over several lines: %d:%d, want %d:%d", part, got.Line, got.Column, want.Line, want.Column)
+		}
+	}
 	other := Place{Position: place.Position, Excerpt: `summary = """`, Width: 3}
 	if got := other.Within(value, 6, 5); got != other {
 		t.Errorf("a part on another line moved the place to %+v", got)

@@ -79,6 +79,17 @@ func TestFrontMatterMistakes(t *testing.T) {
 			`content/a.md:1:1: 错误: 这一篇没有标题；在这一行下面加一行 title = "情况" [front-matter/title]`},
 		{"no title in YAML", "---\ndraft: true\n---\n",
 			`content/a.md:1:1: 错误: 这一篇没有标题；在这一行下面加一行 title: 标题 [front-matter/title]`},
+		{"Chinese quotes in YAML", "---\ntitle: “庚”\ndate: “2022-06-30”\ntags: [“一”，“二”]\n---\n",
+			"content/a.md:2:8: 警告: 中文引号会当作文字显示出来；不要引号，写成 title: 庚；就是要显示引号，写成 title: \"“庚”\" [front-matter/quotes]\n" +
+				"content/a.md:3:7: 错误: 日期的引号是中文的；不要引号，写成 2022-06-30 [front-matter/date]\n" +
+				"content/a.md:4:8: 警告: 标签““一”，“二””里有逗号或顿号，会当成一个标签；分开写成 tags: [\"一\", \"二\"] [tags/joined]"},
+		{"quotes within YAML", "---\ntitle: “会长之家”和“民企大讲堂”\nsummary: \"“甲”\"\n---\n\n甲\n", ""},
+		{"empty title", "+++\ntitle = \"\"\n+++\n\n## 情况\n",
+			`content/a.md:2:9: 错误: 标题是空的；写成 title = "情况" [front-matter/title]`},
+		{"misspelt title", "+++\ntitel = \"甲\"\n+++\n",
+			`content/a.md:2:1: 错误: 不认识的名称 titel，这一篇没有标题；是不是 title？ [front-matter/title]`},
+		{"weight in quotes", "+++\ntitle = \"一\"\nweight = \"3\"\n+++\n",
+			`content/a.md:3:10: 错误: weight 的值是文字，不是所要的类型；写成 weight = 3 [front-matter/type]`},
 		{"nothing", "", `content/a.md:1:1: 错误: 这一篇没有标题；在文件开头写三行：+++、title = "标题"、+++；或者第一行写“# 标题” [front-matter/title]`},
 		{"ambiguous date", "+++\ntitle = \"一\"\ndate = \"22/6/30\"\n+++\n",
 			"content/a.md:3:8: 错误: 日期“22/6/30”有歧义，看不出哪一个是年；年份写四位，例如 2022-06-30 [front-matter/date]"},
@@ -102,7 +113,7 @@ func TestFrontMatterMistakes(t *testing.T) {
 			"content/a.md:3:1: 警告: Title 和前面的 title 是同一项，只用前面的；删去其中一行 [front-matter/twice]"},
 	}
 	for _, c := range cases {
-		if got := said("a.md", []byte(c.in)); got != c.want+"\n" {
+		if got := strings.TrimSuffix(said("a.md", []byte(c.in)), "\n"); got != c.want {
 			t.Errorf("%s:\ngot  %swant %s", c.name, got, c.want)
 		}
 	}
@@ -195,6 +206,8 @@ func TestExcelShapes(t *testing.T) {
 		"商会\t党员\n甲\t3\n乙\t3\t多\n以上。":               "商会,党员;甲,3" + none + "乙\t3\t多以上。 !6:1",
 		"\tif x {\ty\n\t\tz":                       "<pre><code>if x {\ty\n\tz</code></pre>",
 		"\tcode\n\nafter":                          "<pre><code>code</code></pre>|after",
+		"商会\t党员\n*\t5\n-\t3":                       "商会,党员;*,5;-,3",
+		"商会\t党员\n甲\t1,362人\n乙\t40家":                "商会,党员;甲,1,362人;乙,40家",
 		"姓名：\t张三":                                  "姓名：\t张三",
 	} {
 		doc, body := Parse("a.md", []byte(titled+in+"\n"))
@@ -314,9 +327,21 @@ func TestCertainMasks(t *testing.T) {
 		"市*商会的*重点*工作":         `市\*商会的*重点*工作`,
 		"|市*商会|某**公司|\n|-|-|": `|市\*商会|某\*\*公司|` + "\n|-|-|",
 		"全市**企业、商会**要学，这是**重点**内容，重庆市**商会党建、园区党建**工作，**党支部书记**，": "",
-		"在**大学举办培训，走进**话发展。":     "",
-		"`市*商会` 带*号的是必填项 市\\*商会": "",
-		"* 市商会\n* 王，5*3":         "",
+		"在**大学举办培训，走进**话发展。":        "",
+		"`市*商会` 带*号的是必填项 市\\*商会":    "",
+		"* 市商会\n* 王，5*3":            "",
+		"获奖：张**、李**。":               `获奖：张\*\*、李\*\*。`,
+		"获奖名单：张**、李**、王**。":         `获奖名单：张\*\*、李\*\*、王\*\*。`,
+		"李**和王**两位同志":               `李\*\*和王\*\*两位同志`,
+		"会长李**、副会长王**参加":            `会长李\*\*、副会长王\*\*参加`,
+		"会长李**出席":                   "",
+		"李**同志**、王**书记**，张*书记*":     "",
+		"张**同志、李**同志参加":             `张\*\*同志、李\*\*同志参加`,
+		"推荐张**（商会会长）、李**（书记）参评。":    `推荐张\*\*（商会会长）、李\*\*（书记）参评。`,
+		"王**“先进个人”、李**“优秀党员”称号":     `王\*\*“先进个人”、李\*\*“优秀党员”称号`,
+		"卡号12**34和56**78，3*4米和5*6米": `卡号12\*\*34和56\*\*78，3\*4米和5\*6米`,
+		"这是**重点，*强调。*再**后。**甲****乙**后，要求**党员带头。商会跟上**的精神": "",
+		"落实**责任、工程**，加强**责任**、**工程**，对于**（一）责任**（见附件）":    "",
 	} {
 		if want == "" {
 			want = in
@@ -332,21 +357,25 @@ func TestCertainMasks(t *testing.T) {
 func TestShortLines(t *testing.T) {
 	for in, want := range map[string]string{
 		"各党支部：\n现将有关事项通知如下：\n一、时间：8月20日\n二、地点：市委党校\n三、人员：支部书记": "各党支部：|现将有关事项通知如下：|一、时间：8月20日|二、地点：市委党校|三、人员：支部书记",
-		"1．填写表格\n2．按时报送":                   "1．填写表格|2．按时报送",
-		"（1）填写表格\n（2）按时报送":                 "（1）填写表格|（2）按时报送",
-		"(一)填写表格\n(二)按时报送":                 "(一)填写表格|(二)按时报送",
-		"1、填写表格\n2、电话：023-12345678":        "1、填写表格|2、电话：023-12345678",
-		"1.填写表格\n2.按时报送":                   "1.填写表格|2.按时报送",
-		"①填写表格\n②按时报送":                     "①填写表格|②按时报送",
-		"第一，填写表格\n第二，按时报送":                 "第一，填写表格|第二，按时报送",
-		"特此通知。\n临江市商会党委\n2026年8月20日":       "特此通知。|临江市商会党委 2026年8月20日",
-		"联系人：孙晓\n电话：023-12345678":          "联系人：孙晓|电话：023-12345678",
-		"党员要学习党的理论，坚持党的\n领导，走在前列。\n一、做好工作": "党员要学习党的理论，坚持党的 领导，走在前列。|一、做好工作",
+		"1．填写表格\n2．按时报送":             "1．填写表格|2．按时报送",
+		"（1）填写表格\n（2）按时报送":           "（1）填写表格|（2）按时报送",
+		"(一)填写表格\n(二)按时报送":           "(一)填写表格|(二)按时报送",
+		"1、填写表格\n2、电话：023-12345678":  "1、填写表格|2、电话：023-12345678",
+		"1.填写表格\n2.按时报送":             "1.填写表格|2.按时报送",
+		"①填写表格\n②按时报送":               "①填写表格|②按时报送",
+		"● 签到\n● 讲话":                 "● 签到|● 讲话",
+		"·签到\n·讲话":                   "·签到|·讲话",
+		"    1. 签到\n    2. 讲话":       "1. 签到|2. 讲话",
+		"第一，填写表格\n第二，按时报送":           "第一，填写表格|第二，按时报送",
+		"特此通知。\n临江市商会党委\n2026年8月20日": "特此通知。|临江市商会党委 2026年8月20日",
+		"联系人：孙晓\n电话：023-12345678":    "联系人：孙晓|电话：023-12345678",
+		"党员要学习党的理论，坚持党的\n领导，走在前列。\n一、做好工作":                                  "党员要学习党的理论，坚持党的 领导，走在前列。|一、做好工作",
 		"商会坚持党的领导，把党建工作放在\n首位，做好服务。今年以来，商会加强学习。\n会员反映很好，企业得到了实惠，下一步继\n续推进。": "商会坚持党的领导，把党建工作放在 首位，做好服务。今年以来，商会加强学习。 会员反映很好，企业得到了实惠，下一步继 续推进。",
 		"今年第\n一、二季度的工作\n5、6月份再开展\n1.5万元的帮扶":                                 "今年第 一、二季度的工作 5、6月份再开展 1.5万元的帮扶",
-		"听党话。  \n感党恩。\\\n跟党走。":             "听党话。 感党恩。 跟党走。",
-		"一、学习理论，党员要深入学习，\n坚持党的领导。\n二、开展活动": "一、学习理论，党员要深入学习， 坚持党的领导。|二、开展活动",
-		"根据章程\n第三条的规定，开展工作":                "根据章程 第三条的规定，开展工作",
+		"听党话。  \n感党恩。\\\n跟党走。":                                              "听党话。 感党恩。 跟党走。",
+		"一、学习理论，党员要深入学习，\n坚持党的领导。\n二、开展活动":                                  "一、学习理论，党员要深入学习， 坚持党的领导。|二、开展活动",
+		"现将有关事项通知如下。\n二、地点\n市委党校\n请按时参加。\n市商会行业党委\n2022年6月30日":              "现将有关事项通知如下。|二、地点|市委党校|请按时参加。|市商会行业党委 2022年6月30日",
+		"根据章程\n第三条的规定，开展工作":                                                 "根据章程 第三条的规定，开展工作",
 	} {
 		_, rules := written(t, in)
 		if warned, parts := len(rules) == 1 && rules[0] == "markdown/lines", strings.Contains(want, "|"); warned != parts {
@@ -387,5 +416,168 @@ func TestLines(t *testing.T) {
 		if got := len(rules) == 1 && rules[0] == "markdown/lines"; got != want {
 			t.Errorf("%q: %v", in, rules)
 		}
+	}
+}
+
+// What cannot be told from emphasis is warned about where it begins; what bold text looks like in any
+// article is not.
+func TestMasksOfTwo(t *testing.T) {
+	for in, warned := range map[string]int{
+		"获奖：张**、李**。":              5,
+		"推荐张**（商会会长）、李**（商会书记）参评。": 4,
+		"李**和王**两位同志":              2,
+		"会长李**、副会长王**参加":           4,
+		"王**“先进个人”、李**“优秀党员”称号":    2,
+		"副会长张**出席，李**主持":           5,
+		"**李**同志参加":                1,
+		"A**公司、B**公司获奖":            2,
+		"今有张**（，李**）":              4,
+		"卡号12**34、56**78":          5,
+		"规格3*4米和5*6米":              4,
+		"已报名****人，实到****人":         6,
+		"这是**重点。**后面":              0,
+		"李**同志**，王**书记**和":         0,
+		"**“会长之家”**活动":             0,
+		"落实**责任**，加强**工程**、**高质量**发展，提高**（一）**（二）":          0,
+		"**一、组织建设**，**2022年**6月，共**85**家，**{{members}}**党员": 0,
+		"**甲**、**乙**后，**时间：**8月20日，**责任**：张三":               0,
+		"5*3=15，**王**姓": 0,
+	} {
+		doc, _ := Parse("a.md", []byte(titled+in+"\n"))
+		got := 0
+		for _, d := range doc.Diagnostics {
+			if d.Rule == "markdown/mask" && got == 0 {
+				got = d.Column
+			}
+		}
+		if got != warned {
+			t.Errorf("%s: column %d, want %d: %v", in, got, warned, doc.Diagnostics)
+		}
+	}
+}
+
+// Four asterisks and more beside a digit hide the rest of a number.
+func TestMasksOfNumbers(t *testing.T) {
+	for in, want := range map[string]string{
+		"电话138****1234或139****5678。":            "电话138****1234或139****5678。",
+		"5001**********1234，5002**********567X": "5001**********1234，5002**********567X",
+		"尾号****1234和****5678":                   "尾号****1234和****5678",
+		"138********、139********":               "138********、139********",
+		"**甲****2022年**":                        "<strong>甲****2022年</strong>",
+		"**电话138****1234**":                     "<strong>电话138****1234</strong>",
+		"****重点****":                            "<strong><strong>重点</strong></strong>",
+	} {
+		got, _ := written(t, in)
+		got = strings.NewReplacer(`<span class="mask"><span aria-hidden="true">`, "", `</span><span class="sr">某</span></span>`, "", "<p>", "", "</p>", "").Replace(got)
+		if got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// Two asterisks that make nothing bold are said to be shown.
+func TestUnpairedMarks(t *testing.T) {
+	for in, want := range map[string]string{
+		"这是** 重点 **内容":      "markdown/emphasis",
+		"这是 **重点 ** 内容":     "markdown/emphasis",
+		"汉字2**3=8":          "",
+		"`**`是粗体":           "",
+		"| 甲 | ** |\n|-|-|": "",
+		"This is ** it":     "",
+	} {
+		_, rules := written(t, in)
+		if got := strings.Join(rules, " "); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
+// What a table makes of the lines around it is said where it is not what was meant.
+func TestPipeTables(t *testing.T) {
+	const head = "| 序号 | 事项 |\n| --- | --- |\n"
+	for in, want := range map[string]string{
+		head + "| 1 | 停车 |\n以上是表格。":            "7:1 表格下面没有空行，这一行会成为表格的一行",
+		head + "| 1 | 停车 | 多 |\n| 2 | 又 | 多 |": "6:1 这一行有 3 格，表头只有 2 格，多出的不会显示",
+		head + "| 1 | `a\\|b` |\n| 2 |\n3 | 丙": "",
+		"| 序号 | 事项 |\n| 1 | 停车 |":              "4:1 表头下面没有分隔线，排不成表格",
+		"| 甲 |\n| - |\n乙":                      "",
+		"甲\n乙 | 丙":                             "",
+	} {
+		doc, _ := Parse("a.md", []byte(titled+in+"\n"))
+		var got []string
+		for _, d := range doc.Diagnostics {
+			got = append(got, fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message))
+		}
+		if joined := strings.Join(got, " "); joined != want {
+			t.Errorf("%q\ngot  %s\nwant %s", in, joined, want)
+		}
+	}
+}
+
+// Text right below a quotation or a list item becomes part of it, and pasted lines in one are told.
+func TestLazyLines(t *testing.T) {
+	for in, want := range map[string]string{
+		"> 第一段结束了。\n> 第二段结束了。\n> 第三段结束了。": "markdown/lines",
+		"- 第一句结束了。\n  第二句结束了。\n  第三句结束了。": "markdown/lines",
+		"1. 签到。\n2. 讲话。\n特此通知。":           "markdown/lines",
+		"> 引用结束了。\n落款在这里":                 "markdown/lines",
+		"- 第一句，\n  第二句结束了。":               "",
+		"> 引用的话\n> 续行结束了。":                "",
+	} {
+		_, rules := written(t, in)
+		if got := strings.Join(rules, " "); got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
+	}
+}
+
+// An indent that makes code of a paragraph, or nothing of a heading, is told.
+func TestIndents(t *testing.T) {
+	for in, want := range map[string]string{
+		"    1+1+N 机制建设取得成效。":  "markdown/code",
+		"    a := 1 // 汉字":     "",
+		"　　## 主要做法":            "markdown/indent",
+		"　　- 条目":               "markdown/indent",
+		"　　1. 条目":              "",
+		"　　段落 - 汉字":            "",
+		"\t第一段，讲一件事\n\n\t第二段。": "",
+	} {
+		_, rules := written(t, in)
+		if got := strings.Join(rules, " "); got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
+	}
+}
+
+// What nobody sees is written as it is to be heard, and a mask at an edge is one too.
+func TestSpoken(t *testing.T) {
+	for in, want := range map[string]string{
+		"市*商会党支部书记*": "市某商会党支部书记某",
+		"市**物流园":     "市某物流园",
+		"*":          "某",
+		"带*号的":       "带*号的",
+		"5*3":        "5*3",
+		"甲":          "甲",
+	} {
+		if got := Spoken(in); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+	const mask = `<span class="mask"><span aria-hidden="true">*</span><span class="sr">某</span></span>`
+	for in, want := range map[string]string{
+		`![市\*商会](x.png)`: "⟦picture x.png|市某商会 alone⟧",
+		"副会长张*":           "<p>副会长张" + mask + "</p>",
+		"- 李*":            "<ul><li>李" + mask + "</li></ul>",
+		"姓名*":             "<p>姓名*</p>",
+		`\*等16名`:          "<p>" + mask + "等16名</p>",
+		`\*为必填`:           "<p>*为必填</p>",
+	} {
+		if got, _ := written(t, in); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", in, got, want)
+		}
+	}
+	doc, _ := Parse("a.md", []byte(titled+"商会\t比例\n甲\t#DIV/0!\n乙\t5\n"))
+	if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Line != 5 || doc.Diagnostics[0].Rule != "table/overflow" {
+		t.Errorf("%v", doc.Diagnostics)
 	}
 }

@@ -112,3 +112,13 @@ func TestSortedRuns(t *testing.T) {
 		}
 	}
 }
+
+func TestArgument(t *testing.T) {
+	for name, want := range map[string]string{
+		"content/news/a.md": "content/news/a.md", "content/第一章 权利.md": `"content/第一章 权利.md"`, "定稿(2).md": `"定稿(2).md"`, "第一章　权利.md": `"第一章　权利.md"`,
+	} {
+		if got := Argument(name); got != want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -213,7 +213,7 @@ var attributes = func() map[string]attribute {
 	m := map[string]attribute{"type": media, "alt": empty}
 	for kind, names := range map[attribute]string{
 		anyValue: `class content datetime decoding dir enterkeyhint fetchpriority for headers height id http-equiv inputmode itemprop lang loading
-			max min name placeholder preload property rel role scope sizes srcset start tabindex target title value width charset download`,
+			max media min name placeholder preload property rel role scope sizes srcset start tabindex target title value width charset download`,
 		address: "action cite href poster src",
 		number:  "colspan rowspan",
 		noValue: "async checked controls defer disabled hidden loop multiple muted open readonly required reversed selected",
@@ -282,7 +282,7 @@ func smallValue(tag []byte, kind element, name []byte, what attribute, value []b
 		return string(scheme[:]) != "data" && (string(scheme[:]) != "http" || bytes.HasPrefix(value, []byte("http")) && value[4] != 'S')
 	case string(name) == "name" && string(tag) == "a", string(name) == "charset" && string(tag) != "meta":
 		return false
-	case string(name) == "value" && string(tag) == "input":
+	case string(name) == "value" && string(tag) == "input", string(name) == "media" && string(tag) == "style":
 		return false
 	}
 	return true

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"image/color"
 	"io"
 	"strings"
@@ -35,6 +36,14 @@ func TestProblems(t *testing.T) {
 		{"b.avif", []byte("\x00\x00\x00\x20ftypmif1\x00\x00\x00\x00mif1avif"), "picture/unsupported", "AVIF"},
 		{"a.jpg", []byte("\x00\x00\x00\x20ftypisom\x00\x00\x00\x00mp42"), "picture/not-a-picture", "视频"},
 		{"a.tif", []byte("II*\x00\x08\x00\x00\x00"), "picture/unsupported", "TIFF"},
+		{"a.cr3", []byte("\x00\x00\x00\x18ftypcrx \x00\x00\x00\x01crx isom"), "picture/unsupported", "相机原始文件"},
+		{"a.raf", []byte("FUJIFILMCCD-RAW 0201"), "picture/unsupported", "相机原始文件"},
+		{"a.rw2", []byte("IIU\x00\x18\x00\x00\x00"), "picture/unsupported", "相机原始文件"},
+		{"a.orf", []byte("IIRO\x08\x00\x00\x00"), "picture/unsupported", "相机原始文件"},
+		{"a.jp2", []byte("\x00\x00\x00\x0cjP  \r\n\x87\n"), "picture/unsupported", "JPEG 2000"},
+		{"a.emf", append([]byte("\x01\x00\x00\x00\x6c\x00\x00\x00"), append(make([]byte, 32), " EMF"...)...), "picture/unsupported", "Windows 图元文件"},
+		{"a.wmf", []byte("\x01\x00\x09\x00\x00\x03"), "picture/unsupported", "Windows 图元文件"},
+		{"a.svgz", []byte("\x1f\x8b\x08\x00"), "picture/not-a-picture", "压缩"},
 		{"a.psd", []byte("8BPS\x00\x01"), "picture/unsupported", "Photoshop"},
 		{"a.jpg", []byte("%PDF-1.7"), "picture/not-a-picture", "PDF"},
 		{"a.jpg", []byte("<!DOCTYPE html><html>"), "picture/not-a-picture", "网页"},
@@ -52,6 +61,29 @@ func TestProblems(t *testing.T) {
 		}
 		if _, err := Make(c.name, c.data, nil); AsProblem(err) == nil {
 			t.Errorf("%s: Make says %v", c.name, err)
+		}
+	}
+}
+
+// A drawing of two kilobytes whose shapes are used twice by shapes that are used twice, and so on, would
+// keep a visitor's browser busy for ever.
+func TestDrawingOfTooManyShapes(t *testing.T) {
+	drawing := func(levels int) string {
+		var b strings.Builder
+		b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><g id="a0"><rect width="1" height="1"/></g>`)
+		for i := 1; i <= levels; i++ {
+			fmt.Fprintf(&b, `<g id="a%d"><use href="#a%d"/><use href="#a%d"/></g>`, i, i-1, i-1)
+		}
+		return b.String() + `</svg>`
+	}
+	_, err := Strip("图.svg", []byte(drawing(40)))
+	if p := AsProblem(err); p == nil || p.Rule != "picture/too-large" || !strings.Contains(err.Error(), "浏览器") {
+		t.Errorf("%v", err)
+	}
+	circle := `<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#b"/></g><g id="b"><use href="#a"/><use href="#none"/></g></svg>`
+	for _, good := range []string{drawing(8), circle} {
+		if _, err := Strip("图.svg", []byte(good)); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -25,6 +25,13 @@ var others = []struct {
 }{
 	{"II*\x00", " TIFF 或相机原始文件", true},
 	{"MM\x00*", " TIFF 或相机原始文件", true},
+	{"FUJIFILM", "相机原始文件", true},
+	{"IIU\x00", "相机原始文件", true},
+	{"IIRO", "相机原始文件", true},
+	{"IIRS", "相机原始文件", true},
+	{"\x00\x00\x00\x0cjP  ", " JPEG 2000 图片", true},
+	{"\x01\x00\x00\x00\x6c\x00\x00\x00", " Windows 图元文件", true},
+	{"\x01\x00\x09\x00\x00\x03", " Windows 图元文件", true},
 	{"8BPS", " Photoshop 文件", true},
 	{"\xff\x0a", " JPEG XL 图片", true},
 	{"\x00\x00\x00\x0cJXL ", " JPEG XL 图片", true},
@@ -35,6 +42,7 @@ var others = []struct {
 	{"\xd0\xcf\x11\xe0", "旧版 Office 文档", false},
 	{"Rar!", "压缩包", false},
 	{"7z\xbc\xaf", "压缩包", false},
+	{"\x1f\x8b", "压缩过的文件（.svgz 请解压成 .svg）", false},
 }
 
 // sniff recognises a format by the first bytes.
@@ -95,6 +103,8 @@ func container(name, brand string, head []byte) *Problem {
 		return heic(name)
 	case "avif", "avis":
 		return unsupported(name, " AVIF 图片")
+	case "crx ":
+		return unsupported(name, "相机原始文件")
 	}
 	return notPicture(name, "视频")
 }

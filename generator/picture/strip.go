@@ -2,6 +2,7 @@ package picture
 
 import (
 	"encoding/binary"
+	"errors"
 
 	"qizhi/generator/picture/svg"
 )
@@ -56,6 +57,9 @@ func stripSVG(name string, data []byte) ([]byte, *Problem) {
 		return h.strip(name, data, true)
 	}
 	out, err := svg.Clean(data, inner)
+	if errors.Is(err, svg.ErrTooMany) {
+		return nil, fault("too-large", "矢量图"+quoted(name)+"里的图形互相套用，展开后太多，会卡住访客的浏览器", "请导出为 PNG")
+	}
 	if err != nil {
 		return nil, fault("damaged", "矢量图"+quoted(name)+"的写法有错，读不出来", "请用绘图软件打开后重新导出为 SVG 或 PNG")
 	}

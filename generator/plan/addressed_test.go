@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"reflect"
 	"testing"
 
 	"qizhi/generator/theme"
@@ -16,7 +17,7 @@ func TestAddressed(t *testing.T) {
 		"https://example.org/ 上的报道":               {Text: "https://example.org/ 上的报道"},
 		"":                                        {},
 	} {
-		if got := addressed(text); got != want {
+		if got := addressed(text); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q is %+v, want %+v", text, got, want)
 		}
 	}

@@ -38,6 +38,10 @@ func (p *planner) bodyDigest(doc *content.Document, holes []string) digest.Diges
 		return digest.Digest{}
 	}
 	d := p.Bodies.BodyDigest(doc)
+	if len(p.names) > 0 {
+		names := p.namesDigest()
+		return digest.Of(d[:], holes, names[:])
+	}
 	return digest.Of(d[:], holes)
 }
 
@@ -46,19 +50,19 @@ func (p *planner) body(doc *content.Document, holes []string) (template.HTML, er
 	if doc == nil {
 		return "", nil
 	}
-	body, err := p.Bodies.Body(doc)
+	literals, err := p.Bodies.Literals(doc)
 	if err != nil {
 		return "", err
 	}
-	if len(body.Literals) != len(holes)+1 {
-		return "", fmt.Errorf("%s: the body has %d holes, its document %d", doc.Path, len(body.Literals)-1, len(holes))
+	if len(literals) != len(holes)+1 {
+		return "", fmt.Errorf("%s: the body has %d holes, its document %d", doc.Path, len(literals)-1, len(holes))
 	}
 	if len(holes) == 0 {
-		return template.HTML(body.Literals[0]), nil
+		return template.HTML(markBare(p.rename(literals[0]))), nil
 	}
 	var b strings.Builder
-	for i, literal := range body.Literals {
-		b.WriteString(literal)
+	for i, literal := range literals {
+		b.WriteString(markBare(p.rename(literal)))
 		if i < len(holes) {
 			b.WriteString(holes[i])
 		}
@@ -70,6 +74,9 @@ func (p *planner) body(doc *content.Document, holes []string) (template.HTML, er
 func (p *planner) link(u urls, doc *content.Document, r content.Reference) string {
 	d, err := p.Site.Destination(doc.Path, r.Target)
 	if err != nil {
+		return html.EscapeString(r.Target)
+	}
+	if d.Outside {
 		return html.EscapeString(r.Target)
 	}
 	if d.File != nil {

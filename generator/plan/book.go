@@ -35,7 +35,7 @@ func (p *planner) book(s *site.Section) string {
 
 func (p *planner) bookSheet(s *site.Section, address string) sheet {
 	u := urls{from: address}
-	v := &theme.BookView{Base: p.base(u, s, s.Title, s.Summary), Summary: s.Summary}
+	v := &theme.BookView{Base: p.base(u, s, s.Title, s.Summary), Summary: s.Summary, Quoting: p.summarisedSection(u, s)}
 	v.Base.Title = p.Theme.Text("book_title", s.Title)
 	v.NoIndex, v.Canonical = true, "" // every word of it is on a page of its own
 	intro := p.sectionHoles(u, s)
@@ -47,7 +47,7 @@ func (p *planner) bookSheet(s *site.Section, address string) sheet {
 		v.Chapters = append(v.Chapters, theme.Chapter{ID: chapterID(i), Title: page.Title, URL: u.to(page.Address),
 			Lead: page.Document.Front.Summary, Sample: page.Document.Front.Sample, Date: p.date(page.Document.Front.Date)})
 		if v.Chapters[i].Lead != "" {
-			v.Chapters[i].Lead = page.Summary
+			v.Chapters[i].Lead, v.Chapters[i].Quoting = page.Summary, p.summarised(u, page)
 		}
 		bind.chapters[v.Chapters[i].URL] = chapterID(i)
 		holes = append(holes, p.holes(u, page.Document, page.Period))

@@ -8,7 +8,7 @@ import (
 // listFacts are the fields that a card shows, by kind; the page itself shows them all.
 var listFacts = map[string][]string{
 	"chamber":  {"form", "instructor"},
-	"branch":   {"secretary", "members"},
+	"branch":   {"form", "chambers", "secretary", "members"},
 	"brand":    {"slogan", "measures"},
 	"activity": {"place", "host"},
 	"honour":   {"person", "role", "award"},
@@ -20,15 +20,15 @@ var listFacts = map[string][]string{
 func (p *planner) card(u urls, page *site.Page) theme.Card {
 	front := page.Document.Front
 	c := theme.Card{
-		Title: page.LinkTitle, URL: u.to(page.Address), Summary: page.Summary, Date: p.date(front.Date),
-		Kind: page.Kind.Name, KindLabel: page.Kind.Label,
+		Title: page.LinkTitle, URL: u.to(page.Address), Summary: page.Summary, Quoting: p.summarised(u, page), Date: p.date(front.Date),
+		Kind: page.Kind.Name, KindLabel: p.label(page.Kind, "", page.Kind.Label),
 		Section: theme.Link{Title: page.Section.LinkTitle, URL: u.to(page.Section.Address)},
-		Cover:   p.cover(u, page), Sample: front.Sample, Draft: front.Draft, Weight: front.Weight,
+		Cover:   p.cover(u, page), Sample: front.Sample && !p.saysSample(page.LinkTitle), Draft: front.Draft, Weight: front.Weight,
 	}
 	for _, f := range page.Fields {
 		switch f.Field.Name {
 		case "status":
-			c.Status = first(f.Texts)
+			c.Status = p.status(page, f)
 		case "session":
 			c.Session, c.Ordinal = f.Number, p.ordinal(page)
 		}
@@ -36,9 +36,36 @@ func (p *planner) card(u urls, page *site.Page) theme.Card {
 	for _, name := range listFacts[page.Kind.Name] {
 		if f := field(page, name); f != nil {
 			c.Facts = append(c.Facts, p.fact(u, page, *f))
+		} else if f := p.factOfRelation(u, page, name); f != nil {
+			c.Facts = append(c.Facts, *f)
 		}
 	}
 	return c
+}
+
+// factOfRelation is a relation that only the other pages name, as a fact of this one; nil for none.
+func (p *planner) factOfRelation(u urls, page *site.Page, name string) *theme.Fact {
+	for _, r := range page.Relations {
+		if r.Name != name || len(r.Pages) == 0 {
+			continue
+		}
+		f := theme.Fact{Name: name, Label: p.label(page.Kind, r.Name, r.Label)}
+		for _, other := range r.Pages {
+			f.Values = append(f.Values, theme.Value{Text: other.Title, URL: u.to(other.Address)})
+		}
+		return &f
+	}
+	return nil
+}
+
+// status is how far a plan or an honour is; nil where it is not said.
+func (p *planner) status(page *site.Page, f site.FieldValue) *theme.Value {
+	text := first(f.Texts)
+	if text == "" {
+		return nil
+	}
+	v := p.option(page.Kind, text)
+	return &v
 }
 
 // ordinal is the number of a session in words, by the counter word of its series; "" without a number.
@@ -48,8 +75,8 @@ func (p *planner) ordinal(page *site.Page) string {
 		return ""
 	}
 	if f := field(page, "series"); f != nil && len(f.Pages) > 0 && f.Pages[0] != nil {
-		if unit := field(f.Pages[0], "unit"); unit != nil {
-			return p.Theme.Text("session_unit", number.Number, first(unit.Texts))
+		if unit := p.counter(f.Pages[0]); unit != "" {
+			return p.Theme.Text("session_unit", number.Number, unit)
 		}
 	}
 	return p.Theme.Text("session", number.Number)
@@ -57,8 +84,8 @@ func (p *planner) ordinal(page *site.Page) string {
 
 // sessionCount says how many sessions a series lists, by its counter word.
 func (p *planner) sessionCount(series *site.Page, n int) string {
-	if unit := field(series, "unit"); unit != nil {
-		return p.Theme.Text("sessions_unit", n, first(unit.Texts))
+	if unit := p.counter(series); unit != "" {
+		return p.Theme.Text("sessions_unit", n, unit)
 	}
 	return p.Theme.Text("sessions", n)
 }
@@ -91,17 +118,27 @@ func field(page *site.Page, name string) *site.FieldValue {
 
 // fact makes a field of a page ready for a layout: relations linked, long texts in paragraphs.
 func (p *planner) fact(u urls, page *site.Page, f site.FieldValue) theme.Fact {
-	out := theme.Fact{Name: f.Field.Name, Label: f.Field.Label}
+	out := theme.Fact{Name: f.Field.Name, Label: p.label(page.Kind, f.Field.Name, f.Field.Label)}
 	switch f.Field.Type {
 	case site.LongField:
-		out.Long = f.Texts
+		out.Long = make([]theme.Words, len(f.Texts))
+		for i := range f.Texts {
+			out.Long[i] = p.fieldWords(u, page, f, i)
+		}
 	case site.RowsField:
-		out.Rows = rows(f)
+		out.Rows = p.rowsOf(u, page, f)
 	case site.RelationField, site.RelationsField:
 		out.Values = named(u, page, f)
 	default:
-		for _, text := range f.Texts {
-			out.Values = append(out.Values, addressed(text))
+		for i, text := range f.Texts {
+			v := addressed(text)
+			if f.Field.Type == site.ChoiceField {
+				v = p.option(page.Kind, text)
+			}
+			if f.Written != nil {
+				v.Quoting = p.quoting(u, f.Written[i], page.Period)
+			}
+			out.Values = append(out.Values, v)
 		}
 	}
 	return out
@@ -135,17 +172,29 @@ func named(u urls, page *site.Page, f site.FieldValue) []theme.Value {
 	return out
 }
 
-// rows is a field of rows as a table whose first row is the head.
-func rows(f site.FieldValue) [][]string {
-	var head []string
-	for _, c := range f.Field.Columns {
-		head = append(head, c.Label)
+// fieldWords is one text of a field with its figures linked.
+func (p *planner) fieldWords(u urls, page *site.Page, f site.FieldValue, i int) theme.Words {
+	if f.Written != nil {
+		return p.said(u, f.Written[i], page.Period)
 	}
-	out := [][]string{head}
-	for _, r := range f.Rows {
-		var row []string
+	return theme.Words{{Text: f.Texts[i]}}
+}
+
+// rowsOf is a field of rows as a table whose first row is the head.
+func (p *planner) rowsOf(u urls, page *site.Page, f site.FieldValue) [][]theme.Value {
+	var head []theme.Value
+	for _, c := range f.Field.Columns {
+		head = append(head, theme.Value{Text: c.Label})
+	}
+	out := [][]theme.Value{head}
+	for i, r := range f.Rows {
+		var row []theme.Value
 		for _, c := range f.Field.Columns {
-			row = append(row, r[c.Name])
+			cell := theme.Value{Text: r[c.Name]}
+			if f.WrittenRows != nil {
+				cell.Quoting = p.quoting(u, f.WrittenRows[i][c.Name], page.Period)
+			}
+			row = append(row, cell)
 		}
 		out = append(out, row)
 	}

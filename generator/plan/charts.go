@@ -23,73 +23,67 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 	title := p.chartTitle(spec, period)
 	switch spec.Type {
 	case statistics.Donut:
-		d := chart.Donut{ID: id, Title: title, Head: p.Theme.Text("indicator")}
+		d := chart.Donut{ID: id, Title: title, Head: p.Theme.Text("indicator"), Width: donutWidth}
 		for _, i := range spec.Indicators {
-			d.Parts = append(d.Parts, chart.Part{Name: i.Label, Value: p.value(i, periods[0])})
+			d.Parts = append(d.Parts, chart.Part{Name: i.Label, Value: p.value(u, i, periods[0])})
 		}
 		if spec.Whole != nil {
 			f, _ := set.Figure(spec.Whole.Name, periods[0].Name)
-			d.Centre = f.String()
+			if d.Centre = f.String(); d.Centre != "" {
+				d.CentreURL = figureURL(u, f)
+			}
 		}
 		return d
 	case statistics.Ring:
-		return chart.Ring{ID: id, Title: title, Label: spec.Indicators[0].Label, Value: p.share(spec, periods[0])}
+		return chart.Ring{ID: id, Title: title, Label: spec.Indicators[0].Label, Value: p.share(u, spec, periods[0])}
 	case statistics.Line:
-		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: periodTitles(periods), Series: p.overTime(spec, periods)}
+		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: p.periodTitles(periods...), Series: p.overTime(u, spec, periods)}
 	case statistics.Grouped, statistics.Stacked:
-		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: periodTitles(periods),
-			Series: p.overTime(spec, periods), Stacked: spec.Type == statistics.Stacked}
+		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: p.periodTitles(periods...),
+			Series: p.overTime(u, spec, periods), Stacked: spec.Type == statistics.Stacked}
 	}
 	if len(spec.Indicators) == 1 {
-		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: periodTitles(periods), Series: p.overTime(spec, periods)}
+		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: p.periodTitles(periods...), Series: p.overTime(u, spec, periods)}
 	}
 	b := chart.Bar{ID: id, Title: title, Head: p.Theme.Text("indicator"), Unit: spec.Unit}
-	s := chart.Series{Name: periodTitles(periods)[0]}
+	s := chart.Series{Name: p.periodTitles(periods...)[0]}
 	for _, i := range spec.Indicators {
 		b.Categories = append(b.Categories, i.Label)
-		s.Values = append(s.Values, p.value(i, periods[0]))
+		s.Values = append(s.Values, p.value(u, i, periods[0]))
 	}
 	b.Series = []chart.Series{s}
 	return b
 }
 
 // overTime is a series for each indicator, a value for each period.
-func (p *planner) overTime(spec *statistics.Chart, periods []*statistics.Period) []chart.Series {
+func (p *planner) overTime(u urls, spec *statistics.Chart, periods []*statistics.Period) []chart.Series {
 	var out []chart.Series
 	for _, i := range spec.Indicators {
 		s := chart.Series{Name: i.Label}
 		for _, period := range periods {
-			s.Values = append(s.Values, p.value(i, period))
+			s.Values = append(s.Values, p.value(u, i, period))
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// periodTitles are the periods as categories, the made-up ones marked.
-func periodTitles(periods []*statistics.Period) []string {
-	out := make([]string, len(periods))
-	for i, p := range periods {
-		out[i] = p.Title
-		if p.Sample && !strings.Contains(p.Title, "示例") {
-			out[i] += "（示例）"
-		}
-	}
-	return out
-}
+// donutWidth is narrow enough that the words of a donut are large on a phone without being moved sideways.
+const donutWidth = 300
 
-func (p *planner) value(i *statistics.Indicator, period *statistics.Period) chart.Value {
+// value is a figure in a picture, linked to its quotation and source.
+func (p *planner) value(u urls, i *statistics.Indicator, period *statistics.Period) chart.Value {
 	f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
 	if f.Value == nil {
 		return chart.Value{Missing: true}
 	}
 	n, _ := f.Value.Float64()
-	return chart.Value{Number: n, Text: f.String()}
+	return chart.Value{Number: n, Text: f.String(), URL: figureURL(u, f)}
 }
 
 // share is what a ring shows: a rate as it is, a part as a percentage of its whole.
-func (p *planner) share(spec *statistics.Chart, period *statistics.Period) chart.Value {
-	v := p.value(spec.Indicators[0], period)
+func (p *planner) share(u urls, spec *statistics.Chart, period *statistics.Period) chart.Value {
+	v := p.value(u, spec.Indicators[0], period)
 	if v.Missing || spec.Indicators[0].IsRate() || spec.Whole == nil {
 		return v
 	}
@@ -100,7 +94,7 @@ func (p *planner) share(spec *statistics.Chart, period *statistics.Period) chart
 		return chart.Value{Missing: true}
 	}
 	n, _ := percent.Float64()
-	return chart.Value{Number: n, Text: text}
+	return chart.Value{Number: n, Text: text, URL: v.URL}
 }
 
 // viewChart is a finished chart for a layout, with its data as a table.
@@ -113,7 +107,7 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 		if g == nil {
 			return theme.Chart{}, fmt.Errorf("商会格缺数据")
 		}
-		return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: g.Note, Source: g.Source, SVG: g.SVG, Key: g.Key, Head: g.Head, Rows: g.Rows}, nil
+		return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Heading: p.chartHeading(u, spec, period), Note: g.Note, Source: g.Source, SVG: g.SVG, Key: g.Key, Head: g.Head, Rows: g.Rows}, nil
 	}
 	c := p.draw(u, spec, id, period)
 	svg, err := c.SVG()
@@ -125,8 +119,31 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 	if periods := p.Site.Statistics.PeriodsAt(spec, period); len(periods) == 1 {
 		source = p.sourceWords(periods[0].Name)
 	}
-	return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Note: p.expand(spec.Note, period.Name), Source: source,
-		SVG: template.HTML(svg), Head: head, Rows: rows}, nil
+	return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Heading: p.chartHeading(u, spec, period), Note: p.said(u, spec.Note, period.Name), Source: source,
+		SVG: template.HTML(svg), Head: head, Rows: cells(rows)}, nil
+}
+
+// cells are the rows of a chart's table for a layout.
+func cells(rows [][]chart.Cell) [][]theme.Value {
+	out := make([][]theme.Value, len(rows))
+	for i, row := range rows {
+		for _, c := range row {
+			out[i] = append(out[i], theme.Value{Text: c.Text, URL: c.URL})
+		}
+	}
+	return out
+}
+
+// chartHeading is a chart's title with its figures linked.
+func (p *planner) chartHeading(u urls, spec *statistics.Chart, period *statistics.Period) theme.Words {
+	periods := p.Site.Statistics.PeriodsAt(spec, period)
+	switch {
+	case len(periods) != 1 || !periods[0].Sample:
+		return p.said(u, spec.Title, period.Name)
+	case periods[0] == period:
+		return p.saidOf(u, spec.Title, period, true)
+	}
+	return append(p.said(u, spec.Title, period.Name), theme.Value{Text: p.sampleMark()})
 }
 
 // chartTitle is a chart's title; one that shows a made-up period alone says so.
@@ -138,7 +155,7 @@ func (p *planner) chartTitle(spec *statistics.Chart, period *statistics.Period) 
 	case periods[0] == period:
 		return p.titled(spec.Title, period)
 	}
-	return p.expand(spec.Title, period.Name) + "（" + p.Theme.Text("sample") + "）"
+	return p.expand(spec.Title, period.Name) + p.sampleMark()
 }
 
 // block is a fenced block of an article as markup.
@@ -207,7 +224,9 @@ func (p *planner) readChart(r content.Reference, period string) (*statistics.Cha
 // chartMarkup is a chart inside an article: the picture, and its data one tap away.
 func chartMarkup(c theme.Chart, tableWord string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<figure class="chart-box"><figcaption>%s</figcaption>`, html.EscapeString(c.Title))
+	b.WriteString(`<figure class="chart-box"><figcaption>`)
+	writeWords(&b, c.Heading)
+	b.WriteString("</figcaption>")
 	if c.Source != "" { // without its period a chart says nothing once it is printed
 		fmt.Fprintf(&b, `<p class="meta">%s</p>`, html.EscapeString(c.Source))
 	}
@@ -218,30 +237,51 @@ func chartMarkup(c theme.Chart, tableWord string) string {
 		fmt.Fprintf(&b, `<div class="plot" tabindex="0" role="group" aria-label="%s">%s</div>`, html.EscapeString(c.Title), c.SVG)
 	}
 	if len(c.Rows) > 0 {
-		fmt.Fprintf(&b, `<details><summary>%s</summary><div class="table" role="region" tabindex="0" aria-label="%s"><table><thead><tr>`,
+		fmt.Fprintf(&b, `<details><summary>%s</summary><div class="table" role="region" tabindex="0" aria-label="%s">`,
 			html.EscapeString(tableWord), html.EscapeString(c.Title))
-		for _, h := range c.Head {
-			fmt.Fprintf(&b, `<th scope="col">%s</th>`, html.EscapeString(h))
-		}
-		b.WriteString("</tr></thead><tbody>")
-		for _, row := range c.Rows {
-			b.WriteString("<tr>")
-			for i, cell := range row {
-				if i == 0 {
-					fmt.Fprintf(&b, `<th scope="row">%s</th>`, html.EscapeString(cell))
-				} else {
-					fmt.Fprintf(&b, "<td>%s</td>", html.EscapeString(cell))
-				}
-			}
-			b.WriteString("</tr>")
-		}
-		b.WriteString("</tbody></table></div></details>")
+		writeTable(&b, c.Head, c.Rows)
+		b.WriteString("</div></details>")
 	}
-	if c.Note != "" {
-		fmt.Fprintf(&b, `<p class="note">%s</p>`, html.EscapeString(c.Note))
+	if len(c.Note) > 0 {
+		b.WriteString(`<p class="note">`)
+		writeWords(&b, c.Note)
+		b.WriteString("</p>")
 	}
 	b.WriteString("</figure>")
 	return b.String()
+}
+
+func writeTable(b *strings.Builder, head []string, rows [][]theme.Value) {
+	b.WriteString("<table><thead><tr>")
+	for _, h := range head {
+		fmt.Fprintf(b, `<th scope="col">%s</th>`, html.EscapeString(h))
+	}
+	b.WriteString("</tr></thead><tbody>")
+	for _, row := range rows {
+		b.WriteString("<tr>")
+		for i, cell := range row {
+			open, shut := "<td>", "</td>"
+			if i == 0 {
+				open, shut = `<th scope="row">`, "</th>"
+			}
+			b.WriteString(open)
+			writeWords(b, theme.Words{cell})
+			b.WriteString(shut)
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</tbody></table>")
+}
+
+// writeWords writes a text with its figures linked.
+func writeWords(b *strings.Builder, words theme.Words) {
+	for _, v := range words {
+		if v.URL == "" {
+			b.WriteString(html.EscapeString(v.Text))
+		} else {
+			fmt.Fprintf(b, `<a class="figure" href="%s">%s</a>`, html.EscapeString(v.URL), html.EscapeString(v.Text))
+		}
+	}
 }
 
 // writeKey is the legend of a grid of squares.
@@ -251,7 +291,9 @@ func writeKey(b *strings.Builder, key []theme.Figure) {
 	}
 	b.WriteString(`<ul class="key">`)
 	for _, f := range key {
-		fmt.Fprintf(b, `<li><i class="sq %s"></i>%s <b>%s</b></li>`, f.Name, html.EscapeString(f.Label), html.EscapeString(f.Text))
+		fmt.Fprintf(b, `<li><i class="sq %s"></i>%s <b>`, f.Name, html.EscapeString(f.Label))
+		writeWords(b, theme.Words{{Text: f.Text, URL: f.URL}})
+		b.WriteString("</b></li>")
 	}
 	b.WriteString("</ul>")
 }

@@ -57,6 +57,7 @@ func (p *planner) makeChrome(u urls, section *site.Section) *theme.Chrome {
 		ICP:   c.Footer.ICP, Police: c.Footer.Police, PoliceURL: policeURL(c.Footer.Police),
 		Identifier: c.Footer.Identifier, Copyright: c.Footer.Copyright,
 		Style: asset("style.css"), Script: asset("script.js"), Icon: asset("icon.svg"),
+		Colour: p.Theme.Share().Band, DarkColour: p.Theme.Share().Dark,
 	}
 	if p.Theme.Has("search") {
 		chrome.Search = u.to(searchPage)

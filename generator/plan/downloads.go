@@ -68,10 +68,11 @@ type periodRecord struct {
 	Corrections []correctionRecord `json:"corrections"`
 }
 
+// kindNames are the kinds of indicators to other programs.
 var kindNames = map[statistics.IndicatorKind]string{statistics.Stock: "stock", statistics.Flow: "flow", statistics.Derived: "derived"}
 
 func (p *planner) record(period *statistics.Period) periodRecord {
-	out := periodRecord{Format: recordFormat, Period: period.Name, Title: periodTitles([]*statistics.Period{period})[0], Source: period.Source,
+	out := periodRecord{Format: recordFormat, Period: period.Name, Title: p.periodTitles(period)[0], Source: period.Source,
 		Note: p.expand(period.Note, period.Name), AsOf: period.AsOf.ISO(), Sample: period.Sample, Figures: []figureRecord{}, Corrections: []correctionRecord{}}
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
@@ -104,10 +105,10 @@ func plainNumber(n *json.Number) string {
 
 // downloads adds a period's figures as CSV and JSON.
 func (p *planner) downloads(period *statistics.Period) {
-	record := p.record(period)
+	record, words := p.record(period), p.csvWords()
 	add := func(ending string, render func(w *bytes.Buffer) error) {
 		p.add(Target{Path: "statistics/" + period.Name + ending, Class: Asset, Source: "content/statistics/" + period.Name + ".toml", Work: func() (Work, error) {
-			return Work{Digest: digest.Of(ending, record), Render: render}, nil
+			return Work{Digest: digest.Of(ending, record, words), Render: render}, nil
 		}})
 	}
 	add(".json", func(w *bytes.Buffer) error {
@@ -115,23 +116,41 @@ func (p *planner) downloads(period *statistics.Period) {
 		e.SetEscapeHTML(false)
 		return e.Encode(record)
 	})
-	add(".csv", func(w *bytes.Buffer) error { return writeCSV(w, record) })
+	add(".csv", func(w *bytes.Buffer) error { return writeCSV(w, record, words) })
 }
 
-// csvHead names the columns; new ones are added at the end.
-var csvHead = []string{"期间", "指标", "数值", "单位", "类别", "算式", "出处原文", "来源", "代码", "目标", "更正"}
+// csvWords are the words of the CSV that are in no figure, in the site's language.
+type csvWords struct {
+	Head      []string          // names the columns; new ones are added at the end
+	Kinds     map[string]string // the kinds of indicators, by kindNames
+	Corrected string            // a correction: {1} the day, {2} was, {3} now, {4} the reason
+	Between   string            // stands between two corrections
+}
+
+func (p *planner) csvWords() csvWords {
+	out := csvWords{Kinds: map[string]string{}, Corrected: p.word("csv_corrected", "{1} 由{2}改为{3}（{4}）"), Between: p.word("semicolon", "；")}
+	for _, column := range []struct{ key, chinese string }{{"period", "期间"}, {"indicator", "指标"}, {"number", "数值"}, {"csv_unit", "单位"},
+		{"csv_kind", "类别"}, {"csv_sum", "算式"}, {"csv_quote", "出处原文"}, {"csv_source", "来源"}, {"csv_code", "代码"}, {"csv_goal", "目标"},
+		{"corrections", "更正"}, {"csv_as_of", "截止日期"}} {
+		out.Head = append(out.Head, p.word(column.key, column.chinese))
+	}
+	for kind, name := range kindNames {
+		out.Kinds[name] = p.word("nature_"+name, kind.Label())
+	}
+	return out
+}
 
 // writeCSV writes the figures as Excel opens them: a byte order mark, and CRLF (RFC 4180). A figure's
 // corrections stand in one cell, as people read them. Texts that a spreadsheet would take for a formula
 // begin with an apostrophe (see cell); the JSON has them as they are.
-func writeCSV(w *bytes.Buffer, record periodRecord) error {
+func writeCSV(w *bytes.Buffer, record periodRecord, words csvWords) error {
 	w.WriteString("\uFEFF")
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	rows := [][]string{csvHead}
+	rows := [][]string{words.Head}
 	for _, f := range record.Figures {
-		rows = append(rows, []string{cell(record.Title), cell(f.Label), plainNumber(f.Value), cell(f.Unit), f.Kind, cell(f.Sum), cell(f.Quote), cell(record.Source), f.Name,
-			plainNumber(f.Goal), cell(record.corrected(f.Name))})
+		rows = append(rows, []string{cell(record.Title), cell(f.Label), plainNumber(f.Value), cell(f.Unit), words.Kinds[f.Kind], cell(f.Sum), cell(f.Quote), cell(record.Source), f.Name,
+			plainNumber(f.Goal), cell(record.corrected(f.Name, words)), record.AsOf})
 	}
 	if err := c.WriteAll(rows); err != nil {
 		return err
@@ -158,12 +177,12 @@ func firstRune(text string) rune {
 }
 
 // corrected are the corrections of a figure in words: 2022-08-01 由326改为362（录入有误）.
-func (r periodRecord) corrected(name string) string {
+func (r periodRecord) corrected(name string, words csvWords) string {
 	var out []string
 	for _, c := range r.Corrections {
 		if c.Name == name {
-			out = append(out, c.Date+" 由"+plainNumber(c.Was)+"改为"+plainNumber(c.Now)+"（"+c.Reason+"）")
+			out = append(out, strings.NewReplacer("{1}", c.Date, "{2}", plainNumber(c.Was), "{3}", plainNumber(c.Now), "{4}", c.Reason).Replace(words.Corrected))
 		}
 	}
-	return strings.Join(out, "；")
+	return strings.Join(out, words.Between)
 }

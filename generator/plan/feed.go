@@ -14,7 +14,6 @@ import (
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/site"
-	"qizhi/generator/statistics"
 )
 
 // The limits of a sitemap file (sitemaps.org, and DOMAIN for Baidu): 50,000 addresses and 10 MB.
@@ -171,7 +170,7 @@ func (p *planner) periodEntries(s *site.Section) []atomEntry {
 	for _, period := range p.Site.Statistics.Periods {
 		address := p.absolute(periodAddress(period))
 		at := p.instant(period.End())
-		out = append(out, atomEntry{Title: s.Title + "：" + periodTitles([]*statistics.Period{period})[0], ID: address, Link: atomLink{Href: address},
+		out = append(out, atomEntry{Title: s.Title + p.Theme.Text("colon") + p.periodTitles(period)[0], ID: address, Link: atomLink{Href: address},
 			Updated: at.Format(time.RFC3339), Summary: period.Source})
 	}
 	slices.SortStableFunc(out, func(a, b atomEntry) int { return strings.Compare(b.Updated, a.Updated) })
@@ -200,6 +199,9 @@ type sitemapIndex struct {
 
 // robots adds robots.txt and the sitemap, both of which name absolute addresses.
 func (p *planner) robots() {
+	if p.Site.Config.Unread {
+		return // the error says so
+	}
 	if p.Site.Config.BaseURL == "" {
 		p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Warning,
 			Rule: "site/base-url", Message: "没有写 base_url，订阅源、sitemap.xml、robots.txt 和分享信息没有生成",

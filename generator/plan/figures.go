@@ -24,7 +24,7 @@ func figureURL(u urls, f statistics.Figure) string {
 // viewFigure makes a figure ready for a layout.
 func (p *planner) viewFigure(u urls, f statistics.Figure) theme.Figure {
 	return theme.Figure{Name: f.Indicator.Name, Label: f.Indicator.Label, Number: f.Number(), Unit: f.Indicator.Unit,
-		Text: f.String(), URL: figureURL(u, f), Period: f.Period.Title, Sample: f.Period.Sample,
+		Text: f.String(), URL: figureURL(u, f), Period: p.periodTitle(f.Period), Sample: f.Period.Sample,
 		Quote: f.Quote, Sum: f.Sum, Change: p.change(f), Goal: f.GoalText(), Progress: f.Progress()}
 }
 
@@ -34,12 +34,12 @@ func (p *planner) change(f statistics.Figure) string {
 	before, year := p.Site.Statistics.Changes(f)
 	var parts []string
 	if before != nil && before.Sample() == f.Period.Sample {
-		parts = append(parts, p.Theme.Text("since_before")+before.Text())
+		parts = append(parts, p.Theme.Text("changed_before", p.changeText(before)))
 	}
 	if year != nil && year.Sample() == f.Period.Sample {
-		parts = append(parts, p.Theme.Text("since_year")+year.Text())
+		parts = append(parts, p.Theme.Text("changed_year", p.changeText(year)))
 	}
-	return strings.Join(parts, "，")
+	return strings.Join(parts, p.Theme.Text("comma"))
 }
 
 // figures are the named indicators of a period; those without a value are left out.
@@ -60,7 +60,7 @@ func (p *planner) figure(u urls, r content.Reference, period string) string {
 		return html.EscapeString("{{" + r.Target + "}}")
 	}
 	if q.Period.Sample { // made up: never without saying so
-		q.Text += "（" + p.Theme.Text("sample") + "）"
+		q.Text += p.sampleMark()
 	}
 	if r.Linked { // a link may hold no other
 		return html.EscapeString(q.Text)
@@ -73,16 +73,23 @@ func (p *planner) expand(text, period string) string {
 	if !strings.Contains(text, "{{") {
 		return text
 	}
-	out, _ := p.Site.Statistics.Expand(text, period)
-	return out
+	if p.dates == nil {
+		out, _ := p.Site.Statistics.Expand(text, period)
+		return out
+	}
+	var out strings.Builder // what is made up is marked in another language
+	for _, v := range p.said(urls{}, text, period) {
+		out.WriteString(v.Text)
+	}
+	return out.String()
 }
 
 // titled fills the figures of a text that stands for a period as a whole, and marks a made-up one once,
 // at its end.
 func (p *planner) titled(text string, of *statistics.Period) string {
 	text = p.Site.Statistics.ExpandUnmarked(text, of.Name)
-	if of.Sample && !strings.Contains(text, p.Theme.Text("sample")) {
-		text += "（" + p.Theme.Text("sample") + "）"
+	if of.Sample && !p.saysSample(text) {
+		text += p.sampleMark()
 	}
 	return text
 }
@@ -136,6 +143,8 @@ func (p *planner) checkDocument(doc *content.Document, period string) {
 		}
 		if _, err := p.Site.Statistics.Quote(r.Target, period); err != nil {
 			p.reportFigure(r.Place, err)
+		} else if r.Linked && !doc.Silences("figure/linked", r.Place.Line) {
+			p.problems = append(p.problems, r.Place.Report(diag.Warning, "figure/linked", "{{"+r.Target+"}} 在链接的文字里，读者点不到它的出处", "把它移到链接的文字外面"))
 		}
 	}
 }
@@ -156,9 +165,9 @@ func (p *planner) sourceWords(period string) string {
 	if of == nil {
 		return ""
 	}
-	words := of.Title
+	words := p.periodTitle(of)
 	if of.Sample {
-		words += "（示例）"
+		words += p.sampleMark()
 	}
 	if of.Source != "" {
 		words += " · " + of.Source

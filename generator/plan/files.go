@@ -215,7 +215,7 @@ func (p *planner) fileLink(u urls, f *site.File) string {
 			return html.EscapeString(v.Full)
 		}
 	}
-	return fmt.Sprintf(`%s" download="%s" data-file="%s`, html.EscapeString(u.to(f.Address)), html.EscapeString(path.Base(f.Path)), html.EscapeString(fileType(f)+"，"+size(f.Size)))
+	return fmt.Sprintf(`%s" download="%s" data-file="%s`, html.EscapeString(u.to(f.Address)), html.EscapeString(path.Base(f.Path)), html.EscapeString(fileType(f)+p.Theme.Text("comma")+size(f.Size)))
 }
 
 // attachments lists the files that the page's fields offer for downloading.

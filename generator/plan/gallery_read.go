@@ -9,6 +9,7 @@ import (
 	"qizhi/generator/diag"
 	"qizhi/generator/picture"
 	"qizhi/generator/site"
+	"qizhi/generator/statistics"
 	"qizhi/generator/table"
 )
 
@@ -62,6 +63,7 @@ func (r *galleryReader) read() {
 		r.readPicture(t)
 	}
 	common := r.table.String("alt")
+	noFigures(r.table, "title", "alt")
 	r.table.WarnUnknown()
 	if len(g.shots) == 0 && !r.problems.HasErrors() && !r.broken() {
 		r.problems = append(r.problems, r.at.Report(diag.Error, "gallery/empty", "图集里没有图片", `写 folder = "照片"（放照片的文件夹），或 pictures = ["1.jpg", "2.jpg"]`))
@@ -112,6 +114,7 @@ func (r *galleryReader) readPictures() {
 func (r *galleryReader) readPicture(t *table.Table) {
 	name := t.String("file")
 	alt, caption := t.String("alt"), t.String("caption")
+	noFigures(t, "alt", "caption")
 	taken := r.date(t)
 	v, written := t.Get("file")
 	t.WarnUnknown()
@@ -133,6 +136,16 @@ func (r *galleryReader) readPicture(t *table.Table) {
 		s.alt = spokenName(s.photo.Path)
 	}
 	r.hear(r.doc, s.photo.File, alt, r.place(t, v))
+}
+
+// noFigures refuses figures in what is said of pictures, where none are filled in.
+func noFigures(t *table.Table, keys ...string) {
+	for _, key := range keys {
+		v, _ := t.Get(key)
+		statistics.References(v.Raw, func(at, end int) {
+			t.ReportAt(v.At+at, end-at, diag.Error, "figure/title", key+" 里不能用 {{…}}", "直接写文字；正文里可以用 {{…}}")
+		})
+	}
 }
 
 func (r *galleryReader) date(t *table.Table) content.Date {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,20 @@ func TestReadGallery(t *testing.T) {
 	}
 	if len(p.problems) != 1 || p.problems[0].Line != 6 || p.problems[0].Rule != "picture/damaged" {
 		t.Errorf("%v", p.problems)
+	}
+}
+
+// What is said of pictures fills in no figures, so writing one is an error where it stands.
+func TestNoFiguresInGalleries(t *testing.T) {
+	p, _ := readBlock("folder = \"照片\"\nalt = \"会后{{members}}\"\n\n[[picture]]\nfile = \"照片/合影10.jpg\"\ncaption = \"共{{members}}\"\n")
+	var lines []int
+	for _, d := range p.problems {
+		if d.Rule == "figure/title" {
+			lines = append(lines, d.Line)
+		}
+	}
+	if slices.Sort(lines); fmt.Sprint(lines) != "[7 11]" {
+		t.Errorf("figures refused in the lines %v: %v", lines, p.problems)
 	}
 }
 

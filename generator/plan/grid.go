@@ -53,14 +53,14 @@ func (p *planner) gridOf(u urls, spec *statistics.Chart, id, period string, lit 
 		return nil
 	}
 	g.ID = id
-	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(p.Site.Statistics.ExpandUnmarked(spec.Title, period)), Note: p.expand(spec.Note, period)}
+	out := &theme.Grid{Source: p.sourceWords(period), URL: u.to(periodAddress(of)), Sample: of.Sample, Sentence: phrases(p.saidOf(u, spec.Title, of, false)), Note: p.said(u, spec.Note, period)}
 	for i, indicator := range spec.Indicators {
 		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
 		key := p.viewFigure(u, f)
 		key.Name = formNames[i]
 		out.Key = append(out.Key, key)
 	}
-	out.Sum, out.Lines = p.figures(u, p.sumIndicators(), period), p.sumLines(spec, period)
+	out.Sum, out.Lines = p.figures(u, p.sumIndicators(), period), p.sumLines(u, spec, period)
 	out.Head, out.Rows = p.gridTable(g, out.Key)
 	svg, err := g.SVG()
 	if err != nil { // reported by checkCharts
@@ -72,12 +72,13 @@ func (p *planner) gridOf(u urls, spec *statistics.Chart, id, period string, lit 
 
 // gridTable is the grid as a table: a row for each square that stands for a page; where the squares
 // stand for numbers alone, a row for each form.
-func (p *planner) gridTable(g *chart.Grid, key []theme.Figure) (head []string, rows [][]string) {
+func (p *planner) gridTable(g *chart.Grid, key []theme.Figure) (head []string, rows [][]theme.Value) {
 	if len(g.Squares) > 0 && g.Squares[0].URL != "" {
-		return g.Table()
+		head, rows := g.Table()
+		return head, cells(rows)
 	}
 	for _, f := range key {
-		rows = append(rows, []string{f.Label, f.Text})
+		rows = append(rows, []theme.Value{{Text: f.Label}, {Text: f.Text, URL: f.URL}})
 	}
 	return []string{p.Theme.Text("indicator"), p.Theme.Text("number")}, rows
 }
@@ -93,8 +94,9 @@ func (p *planner) sumIndicators() []string {
 	return nil
 }
 
-// sumLines spell out the derived figures that follow from the grid's own: 28+6=34家, 34÷40=85%.
-func (p *planner) sumLines(spec *statistics.Chart, period string) []string {
+// sumLines spell out the derived figures that follow from the grid's own, every number linked to its
+// source: 28+6=34家, 34÷40=85%.
+func (p *planner) sumLines(u urls, spec *statistics.Chart, period string) []theme.Words {
 	mine := map[string]bool{}
 	for _, i := range spec.Indicators {
 		mine[i.Name] = true
@@ -102,16 +104,45 @@ func (p *planner) sumLines(spec *statistics.Chart, period string) []string {
 	if spec.Whole != nil {
 		mine[spec.Whole.Name] = true
 	}
-	var out []string
+	var out []theme.Words
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period)
 		if f.Step == "" || f.Value == nil || !slices.ContainsFunc(names(i.Formula), func(name string) bool { return mine[name] }) {
 			continue
 		}
 		mine[i.Name] = true
-		out = append(out, f.Step+"="+f.String())
+		out = append(out, append(p.operands(u, f), theme.Value{Text: "="}, theme.Value{Text: f.String(), URL: figureURL(u, f)}))
 	}
 	return out
+}
+
+// operands are the sum of a derived figure with its numbers linked; a number that is no figure of the
+// formula (a factor) stays as it is.
+func (p *planner) operands(u urls, f statistics.Figure) theme.Words {
+	const digits = "0123456789.,"
+	left := names(f.Indicator.Formula)
+	var out theme.Words
+	for rest := f.Step; rest != ""; {
+		n := len(rest) - len(strings.TrimLeft(rest, digits))
+		v := theme.Value{}
+		if n == 0 { // signs
+			if n = strings.IndexAny(rest, digits); n < 0 {
+				n = len(rest)
+			}
+		} else if at := slices.IndexFunc(left, func(name string) bool { return p.number(name, f.Period) == rest[:n] }); at >= 0 {
+			part, _ := p.Site.Statistics.Figure(left[at], f.Period.Name)
+			v.URL, left = figureURL(u, part), slices.Delete(left, at, at+1)
+		}
+		v.Text, rest = rest[:n], rest[n:]
+		out = append(out, v)
+	}
+	return out
+}
+
+// number is the value of an indicator as read; "" of what is none.
+func (p *planner) number(name string, period *statistics.Period) string {
+	f, _ := p.Site.Statistics.Figure(name, period.Name)
+	return f.Number()
 }
 
 // names are the words of a formula.
@@ -172,7 +203,7 @@ func plainSquares(f statistics.Figure, form, before int) []chart.Square {
 func (p *planner) linkedSquares(u urls, form int, lit *site.Page) []chart.Square {
 	var out []chart.Square
 	for _, page := range p.chambers(form) {
-		out = append(out, chart.Square{Name: page.Title, Word: p.choice(form), Form: forms[form], URL: u.to(page.Address), Lit: page == lit})
+		out = append(out, chart.Square{Name: page.Title, Word: p.option(p.Site.Kinds.Get("chamber"), p.choice(form)).Text, Form: forms[form], URL: u.to(page.Address), Lit: page == lit})
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"qizhi/generator/chart"
 	"qizhi/generator/content"
 	"qizhi/generator/digest"
 	"qizhi/generator/site"
@@ -30,7 +31,8 @@ func (p *planner) pageHead(page *site.Page, v *theme.PageView) {
 	front := &page.Document.Front
 	published, modified := p.stamp(front.Date), p.stamp(page.Updated)
 	v.OpenGraph = &theme.OpenGraph{Type: "article", Title: page.Title, Description: v.Description, URL: v.Canonical,
-		Image: p.siteImage(page.Period), Site: p.Site.Config.Title, Published: published, Modified: modified}
+		Site: p.Site.Config.Title, Published: published, Modified: modified}
+	p.siteImage(v.OpenGraph, page.Period)
 	p.shareSection(&v.Base, page.Section)
 	p.shareImage(&v.Base, page.Document, page.Fields)
 	v.JSONLD = script(ld{
@@ -65,7 +67,8 @@ func (p *planner) collectionHead(b *theme.Base, title string) {
 	if b.Canonical == "" {
 		return
 	}
-	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: title, Description: b.Description, URL: b.Canonical, Site: p.Site.Config.Title, Image: p.siteImage(p.Site.Home.Period)}
+	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: title, Description: b.Description, URL: b.Canonical, Site: p.Site.Config.Title}
+	p.siteImage(b.OpenGraph, p.Site.Home.Period)
 	b.JSONLD = script(ld{{"@type", "CollectionPage"}, {"name", title}, {"description", b.Description}, {"url", b.Canonical},
 		{"inLanguage", p.Site.Config.Language}}, p.trail(b, title))
 }
@@ -76,7 +79,8 @@ func (p *planner) homeHead(b *theme.Base) {
 		return
 	}
 	c := p.Site.Config
-	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: c.Title, Description: b.Description, URL: b.Canonical, Site: c.Title, Image: p.siteImage(p.Site.Home.Period)}
+	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: c.Title, Description: b.Description, URL: b.Canonical, Site: c.Title}
+	p.siteImage(b.OpenGraph, p.Site.Home.Period)
 	b.JSONLD = script(ld{{"@type", "WebSite"}, {"name", c.Title}, {"alternateName", c.ShortTitle}, {"description", b.Description},
 		{"url", b.Canonical}, {"inLanguage", c.Language}, {"publisher", p.organisation()}})
 }
@@ -182,13 +186,22 @@ func (p *planner) author(front *content.FrontMatter) ld {
 	return p.organisation()
 }
 
-// siteImage is the absolute address of the picture for sharing of a page that shows a period; "" for
-// none.
-func (p *planner) siteImage(period string) string {
-	if p.shared[period] == "" {
-		return ""
+// siteImage names the drawn picture of a page that shows a period, else the plain one, if there is one.
+func (p *planner) siteImage(og *theme.OpenGraph, period string) {
+	address := p.shared[period]
+	if address == "" {
+		address = p.shared[""]
 	}
-	return p.absolute(p.shared[period])
+	if address == "" {
+		return
+	}
+	og.Image, og.ImageAlt = p.absolute(address), p.Site.Config.Title
+	og.ImageWidth, og.ImageHeight = chart.ShareSize()
+}
+
+// photoImage names a photo as the picture of a page, instead of a drawn one.
+func photoImage(og *theme.OpenGraph, v *theme.Picture) {
+	og.Image, og.ImageAlt, og.ImageWidth, og.ImageHeight = v.Full, v.Alt, 0, 0
 }
 
 // stamp is a date as machines want it: ISO 8601, with the site's zone where the day is known, as

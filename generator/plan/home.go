@@ -34,10 +34,10 @@ func (p *planner) home() {
 }
 
 // homeBlocks are the bands of the home page: those of site.toml, else, on a site that has not written a
-// home page either, the newest of its pages and what each section holds, so that it is never empty.
+// text for its home page either, the newest of its pages and what each section holds, so that it is never empty.
 func (p *planner) homeBlocks() []site.HomeBlock {
 	h := p.Site.Home
-	if blocks := p.Site.Config.Blocks; len(blocks) > 0 || h.Document != nil {
+	if blocks := p.Site.Config.Blocks; len(blocks) > 0 || h.Document != nil && (h.Document.Characters > 0 || len(h.Document.References) > 0) {
 		return blocks
 	}
 	var out []site.HomeBlock
@@ -62,7 +62,7 @@ func (p *planner) homeBlocks() []site.HomeBlock {
 func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {
 	period := p.Site.Home.Period
 	out := theme.HomeBlock{Type: b.Type, ID: fmt.Sprintf("%s-%d", b.Type, i+1), Title: b.Title,
-		Text: p.expand(b.Text, period), Note: p.expand(b.Note, period)}
+		Text: p.said(u, b.Text, period), Note: p.said(u, b.Note, period)}
 	section := p.Site.SectionAt(strings.Trim(b.Section, "/"))
 	if section == p.Site.Home && b.Section == "" {
 		section = nil
@@ -75,7 +75,7 @@ func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {
 	case "grid":
 		out.Grid = p.grid(u, period, nil)
 		if out.Grid != nil {
-			if out.Text != "" {
+			if out.Text != nil {
 				out.Grid.Sentence = phrases(out.Text)
 			}
 			out.Source, out.Grid.Lines = out.Grid.Source, nil // the sum says enough here
@@ -136,21 +136,4 @@ func (p *planner) checkHome() {
 	for _, b := range p.Site.Config.Blocks {
 		p.checkIndicators(b)
 	}
-}
-
-// phrases breaks a sentence after its commas and stops, so that a headline breaks by sense.
-func phrases(s string) []string {
-	var out []string
-	start := 0
-	for i, r := range s {
-		if strings.ContainsRune("，；。：", r) {
-			end := i + len(string(r))
-			out = append(out, s[start:end])
-			start = end
-		}
-	}
-	if start < len(s) {
-		out = append(out, s[start:])
-	}
-	return out
 }

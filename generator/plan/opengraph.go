@@ -26,7 +26,7 @@ func (p *planner) sectionImage(s *site.Section) *theme.Picture {
 // shareSection names the section's picture for sharing in the head of a page, instead of the site's.
 func (p *planner) shareSection(b *theme.Base, s *site.Section) {
 	if v := p.sectionImage(s); v != nil && b.OpenGraph != nil {
-		b.OpenGraph.Image, b.OpenGraph.ImageAlt = v.Full, v.Alt
+		photoImage(b.OpenGraph, v)
 	}
 }
 

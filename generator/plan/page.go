@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"qizhi/generator/content"
 	"qizhi/generator/site"
@@ -42,6 +43,7 @@ func (p *planner) pageSheet(page *site.Page) sheet {
 	holes := p.holes(u, page.Document, page.Period)
 	return sheet{layout: p.pageLayout(page), view: v, rest: p.withSection(p.bodyDigest(page.Document, holes), page.Section), head: func() { p.pageHead(page, v) }, finish: func() (err error) {
 		v.Body, err = p.body(page.Document, holes)
+		p.languages(page, v)
 		return err
 	}}
 }
@@ -50,17 +52,17 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	front := &page.Document.Front
 	v := &theme.PageView{
 		Base: p.base(u, page.Section, page.Title, page.Summary),
-		Kind: page.Kind.Name, KindLabel: page.Kind.Label, Sample: front.Sample, Draft: front.Draft,
+		Kind: page.Kind.Name, KindLabel: p.label(page.Kind, "", page.Kind.Label), Sample: front.Sample, Draft: front.Draft,
 		Summary: page.Summary, Date: p.date(front.Date), Updated: p.date(page.Updated), Expires: p.date(front.Expires),
 		Expired: !page.Listed, Source: front.Source, Author: front.Author, Editor: front.Editor, Index: front.Index,
 		Cover: p.cover(u, page), Corrections: p.corrections(front.Corrections),
-		Contents:    contents(page.Document.Headings),
+		Contents:    contents(p.headings(page)),
 		Photos:      p.photos(u, page),
 		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related),
 		Position: p.order[page], Of: len(page.Section.Pages),
 	}
 	if front.Summary != "" {
-		v.Lead = page.Summary
+		v.Lead, v.Quoting = page.Summary, p.summarised(u, page)
 	}
 	for _, t := range page.Terms {
 		v.Tags = append(v.Tags, theme.Link{Title: t.Name, URL: u.to(t.Address)})
@@ -110,7 +112,7 @@ func (p *planner) neighbours(u urls, page *site.Page, v *theme.PageView) {
 func (p *planner) relations(u urls, page *site.Page) []theme.Group {
 	var out []theme.Group
 	for _, r := range page.Relations {
-		group := theme.Group{Name: r.Name, Title: r.Label, Cards: p.cards(u, r.Pages)}
+		group := theme.Group{Name: r.Name, Title: p.label(page.Kind, r.Name, r.Label), Cards: p.cards(u, r.Pages)}
 		if page.Kind.Name == "series" && r.Name == "sessions" {
 			group.Count = p.sessionCount(page, len(r.Pages))
 		}
@@ -125,6 +127,21 @@ func (p *planner) corrections(list []content.Correction) []theme.Correction {
 		out = append(out, theme.Correction{Date: p.date(c.Date), Was: c.Was, Now: c.Now, Reason: c.Reason})
 	}
 	return out
+}
+
+// headings are a page's headings with their figures filled in, as the text has them.
+func (p *planner) headings(page *site.Page) []content.Heading {
+	list := page.Document.Headings
+	for i, h := range list {
+		if !strings.Contains(h.Text, "{{") {
+			continue
+		}
+		if &list[0] == &page.Document.Headings[0] { // the document is not ours to change
+			list = slices.Clone(list)
+		}
+		list[i].Text = p.expand(h.Text, page.Period)
+	}
+	return list
 }
 
 // contents is the table of contents, when the page has three headings or more: those of the highest

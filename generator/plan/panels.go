@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
@@ -20,7 +19,7 @@ func (p *planner) panels(u urls, period *statistics.Period) []theme.Figure {
 	}
 	out := p.figures(u, p.besides(may), period.Name)
 	for i := range out {
-		out[i].Parts = p.breakdowns(set.Indicator(out[i].Name), period)
+		out[i].Parts = p.breakdowns(u, set.Indicator(out[i].Name), period)
 	}
 	return out
 }
@@ -50,20 +49,26 @@ func (p *planner) inSquares(i *statistics.Indicator) bool {
 
 // breakdowns are the parts of a whole with their values: those that a rule adds up stand in one line,
 // every other in its own.
-func (p *planner) breakdowns(whole *statistics.Indicator, period *statistics.Period) []string {
+func (p *planner) breakdowns(u urls, whole *statistics.Indicator, period *statistics.Period) []theme.Words {
 	set := p.Site.Statistics
-	var out []string
+	var out []theme.Words
 	for rest := set.Parts(whole.Name); len(rest) > 0; {
 		together := set.Breakdown(whole, rest)
 		rest = slices.DeleteFunc(rest, func(i *statistics.Indicator) bool { return slices.Contains(together, i) })
-		var texts []string
+		var line theme.Words
 		for _, i := range together {
-			if f, _ := set.Figure(i.Name, period.Name); f.Value != nil {
-				texts = append(texts, i.Label+f.String())
+			f, _ := set.Figure(i.Name, period.Name)
+			if f.Value == nil {
+				continue
 			}
+			label := i.Label
+			if line != nil {
+				label = p.Theme.Text("separator") + label
+			}
+			line = append(line, theme.Value{Text: label}, theme.Value{Text: f.String(), URL: figureURL(u, f)})
 		}
-		if texts != nil {
-			out = append(out, strings.Join(texts, "、"))
+		if line != nil {
+			out = append(out, line)
 		}
 	}
 	return out

@@ -201,7 +201,7 @@ func (p *planner) image(doc *content.Document, fields []site.FieldValue) *theme.
 // the page's digest: its cover and photos are in the view, its other pictures in the holes.
 func (p *planner) shareImage(b *theme.Base, doc *content.Document, fields []site.FieldValue) {
 	if v := p.image(doc, fields); v != nil && b.OpenGraph != nil {
-		b.OpenGraph.Image, b.OpenGraph.ImageAlt = v.Full, v.Alt
+		photoImage(b.OpenGraph, v)
 	}
 }
 

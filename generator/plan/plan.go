@@ -62,9 +62,13 @@ type Work struct {
 	Render func(w *bytes.Buffer) error
 }
 
-// Bodies hands out the body of a document; it is safe from many goroutines.
+// Bodies hands out the two parts of a document's body (content.Body), each for those who need it; it is
+// safe from many goroutines.
 type Bodies interface {
-	Body(doc *content.Document) (*content.Body, error)
+	// Literals are what pages are made of.
+	Literals(doc *content.Document) ([]string, error)
+	// Blocks are the text that is searched.
+	Blocks(doc *content.Document) ([]content.Block, error)
 	// BodyDigest names the body without loading it.
 	BodyDigest(doc *content.Document) digest.Digest
 }

@@ -31,6 +31,9 @@ type planner struct {
 	// shared are the addresses of the pictures for sharing, by period.
 	shared map[string]string
 	album  album
+	names  []bodyName          // what the theme calls otherwise than package content
+	labels map[labelKey]string // what it calls otherwise than the content model
+	dates  dates
 }
 
 func newPlanner(in Input) *planner {
@@ -41,6 +44,7 @@ func newPlanner(in Input) *planner {
 			p.inMenu[d.Address] = true
 		}
 	}
+	p.names, p.labels, p.dates = p.otherNames(), p.otherLabels(), newDates(in.Theme)
 	p.sharePictures()
 	p.headSum = digest.Of(headInputs(in.Site.Config), p.shared, periodNames(in.Site.Statistics.Periods), in.Site.Home.Period)
 	for _, s := range append([]*site.Section{in.Site.Home}, in.Site.Sections...) {
@@ -156,5 +160,5 @@ func (p *planner) date(d content.Date) theme.Date {
 	if d.IsZero() {
 		return theme.Date{}
 	}
-	return theme.Date{Text: d.String(), Machine: d.Machine()}
+	return theme.Date{Text: p.dateText(d), Machine: d.Machine()}
 }

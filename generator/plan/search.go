@@ -8,11 +8,8 @@ import (
 	"strings"
 	"sync"
 
-	"qizhi/generator/content"
 	"qizhi/generator/digest"
 	"qizhi/generator/search"
-	"qizhi/generator/site"
-	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
 )
 
@@ -82,18 +79,12 @@ func (p *planner) search() func() ([]Target, error) {
 
 // searchTargets makes the index and returns its files, sorted by path.
 func (p *planner) searchTargets() ([]Target, error) {
-	pages, figures := p.listed(), p.searchFigures()
-	entries := make([]search.Entry, len(pages), len(pages)+len(figures))
+	pages := p.searched()
+	entries := make([]search.Entry, len(pages))
 	for i, page := range pages {
 		entries[i] = p.searchEntry(page)
 	}
-	for _, d := range figures {
-		entries = append(entries, d.Entry())
-	}
 	index, err := search.Build(entries, func(i int) (*search.Document, error) {
-		if i >= len(pages) {
-			return figures[i-len(pages)], nil
-		}
 		return p.searchDocument(pages[i], entries[i].Digest)
 	}, search.Options{Store: p.Search})
 	if err != nil {
@@ -116,121 +107,4 @@ func searchTarget(f search.Target) Target {
 			return err
 		}}, nil
 	}}
-}
-
-// searchEntry names a page's document without reading its body: by the digest of the body and the
-// figures that will stand in it, and by all the rest.
-func (p *planner) searchEntry(page *site.Page) search.Entry {
-	d := p.searchFront(page)
-	body := p.Bodies.BodyDigest(page.Document)
-	var figures []string
-	for _, r := range page.Document.References {
-		if r.Kind == content.FigureReference {
-			figures = append(figures, p.expand("{{"+r.Target+"}}", page.Period))
-		}
-	}
-	sum := digest.Of(*d, body[:], figures)
-	d.Digest = sum.String()
-	e := d.Entry()
-	e.Size += len("字") * page.Document.Characters
-	return e
-}
-
-// searchDocument is a page with its text.
-func (p *planner) searchDocument(page *site.Page, sum string) (*search.Document, error) {
-	body, err := p.Bodies.Body(page.Document)
-	if err != nil {
-		return nil, err
-	}
-	d := p.searchFront(page)
-	d.Digest = sum
-	for _, b := range body.Blocks {
-		if b.Level == 0 {
-			d.Blocks = append(d.Blocks, search.Block{HeadingID: b.Heading, Text: p.expand(b.Text, page.Period)})
-		}
-	}
-	return d, nil
-}
-
-// searchFigures are the pages of figures: who looks for an indicator wants the newest figure first, so
-// the newest period is found on the section's own page, and the names of the indicators weigh as much as tags.
-// An excerpt then shows the figure at once: 党员：362人.
-func (p *planner) searchFigures() (documents []*search.Document) {
-	set := p.Site.Statistics
-	section, title := p.Site.SectionAt("statistics"), p.Theme.Text("statistics")
-	if section != nil {
-		title = section.Title
-	}
-	for _, period := range set.Periods {
-		d := &search.Document{Address: periodAddress(period), SectionTitle: title, Title: title + "：" + periodTitles([]*statistics.Period{period})[0],
-			Summary: p.expand(period.Note, period.Name), Date: period.End().ISO(), DateText: period.Title}
-		if period == set.Newest() {
-			d.Address, d.Title = "statistics/index.html", title
-		}
-		for _, i := range set.Indicators {
-			if f, ok := set.Figure(i.Name, period.Name); ok && f.Value != nil {
-				d.Tags = append(d.Tags, i.Label)
-				d.Blocks = append(d.Blocks, search.Block{Text: i.Label + "：" + f.String()})
-			}
-		}
-		d.Digest = digest.Of(*d).String()
-		documents = append(documents, d)
-	}
-	return documents
-}
-
-// searchFront is all that a page says outside its body.
-func (p *planner) searchFront(page *site.Page) *search.Document {
-	front := &page.Document.Front
-	d := &search.Document{
-		Address: page.Address, Title: page.Title, Summary: page.Summary,
-		SectionTitle: page.Section.Title, KindLabel: page.Kind.Label,
-		Branch: namedPage(page, "branch"), Brand: namedPage(page, "brand"),
-		Date: front.Date.In(p.Site.Config.Zone).ISO(), DateText: front.Date.In(p.Site.Config.Zone).String(),
-	}
-	for _, t := range page.Terms {
-		d.Tags = append(d.Tags, t.Name)
-	}
-	for _, h := range page.Document.Headings {
-		d.Headings = append(d.Headings, search.Heading{ID: h.ID, Text: p.expand(h.Text, page.Period)})
-	}
-	for _, f := range page.Fields {
-		if !unshown(page, f.Field) {
-			d.Blocks = append(d.Blocks, fieldBlocks(f)...)
-		}
-	}
-	return d
-}
-
-// namedPage is the title of the page that a relation of the page names: a branch is its own branch,
-// a brand its own brand.
-func namedPage(page *site.Page, kind string) string {
-	if page.Kind.Name == kind {
-		return page.Title
-	}
-	for _, f := range page.Fields {
-		if f.Field.Type == site.RelationField && f.Field.Of == kind && len(f.Pages) > 0 && f.Pages[0] != nil {
-			return f.Pages[0].Title
-		}
-	}
-	return ""
-}
-
-// fieldBlocks are the texts that a page shows of a field. Those of files are names for a disk.
-func fieldBlocks(f site.FieldValue) []search.Block {
-	if f.Field.Type == site.FileField {
-		return nil
-	}
-	var out []search.Block
-	for _, text := range f.Texts {
-		out = append(out, search.Block{Text: text})
-	}
-	for _, row := range f.Rows {
-		for _, c := range f.Field.Columns {
-			if row[c.Name] != "" {
-				out = append(out, search.Block{Text: row[c.Name]})
-			}
-		}
-	}
-	return out
 }

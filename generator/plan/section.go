@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"qizhi/generator/site"
@@ -23,7 +25,7 @@ func (p *planner) sections() {
 			continue // its pages are the periods'
 		}
 		size := p.pageSize(s)
-		n := listPages(len(s.All), size)
+		n := listPages(len(p.singly(s)), size)
 		for i := 1; i <= n; i++ {
 			p.layout(listAddress(s.Address, i), List, sectionSource(s), func() sheet { return p.sectionSheet(s, i, n, size) })
 		}
@@ -45,21 +47,22 @@ func listPages(n, size int) int { return max((n+size-1)/size, 1) }
 
 func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
 	u := urls{from: listAddress(s.Address, number)}
-	v := &theme.SectionView{Base: p.base(u, s, s.Title, s.Summary), Kind: s.Kind.Name, KindLabel: s.Kind.Label,
+	v := &theme.SectionView{Base: p.base(u, s, s.Title, s.Summary), Kind: s.Kind.Name, KindLabel: p.label(s.Kind, "", s.Kind.Label),
 		Total: len(s.All), Pager: p.pager(u, s.Address, number, of)}
 	p.numbered(&v.Base, v.Pager)
-	v.Cards = p.cards(u, s.All[(number-1)*size:min(number*size, len(s.All))])
+	single := p.singly(s)
+	v.Cards = p.cards(u, single[(number-1)*size:min(number*size, len(single))])
 	out := sheet{layout: p.sectionLayout(s), view: v, head: func() { p.collectionHead(&v.Base, s.Title) }}
 	if number > 1 {
 		return out
 	}
-	v.Summary = s.Summary
+	v.Summary, v.Quoting = s.Summary, p.summarisedSection(u, s)
 	if book := p.book(s); book != "" {
 		v.Book = u.to(book)
 	}
 	for _, child := range s.Children {
-		v.Children = append(v.Children, theme.Card{Title: child.LinkTitle, URL: u.to(child.Address), Summary: child.Summary,
-			Kind: child.Kind.Name, KindLabel: child.Kind.Label, Cover: p.coverOf(u, child.Document)})
+		v.Children = append(v.Children, theme.Card{Title: child.LinkTitle, URL: u.to(child.Address), Summary: child.Summary, Quoting: p.summarisedSection(u, child),
+			Kind: child.Kind.Name, KindLabel: p.label(child.Kind, "", child.Kind.Label), Cover: p.coverOf(u, child.Document)})
 	}
 	v.Groups = p.groups(u, s)
 	if s.Kind.Name == "chamber" {
@@ -106,9 +109,15 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 	if spec.Type == site.RelationField {
 		return p.groupsByPage(u, s, name)
 	}
+	options := spec.Options
+	if s.Kind.Name == "honour" { // who has been honoured comes first
+		options = slices.Clone(options)
+		slices.Reverse(options)
+	}
 	var out []theme.Group
-	for _, option := range spec.Options {
-		g := theme.Group{Name: option, Title: option}
+	for _, option := range options {
+		said := p.option(s.Kind, option)
+		g := theme.Group{Name: cmp.Or(said.Name, option), Title: said.Text}
 		for _, page := range s.All {
 			if f := field(page, name); f != nil && first(f.Texts) == option {
 				g.Cards = append(g.Cards, p.card(u, page))
@@ -121,16 +130,33 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 	return out
 }
 
+// singly are the pages that a section lists one by one: all of them, but for those that stand under the page they name
+// already (the sessions of a series).
+func (p *planner) singly(s *site.Section) []*site.Page {
+	spec := s.Kind.Field(groupBy[s.Kind.Name])
+	if spec == nil || spec.Type != site.RelationField || len(s.All) > maxGrouped {
+		return s.All
+	}
+	return slices.DeleteFunc(slices.Clone(s.All), func(page *site.Page) bool { return owner(page, spec.Name) != nil })
+}
+
+// owner is the page that a relation of a page names first; nil for none.
+func owner(page *site.Page, name string) *site.Page {
+	if f := field(page, name); f != nil && len(f.Pages) > 0 {
+		return f.Pages[0]
+	}
+	return nil
+}
+
 // groupsByPage gathers pages by the page they name, in the order in which its own section lists it.
 func (p *planner) groupsByPage(u urls, s *site.Section, name string) []theme.Group {
 	var owners []*site.Page
 	members := map[*site.Page][]*site.Page{}
 	for _, page := range s.All {
-		f := field(page, name)
-		if f == nil || len(f.Pages) == 0 || f.Pages[0] == nil {
+		owner := owner(page, name)
+		if owner == nil {
 			continue
 		}
-		owner := f.Pages[0]
 		if members[owner] == nil {
 			owners = append(owners, owner)
 		}

@@ -11,33 +11,43 @@ import (
 )
 
 // sharePictures add the picture that a shared link shows, for each period: 四十格 of that period, in
-// the theme's colours. A made-up period (示例) has none, since a picture on its own cannot say so; nor
-// has a site without figures, without base_url or with a theme that names no colours.
+// the theme's colours. A made-up period (示例) has a plain one, since a picture on its own cannot say so, and so has a
+// site without figures. A site without base_url or with a theme that names no colours has none.
 func (p *planner) sharePictures() {
 	p.shared = map[string]string{}
 	spec := p.gridSpec()
 	colours, ok := palette(p.Theme.Share())
-	if spec == nil || !ok || p.Site.Config.BaseURL == "" {
+	if !ok || p.Site.Config.BaseURL == "" {
 		return
 	}
 	made := map[string]bool{}
-	for _, period := range p.Site.Statistics.Periods {
-		data := p.sharePicture(spec, period, colours)
-		if data == nil {
-			continue
-		}
+	add := func(period string, data []byte) {
 		name := fmt.Sprintf("assets/share-%x", sha256.Sum256(data))[:len("assets/share-")+10] + ".png"
-		p.shared[period.Name] = name
+		p.shared[period] = name
 		if !made[name] { // two periods with the same figures share one
 			made[name] = true
 			p.fixed(name, Asset, "分享图", data)
 		}
 	}
+	bare := len(p.Site.Statistics.Periods) == 0
+	for _, period := range p.Site.Statistics.Periods {
+		if data := p.sharePicture(spec, period, colours); data != nil {
+			add(period.Name, data)
+		} else {
+			bare = true
+		}
+	}
+	if !bare {
+		return
+	}
+	if data, err := chart.PlainPNG(colours); err == nil {
+		add("", data) // of every page whose period has none
+	}
 }
 
 // sharePicture is the picture of a period; nil for none.
 func (p *planner) sharePicture(spec *statistics.Chart, period *statistics.Period, colours chart.Palette) []byte {
-	if period.Sample {
+	if period.Sample || spec == nil {
 		return nil
 	}
 	g := p.squaresOf(urls{from: "index.html"}, spec, period.Name, nil)

@@ -130,12 +130,12 @@ func common(text, quote string, cut func(s string, bytes int) string) string {
 // words are all the words of a page without their blanks. Its figures are not filled in: what comes from
 // the values is no source for them.
 func (p *planner) words(page *site.Page) (string, error) {
-	body, err := p.Bodies.Body(page.Document)
+	blocks, err := p.Bodies.Blocks(page.Document)
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
-	for _, block := range body.Blocks {
+	for _, block := range blocks {
 		b.WriteString(bare(block.Text))
 	}
 	return b.String(), nil

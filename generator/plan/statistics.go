@@ -41,10 +41,10 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	if section != nil {
 		title = section.Title
 	}
-	v := &theme.StatisticsView{Base: p.base(u, section, title+"："+periodTitles([]*statistics.Period{period})[0], ""), Period: period.Title, Source: period.Source, SourceURL: p.sourceURL(u, period), Note: p.expand(period.Note, period.Name), Sample: period.Sample,
+	v := &theme.StatisticsView{Base: p.base(u, section, title+p.Theme.Text("colon")+p.periodTitles(period)[0], ""), Period: p.periodTitle(period), Source: period.Source, SourceURL: p.sourceURL(u, period), AsOf: p.dateText(period.AsOf), Note: p.said(u, period.Note, period.Name), Sample: period.Sample,
 		Grid: p.grid(u, period.Name, nil), Panels: p.panels(u, period), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
-		Rows: p.rows(u, period, cited()), Compare: p.comparison(period),
-		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.changes(period)}
+		Rows: p.rows(u, period, cited()), Compare: p.comparison(u, period),
+		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.linkedChanges(u, period)}
 	if address == "statistics/index.html" {
 		v.Title = title
 	} else {
@@ -54,7 +54,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 		v.Grid.Source, v.Grid.URL = "", ""
 	}
 	for _, other := range p.Site.Statistics.Periods {
-		v.Periods = append(v.Periods, theme.Link{Title: periodTitles([]*statistics.Period{other})[0], URL: u.to(periodAddress(other)), Current: other == period})
+		v.Periods = append(v.Periods, theme.Link{Title: p.periodTitles(other)[0], URL: u.to(periodAddress(other)), Current: other == period})
 	}
 	for _, spec := range p.Site.Statistics.Charts {
 		if spec == p.gridSpec() {
@@ -70,7 +70,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	out := sheet{layout: "statistics", view: v, head: func() {
 		p.collectionHead(&v.Base, v.Title)
 		if v.OpenGraph != nil {
-			v.OpenGraph.Image = p.siteImage(period.Name)
+			p.siteImage(v.OpenGraph, period.Name)
 		}
 	}}
 	if section != nil && section.Document != nil && address == section.Address {
@@ -89,7 +89,7 @@ func (p *planner) rows(u urls, period *statistics.Period, cited citations) []the
 	var out []theme.StatisticsRow
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
-		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: i.Kind.Label(), Note: p.expand(i.Note, period.Name), Formula: p.spelled(i.Formula),
+		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: p.word("nature_"+kindNames[i.Kind], i.Kind.Label()), Note: p.said(u, i.Note, period.Name), Formula: p.spelled(i.Formula),
 			CitedBy: cited.at(u, f)}
 		if f.Value == nil {
 			row.Text = p.Theme.Text("no_value")
@@ -100,45 +100,57 @@ func (p *planner) rows(u urls, period *statistics.Period, cited citations) []the
 }
 
 // comparison sets the periods up to this one side by side; nil for the first.
-func (p *planner) comparison(period *statistics.Period) *theme.Comparison {
+func (p *planner) comparison(u urls, period *statistics.Period) *theme.Comparison {
 	set := p.Site.Statistics
 	series := set.Series(period)
 	if len(series) < 2 {
 		return nil
 	}
-	c := &theme.Comparison{Head: append(append([]string{p.Theme.Text("indicator")}, periodTitles(series)...),
+	c := &theme.Comparison{Head: append(append([]string{p.Theme.Text("indicator")}, p.periodTitles(series...)...),
 		p.since("since_before", period, set.Before(period)), p.since("since_year", period, set.YearBefore(period)))}
 	for _, i := range set.Indicators {
-		row := []string{i.Label}
+		row := []theme.Value{{Text: i.Label}}
 		for _, of := range series {
 			f, _ := set.Figure(i.Name, of.Name)
 			if f.Value == nil {
-				row = append(row, p.Theme.Text("no_value"))
+				row = append(row, theme.Value{Text: p.Theme.Text("no_value")})
 			} else {
-				row = append(row, f.String())
+				row = append(row, theme.Value{Text: f.String(), URL: figureURL(u, f)})
 			}
 		}
 		f, _ := set.Figure(i.Name, period.Name)
 		before, year := set.Changes(f)
-		c.Rows = append(c.Rows, append(row, changeText(before), changeText(year)))
+		c.Rows = append(c.Rows, append(row, p.changeCell(u, before), p.changeCell(u, year)))
 	}
 	return c
+}
+
+// changeCell is a change, linked to the figure that it leads to.
+func (p *planner) changeCell(u urls, c *statistics.Change) theme.Value {
+	v := theme.Value{Text: p.changeText(c)}
+	if c != nil {
+		v.URL = figureURL(u, c.To)
+	}
+	return v
 }
 
 // since heads a column of changes; one against a made-up period (示例) says so.
 func (p *planner) since(key string, period, earlier *statistics.Period) string {
 	text := p.Theme.Text(key)
 	if earlier != nil && (earlier.Sample || period.Sample) {
-		text += "（" + p.Theme.Text("sample") + "）"
+		text += p.sampleMark()
 	}
 	return text
 }
 
-func changeText(c *statistics.Change) string {
-	if c == nil {
-		return "—"
+// linkedChanges are the corrections of a period, each linked to the figure as it is now.
+func (p *planner) linkedChanges(u urls, period *statistics.Period) []theme.Correction {
+	out := p.changes(period)
+	for i, c := range period.Corrections {
+		out[i].URL = u.to(periodAddress(period)) + "#" + c.Indicator.Name
+		out[i].Quoting = p.quoting(u, c.Reason, period.Name)
 	}
-	return c.Text()
+	return out
 }
 
 func (p *planner) changes(period *statistics.Period) []theme.Correction {

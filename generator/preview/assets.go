@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+
+	"qizhi/themes/hongyan"
 )
 
 // own files: what the preview's pages and its part of every page are made of.
@@ -15,6 +17,10 @@ var assets embed.FS
 
 // templates are the preview's own pages.
 var templates = template.Must(template.ParseFS(assets, "assets/*.html"))
+
+// tokens names the style sheet of the default theme with its colours, faces and sizes, light, dark and in strong
+// contrast. The preview's own pages stand on it, whatever theme the site has.
+const tokens = "assets/css/00-tokens.css"
 
 // files are the scripts, style sheets and pictures below /_qizhi/, by name.
 func files() map[string][]byte {
@@ -33,6 +39,11 @@ func files() map[string][]byte {
 		}
 		out[path.Base(name)] = data
 	}
+	colours, err := hongyan.FS.ReadFile(tokens)
+	if err != nil { // it is embedded
+		panic(err)
+	}
+	out["staff.css"] = append(colours, out["staff.css"]...)
 	return out
 }
 

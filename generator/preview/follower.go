@@ -32,6 +32,7 @@ type follower struct {
 	options   build.Options
 	poll      bool
 	workspace *build.Workspace
+	withdrawn *withdrawals
 	journal   *journal
 	ledger    *ledger
 	newest    atomic.Pointer[state]
@@ -44,7 +45,7 @@ type follower struct {
 }
 
 func newFollower(s *Server, j *journal) *follower {
-	return &follower{options: s.Options, poll: s.Poll, journal: j, ledger: newLedger(), ready: make(chan struct{})}
+	return &follower{options: s.Options, poll: s.Poll, withdrawn: withdrawalsOf(s.Options), journal: j, ledger: newLedger(), ready: make(chan struct{})}
 }
 
 // run follows the site until ctx ends.
@@ -150,7 +151,9 @@ func (f *follower) load(c changes) {
 	start := time.Now()
 	f.workspace.At(f.day())
 	before := f.newest.Load()
-	after := before.next(newEdition(f.workspace.Load(f.snap), f.snap, f.day()))
+	project := f.workspace.Load(f.snap)
+	f.withdrawn.refuse(project)
+	after := before.next(newEdition(project, f.snap, f.day()))
 	f.newest.Store(after)
 	if before == nil {
 		close(f.ready)

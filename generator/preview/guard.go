@@ -57,8 +57,15 @@ func (h hosts) refuses(r *http.Request) string {
 		}
 	}
 	site := r.Header.Get("Sec-Fetch-Site")
-	if (site == "cross-site" || site == "same-site") && r.Header.Get("Sec-Fetch-Mode") != "navigate" {
+	if (site == "cross-site" || site == "same-site") && (r.Header.Get("Sec-Fetch-Mode") != "navigate" || framed(r)) {
 		return "别的网站不能引用这个预览"
 	}
 	return ""
+}
+
+// framed reports a page that is asked for to be shown within another page. Following a link asks for a
+// document.
+func framed(r *http.Request) bool {
+	purpose := r.Header.Get("Sec-Fetch-Dest")
+	return purpose != "" && purpose != "document"
 }

@@ -57,6 +57,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	header.Set("X-Frame-Options", "SAMEORIGIN")
 	header.Set("Cache-Control", "no-cache")
 	if reason := h.hosts.refuses(r); reason != "" {
 		http.Error(w, reason, http.StatusForbidden)

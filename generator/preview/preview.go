@@ -31,8 +31,8 @@ import (
 
 // Server previews one site.
 type Server struct {
-	// Options say what is shown. Source is required. A zero Now is today, whichever day it is;
-	// Output is not used.
+	// Options say what is shown. Source is required. A zero Now is today, whichever day it is. Of Output
+	// ("" is public/ in Source) only the addresses are read that were withdrawn from it.
 	Options build.Options
 	// Addr is where to listen: "127.0.0.1:1313". Required. When the port is in use the next free one
 	// is taken; port 0 is any.

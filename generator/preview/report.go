@@ -2,6 +2,7 @@ package preview
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"time"
 
@@ -58,9 +59,24 @@ func unsaid(said, now diag.List) diag.List {
 	return append(slices.DeleteFunc(fresh, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }), errors...)
 }
 
+// saved leaves out the names without an ending that come with others: editors write beside a file and
+// rename, and nobody knows those names.
+func saved(names []string) []string {
+	var kept []string
+	for _, name := range names {
+		if path.Ext(name) != "" {
+			kept = append(kept, name)
+		}
+	}
+	if len(kept) == 0 {
+		return names
+	}
+	return kept
+}
+
 // words name what changed: one file, or how many.
 func (c *changes) words() string {
-	names := c.paths()
+	names := saved(c.paths())
 	switch {
 	case c.rescan, len(names) == 0 && !c.theme:
 		return ""

@@ -19,7 +19,7 @@ const batch = `(async (queries) => {
 	const begin = await qizhiSearch.open(), answers = [];
 	for (const query of queries) {
 		const session = await begin(query), found = [];
-		for (let page; (page = await session.next()).length;) if (!session.partial) found.push(...page.map((hit) => hit.record.address));
+		for (let page; (page = await session.next()).length;) if (!session.partial) found.push(...page.map((hit) => hit.address));
 		answers.push(found.sort());
 	}
 	return answers;

@@ -136,7 +136,7 @@ func query(r *rand.Rand, docs []Document, n int) string {
 	}
 	at := r.IntN(len(text) - n + 1)
 	q := string(text[at : at+n])
-	if strings.ContainsAny(q, " \"＂") || strings.TrimSpace(q) == "" {
+	if strings.ContainsAny(q, " \"＂") || strings.TrimSpace(q) == "" || strings.ContainsAny(string(text[at]), "“「『") {
 		return "" // spaces and quotation marks are the query's own language
 	}
 	return q

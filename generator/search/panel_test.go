@@ -132,11 +132,11 @@ func TestFilter(t *testing.T) {
 		for place, part := range []string{"栏目", "年份", "党组织"} {
 			selected := fmt.Sprintf(`document.querySelectorAll("#search select")[%d]`, place)
 			b.Is(selected + `.options.length > 1 && ` + selected + `.labels[0].textContent.includes("` + part + `")`)
-			b.Is(`[...` + selected + `.options].slice(1).every((x) => / \([1-9]\d*\)$/.test(x.textContent))`)
+			b.Is(`[...` + selected + `.options].slice(1).every((x) => / \((至多[1-9]\d*篇|[1-9]\d*)\)$/.test(x.textContent))`)
 			before := browsertest.Value[string](b, status)
 			choice := browsertest.Value[string](b, selected+`.options[1].textContent`)
 			name, count, _ := strings.Cut(choice, " (")
-			count = strings.TrimSuffix(count, ")")
+			count = strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(count, ")"), "篇"), "至多")
 			b.Run(selected + `.selectedIndex = 1; ` + selected + `.dispatchEvent(new Event("change", { bubbles: true }))`)
 			b.Is(status + ` !== "正在搜索……" && (` + status + ` !== "` + before + `" || "` + before + `".includes("` + count + `"))`)
 			b.Run(`for (let more; !(more = document.querySelector("#search .next")).hidden;) { more.click(); await new Promise((done) => setTimeout(done, 30)); }`)
@@ -151,7 +151,7 @@ func TestFilter(t *testing.T) {
 			case "年份":
 				b.Is(`[...document.querySelectorAll("#search ol small")].every((x) => x.textContent.includes("` + name + `"))`)
 			}
-			b.Is(selected + `.selectedOptions[0].textContent.startsWith("` + name + `")`)
+			b.Is(selected + `.selectedOptions[0].textContent === "` + fmt.Sprintf("%s (%d)", name, found) + `"`) // all has been looked at
 			b.Run(selected + `.selectedIndex = 0; ` + selected + `.dispatchEvent(new Event("change", { bubbles: true }))`)
 			b.Is(status + ` === "` + before + `"`)
 		}
@@ -162,6 +162,67 @@ func TestFilter(t *testing.T) {
 func atoi(s string) (n int) {
 	fmt.Sscan(s, &n)
 	return n
+}
+
+// What is only in part what was asked for is filtered and counted as well.
+func TestFilterOfPartialMatches(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "三会一课的量子纠缠")
+		b.Run(`document.querySelector("#search summary").click()`)
+		first := `document.querySelector("#search select")`
+		b.Is(first + `.options.length > 1 && [...` + first + `.options].slice(1).every((x) => / \((至多)?[1-9]/.test(x.textContent))`)
+		b.Run(first + `.value = [...` + first + `.options].find((x) => x.textContent.startsWith("应知应会")).value; ` + first + `.dispatchEvent(new Event("change", { bubbles: true }))`)
+		b.Is(status + `.startsWith("没有完全相符的") && ` + titles + `[0] === "三会一课" && [...document.querySelectorAll("#search ol small")].every((x) => x.textContent.startsWith("应知应会"))`)
+		b.Quiet()
+	})
+}
+
+// Who goes to a page and back finds what he had searched for, from a disk too.
+func TestBack(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "")
+		b.Press("三会一课")
+		b.Is(titles + `[0] === "三会一课"`)
+		b.Run(`document.querySelector("#search ol a").click()`)
+		b.Is(`document.querySelector("h1") && document.querySelector("h1").textContent.includes("三会一课") && !document.querySelector("#search")`)
+		b.Run(`history.back()`)
+		b.Is(`document.querySelector("#search") && ` + box + `.value === "三会一课" && ` + titles + `[0] === "三会一课"`)
+		b.Quiet()
+	})
+}
+
+// Whatever lands in the box is answered: quotation marks of any kind, one yet to be closed, half a
+// character, a whole article.
+func TestOddQueries(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "")
+		for _, c := range []struct{ query, want string }{
+			{`"“三会一课”"`, titles + `[0] === "三会一课" && ` + marks + `.every((x) => x === "三会一课")`},
+			{`"「三会一课」 \"党员"`, titles + `.length > 1 && ` + marks + `.every((x) => x === "三会一课" || x === "党员" || x === "三会一课党员")`},
+			{`"三会一课\ud842"`, status + `.startsWith("没有完全相符的") && ` + titles + `.includes("三会一课")`},
+			{`"会长之家 ".repeat(400)`, status + `.startsWith("太长了") && ` + titles + `[0] === "会长之家"`},
+			{`"，".repeat(2000)`, status + `.startsWith("太长了") && !` + titles + `.length`},
+		} {
+			b.Run(box + `.value = ` + c.query + `; ` + box + `.dispatchEvent(new Event("input"))`)
+			b.Is(c.want)
+		}
+		b.Run(box + `.value = ""; ` + box + `.focus()`)
+		b.Commit(strings.Repeat("会长之家 ", 20_000)) // pasted
+		b.Is(box + `.value.length === 200 && ` + status + `.startsWith("太长了") && ` + titles + `[0] === "会长之家"`)
+		b.Quiet()
+	})
+}
+
+// What was found under a heading opens there.
+func TestHeadingsAreOpened(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "预备党员：31人")
+		first := `document.querySelector("#search ol a[href*='statistics/index.html']")`
+		b.Is(first + ` && ` + first + `.hash === "#probationary"`)
+		b.Run(first + `.click()`)
+		b.Is(`location.hash === "#probationary" && document.getElementById("probationary") && document.getElementById("probationary").textContent.includes("31")`)
+		b.Quiet()
+	})
 }
 
 // The arrow keys go from the box through the results and back; Enter searches at once, and opens.

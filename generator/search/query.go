@@ -7,15 +7,23 @@ import (
 	"unicode/utf16"
 )
 
-// wordPattern finds the words of a cleaned query: what stands between quotation marks, or between
-// spaces. Chinese quotation marks are text: a visitor who types them means them.
-var wordPattern = regexp.MustCompile(`["＂]([^"＂]+)["＂]|([^ ]+)`)
+// queryLimit is how many characters of a query are looked at, as the page then says: nobody types more,
+// and what is pasted may be a whole article.
+const queryLimit = 100
+
+// wordPattern finds the words of a cleaned query: what stands between quotation marks, Chinese ones or
+// not, the last of which may yet be to come, or between spaces. Marks inside a word are text: a visitor who
+// pastes 按照“应建尽建”的原则 means them.
+var wordPattern = regexp.MustCompile(`(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)`)
 
 // Words returns the words of a query, folded, each once: a page matches when it contains them all.
 func Words(query string) []string {
+	if runes := []rune(query); len(runes) > queryLimit {
+		query = string(runes[:queryLimit])
+	}
 	var words []string
 	for _, m := range wordPattern.FindAllStringSubmatch(Clean(query), -1) {
-		w := Fold(m[1] + m[2])
+		w := Fold(m[1] + m[2] + m[3])
 		if w != "" && !slices.Contains(words, w) {
 			words = append(words, w)
 		}

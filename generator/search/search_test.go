@@ -92,7 +92,14 @@ func TestQueryLanguage(t *testing.T) {
 		{"  WI-fi　app ", []string{"wi-fi", "app"}},
 		{`"room 3.14" committee`, []string{"room 3.14", "committee"}},
 		{"＂The  committee＂", []string{"the committee"}},
-		{`"没有另一半`, []string{`"没有另一半`}},
+		{"“The committee” 2022-06-30", []string{"the committee", "2022-06-30"}},
+		{"「The committee」", []string{"the committee"}},
+		{"『met on』　“应建尽建”", []string{"met on", "应建尽建"}},
+		{`"“应建尽建”的原则"`, []string{"“应建尽建”的原则"}},
+		{`committee "met o`, []string{"committee", "met o"}}, // while it is being typed
+		{"“met o", []string{"met o"}},
+		{"按照“应建尽建”的原则", []string{"按照“应建尽建”的原则"}},
+		{`"没有另一半`, []string{"没有另一半"}},
 		{"85%", []string{"85%"}},
 		{"覆盖率100%", []string{"覆盖率100%"}},
 		{"1+1+N", []string{"1+1+n"}},
@@ -120,10 +127,21 @@ func TestQueryLanguage(t *testing.T) {
 
 func TestEmptyQueriesFindNothing(t *testing.T) {
 	r := open(t, corpus(20, 4))
-	for _, q := range []string{"", " ", "　", `" "`, "\u200b"} {
+	for _, q := range []string{"", " ", "　", `" "`, "“ ”", "「", `"`, "\u200b"} {
 		if result, err := r.Query(q, Filter{}); err != nil || len(result.Hits) > 0 {
 			t.Errorf("%q: %d hits, error %v", q, len(result.Hits), err)
 		}
+	}
+}
+
+// Of what is pasted, the first queryLimit characters are looked at: it takes no longer than what is typed.
+func TestLongQueries(t *testing.T) {
+	docs := corpus(20, 4)
+	docs[3].Blocks = append(docs[3].Blocks, Block{Text: strings.Repeat("长", queryLimit)})
+	r := open(t, docs)
+	expect(t, r, strings.Repeat("长", 100_000), docs[3].Address)
+	if words := Words(strings.Repeat("词 ", 60) + "没有看到"); len(words) != 1 {
+		t.Errorf("words %q", words)
 	}
 }
 

@@ -73,7 +73,7 @@ func TestEitherScriptFindsTheOther(t *testing.T) {
 // marked are the different stretches that an answer marks, sorted.
 func marked(a *clientAnswer) (all []string) {
 	for _, h := range a.Hits {
-		for _, pieces := range [][]string{h.Title, h.Excerpt.Pieces} {
+		for _, pieces := range append([][]string{h.Title, h.Origin}, h.Excerpts...) {
 			for i := 1; i < len(pieces); i += 2 {
 				all = append(all, pieces[i])
 			}

@@ -24,7 +24,7 @@ func builtin() []*Kind {
 			{Name: "members", Label: "党员人数", Type: NumberField, Most: 100_000_000},
 		}},
 		{Name: "brand", Label: "一支部一特色", Folder: "brands", Layout: "brand", Fields: []Field{
-			branchOf("brands", "一支部一特色"),
+			{Name: branch.Name, Label: branch.Label, Type: branch.Type, Of: branch.Of, Hint: branch.Hint, Inverse: "brands", InverseLabel: "一支部一特色", Alone: true},
 			{Name: "chamber", Label: "所属商会", Type: RelationField, Of: "chamber", Inverse: "brands", InverseLabel: "一支部一特色"},
 			{Name: "slogan", Label: "口号", Type: TextField},
 			{Name: "measures", Label: "做法", Type: ListField},

@@ -8,11 +8,13 @@ import (
 
 // Config is content/site.toml, typed (DESIGN, "What a user writes").
 type Config struct {
-	Format       int    // 1
-	Title        string // of the site: 商会党建
-	ShortTitle   string
-	Description  string
-	BaseURL      string // "https://…/" with a slash at the end, or ""
+	Format      int    // 1
+	Title       string // of the site: 商会党建
+	ShortTitle  string
+	Description string
+	BaseURL     string // "https://…/" with a slash at the end, or ""
+	// Unread says that base_url may have been written and could not be read, of which an error speaks.
+	Unread       bool
 	Language     string // "zh-CN"
 	Theme        string // "hongyan"
 	Zone         *time.Location

@@ -37,7 +37,7 @@ var made = map[string]string{
 // without a fragment; a folder, for its section; or a published address. The error is an
 // *Unresolved.
 func (s *Site) Destination(fromPath, dest string) (Destination, error) {
-	dest = strings.TrimSpace(dest)
+	dest = s.ownAddress(strings.TrimSpace(dest))
 	from := composed(fromPath)
 	switch scheme := schemeOf(dest); {
 	case dest == "":
@@ -67,6 +67,24 @@ func (s *Site) Destination(fromPath, dest string) (Destination, error) {
 		return Destination{}, s.unresolved(from, name)
 	}
 	return s.anchored(d, fragment)
+}
+
+// ownAddress is a destination that is written as an address of the site itself (https://…/news/a.html), as
+// a path from its top; others are what they are.
+func (s *Site) ownAddress(dest string) string {
+	base := s.Config.BaseURL
+	if len(dest)+1 < len(base) || base == "" || !strings.EqualFold(dest[:len(base)-1], base[:len(base)-1]) {
+		return dest
+	}
+	switch rest := dest[len(base)-1:]; {
+	case rest == "":
+		return "/"
+	case rest[0] == '/':
+		return rest
+	case rest[0] == '#' || rest[0] == '?':
+		return "/" + rest
+	}
+	return dest
 }
 
 // schemeOf is the scheme of a URL in lower case, or "" (RFC 3986, 3.1).

@@ -2,6 +2,8 @@ package site
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,10 +32,12 @@ func (w wording) fill(v *FieldValue, written table.Value) {
 	if len(v.Quoted) == 0 {
 		return
 	}
+	v.Written = slices.Clone(v.Texts)
 	for i, text := range v.Texts {
 		v.Texts[i], _ = w.in.Statistics.Expand(text, w.leaf.Period)
 	}
 	for _, row := range v.Rows {
+		v.WrittenRows = append(v.WrittenRows, maps.Clone(row))
 		for column, text := range row {
 			row[column], _ = w.in.Statistics.Expand(text, w.leaf.Period)
 		}

@@ -76,7 +76,7 @@ func (r *resolver) requires(l *leaf, field *Field, at content.Place) {
 func (f *Field) example() string {
 	switch f.Type {
 	case NumberField:
-		return f.Name + " = 10"
+		return f.Name + " = …（整数）"
 	case DateField:
 		return f.Name + ` = 2022-06-30，或 "2022-06"、"2022-H1"、"2022"`
 	case ListField, RelationsField, FileField:
@@ -92,7 +92,7 @@ func (f *Field) example() string {
 // warnOfUnknownKeys reports the keys that neither every page nor this kind of page knows.
 func (r *resolver) warnOfUnknownKeys(doc *content.Document, names []string) {
 	for _, f := range doc.Front.Fields {
-		if slices.Contains(names, f.Key) {
+		if slices.Contains(names, f.Key) || r.untitled(doc, f) {
 			continue
 		}
 		known := append(CommonKeys(), names...)
@@ -100,8 +100,18 @@ func (r *resolver) warnOfUnknownKeys(doc *content.Document, names []string) {
 		if near := meant(f.Key, known); near != "" {
 			hint = "是不是 " + near + "？"
 		}
-		r.problems = append(r.problems, f.Place.Report(diag.Warning, "front-matter/unknown-key", "不认识的名称 "+f.Key, hint))
+		if f.Key == "attachments" {
+			hint = "删去这一行，在正文里写链接：[报名表](报名表.docx)，文件放在文章旁边"
+		}
+		r.problems = append(r.problems, f.At.Report(diag.Warning, "front-matter/unknown-key", "不认识的名称 "+f.Key, hint))
 	}
+}
+
+// untitled reports a field that has been reported already, because it was meant as the title.
+func (r *resolver) untitled(doc *content.Document, f content.Field) bool {
+	return slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool {
+		return d.Rule == "front-matter/title" && d.Position == f.At.Position
+	})
 }
 
 // hugoNames are names of Hugo by which a key may have been meant, with ours. Those that content reads

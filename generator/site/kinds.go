@@ -41,6 +41,8 @@ type Field struct {
 	// Inverse is the name and InverseLabel the label of the group on the other page; a relation
 	// with the same group name written on the other side is the same relation.
 	Inverse, InverseLabel string
+	// Alone says that of the pages that name one page by the field there is to be only one: a branch has one brand.
+	Alone bool
 	// Ordered, when set, is the name of a number field by which the inverse group is sorted.
 	Ordered string
 	Columns []Field // of RowsField

@@ -46,7 +46,7 @@ func orderSection(section *Section, leaves []*leaf) {
 }
 
 // joinSessions makes the numbered pages of a series neighbours by their numbers: before the first there
-// is none, whatever else the section holds. Elsewhere neighbours are those of the list that readers come
+// is none, whatever else the section holds. One without a number comes after them. Elsewhere neighbours are those of the list that readers come
 // from; in one that begins with the newest, 上一篇 is the newer page.
 func (r *resolver) joinSessions() {
 	ordered := map[string][]group{}
@@ -59,9 +59,13 @@ func (r *resolver) joinSessions() {
 			if k < 0 {
 				continue
 			}
+			pages := l.Relations[k].Pages
+			if pages[0].number(g.ordered) == math.MaxInt {
+				continue // none has a number
+			}
 			var before *Page
-			for _, p := range l.Relations[k].Pages {
-				if !p.Listed || p.number(g.ordered) == math.MaxInt {
+			for _, p := range pages {
+				if !p.Listed {
 					continue
 				}
 				p.Previous, p.Next = before, nil

@@ -93,7 +93,7 @@ func (r *resolver) summary(doc *content.Document, period string) string {
 	}
 	for _, p := range content.Inline(doc.Front.Summary) {
 		if p.Figure != "" {
-			r.checkUnit(p.Figure, doc.Front.Summary[p.At+p.Len:], period, placeOf(doc, "summary"))
+			r.checkUnit(p.Figure, doc.Front.Summary[p.At+p.Len:], period, placeOf(doc, "summary").Within(doc.Front.Summary, p.At, p.Len))
 		}
 	}
 	text, problems := r.in.Statistics.Expand(doc.Front.Summary, period)

@@ -37,6 +37,7 @@ func ParseConfig(text *diag.Text, problems *diag.List) *Config {
 	c := defaultConfig()
 	t := table.ParseTOML(text, 0, len(text.String()), "site", problems)
 	if t == nil {
+		c.Unread = true
 		return c
 	}
 	r := reader{t}
@@ -95,7 +96,7 @@ func (r reader) general(c *Config) {
 		if err != nil {
 			r.fail("base_url", "site/base-url", err.Error(), `写成 base_url = "https://example.org/"`)
 		}
-		c.BaseURL = base
+		c.BaseURL, c.Unread = base, err != nil
 	}
 	if s := r.String("zone"); s != "" {
 		zone, ok := parseZone(s)

@@ -15,7 +15,7 @@ import (
 type group struct {
 	name, label string
 	ordered     string // the number field of the other pages by which it is sorted
-	single      bool   // the kind's own field takes one page only
+	single      bool   // it is to hold one page only
 }
 
 // groupsOf is every group of a kind in the order of the tables: the relations of its own fields,
@@ -38,9 +38,8 @@ func groupsOf(kind *Kind, kinds *Kinds) []group {
 	for _, other := range kinds.All() {
 		for _, f := range other.Fields {
 			if f.IsRelation() && f.Of == kind.Name && f.Inverse != "" {
-				if g := find(f.Inverse, f.InverseLabel); g.ordered == "" {
-					g.ordered = f.Ordered
-				}
+				g := find(f.Inverse, f.InverseLabel)
+				g.ordered, g.single = cmp.Or(g.ordered, f.Ordered), g.single || f.Alone
 			}
 		}
 	}
@@ -95,6 +94,19 @@ func (r *resolver) relate() {
 			r.fillGroup(l, b.groups[l.Kind.Name][i], bonds)
 		}
 		r.checkForm(l)
+		r.checkNumber(l)
+	}
+}
+
+// checkNumber reports a session that has a number and names no series.
+func (r *resolver) checkNumber(l *leaf) {
+	for i := range l.Kind.Fields {
+		f := &l.Kind.Fields[i]
+		named := slices.ContainsFunc(l.doc.Front.Fields, func(v content.Field) bool { return v.Key == f.Name })
+		if f.Ordered != "" && !named && l.Page.number(f.Ordered) != math.MaxInt {
+			r.problems = append(r.problems, fieldPlace(l.doc, f.Ordered).Report(diag.Warning, "relation/number",
+				"写了 "+f.Ordered+"，没有写是哪个"+f.Label, "加一行 "+f.Name+` = "…"，写`+f.Label+"页面的标题"))
+		}
 	}
 }
 
@@ -151,6 +163,14 @@ func (r *resolver) warnOfRelation(l *leaf, field *Field, name string, candidates
 	}
 	if p, _ := r.site.Find("", name); p != nil {
 		report("relation/kind", "“"+name+"”是“"+p.Kind.Label+"”，这里要写“"+label+"”的标题", r.nearTitle(field.Of, name, label))
+		return
+	}
+	if parts := strings.FieldsFunc(name, func(c rune) bool { return strings.ContainsRune("、，,；;", c) }); len(parts) > 1 {
+		hint := "只能写一个"
+		if field.Type == RelationsField {
+			hint = field.Name + ` = ["` + strings.Join(parts, `", "`) + `"]`
+		}
+		report("relation/unknown", "“"+name+"”连在一起，当成了一个名称", "分开写："+hint)
 		return
 	}
 	if r.illegible[field.Of] {
@@ -227,9 +247,12 @@ func (r *resolver) checkForm(l *leaf) {
 	if l.Kind.Name != "chamber" || i < 0 || j < 0 || l.Fields[i].Texts[0] != none {
 		return
 	}
-	branch := l.Relations[j].Pages[0]
+	branch, hint := l.Relations[j].Pages[0], "改正这里的 form，或那边的 chambers"
+	if k := slices.IndexFunc(l.Fields, func(v FieldValue) bool { return v.Field.Name == "branch" }); k >= 0 && slices.Contains(l.Fields[k].Pages, branch) {
+		hint = "改正这里的 form 或 branch"
+	}
 	r.problems = append(r.problems, fieldPlace(l.doc, "form").Report(diag.Error, "chamber/form",
-		"“"+l.Title+"”写的是"+none+"党组织，却属于“"+branch.Title+"”（"+branch.Document.Path+"）", "改正这里的 form，或那边的 chambers"))
+		"“"+l.Title+"”写的是"+none+"党组织，却属于“"+branch.Title+"”（"+branch.Document.Path+"）", hint))
 }
 
 // compare orders two pages of a group: by the number of the session, earliest first, where the

@@ -111,11 +111,14 @@ type FieldValue struct {
 	// Texts has one for each value, and for a long text one for each paragraph; Markdown is not
 	// interpreted. Their figures are filled in.
 	Texts []string
-	// Quoted is the inside of every {{…}} that was filled in.
-	Quoted []string
-	Pages  []*Page // for a relation: the page each text names, nil where there is none
-	Files  []*File // for a field of files: the file each text names, nil where there is none
-	Rows   []map[string]string
+	// Quoted is the inside of every {{…}} that was filled in; Written and WrittenRows are Texts and Rows
+	// before that, nil where there was nothing to fill in.
+	Quoted      []string
+	Written     []string
+	WrittenRows []map[string]string
+	Pages       []*Page // for a relation: the page each text names, nil where there is none
+	Files       []*File // for a field of files: the file each text names, nil where there is none
+	Rows        []map[string]string
 	// Number is the value of a number field and Date that of a date field.
 	Number int
 	Date   content.Date

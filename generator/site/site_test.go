@@ -154,7 +154,9 @@ func readFront(t *testing.T, doc *content.Document, source *diag.Text, front *ta
 		if slices.Contains(commonKeys, e.Key) {
 			f.Places[e.Key] = place
 		} else {
-			f.Fields = append(f.Fields, content.Field{Key: e.Key, Value: e.Value, Place: place})
+			key := source.At(e.KeyAt)
+			f.Fields = append(f.Fields, content.Field{Key: e.Key, Value: e.Value, Place: place,
+				At: content.Place{Position: key, Excerpt: source.Line(key.Line), Width: len([]rune(e.Key))}})
 		}
 	}
 }

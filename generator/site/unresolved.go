@@ -113,7 +113,7 @@ func calledLike(p string) string {
 // hintAt says where the sources of a name are.
 func (s *Site) hintAt(from string, paths []string) string {
 	if len(paths) == 1 {
-		return "它在 " + paths[0] + "，写成 " + asSeenFrom(from, paths[0])
+		return "它在 content/" + paths[0] + "，写成 " + asSeenFrom(from, paths[0])
 	}
 	return "叫这个名字的有 " + strings.Join(firstFew(paths), "、")
 }

@@ -56,7 +56,14 @@ func (w wording) fail(rule, message, hint string) bool {
 
 // wrongType says what was written and what is wanted.
 func (w wording) wrongType(written table.Value) bool {
-	return w.fail("front-matter/type", w.field.Label+" "+w.field.Name+" 的值是"+written.Describe(), "写成 "+w.field.example())
+	hint := "写成 " + w.field.example()
+	if w.field.Type == NumberField {
+		hint = w.field.Name + " 要写整数，不加引号和单位"
+		if n, ok := written.WholeNumber(); ok {
+			hint = "写成 " + w.field.Name + " = " + n
+		}
+	}
+	return w.fail("front-matter/type", w.field.Label+" "+w.field.Name+" 的值是"+written.Describe(), hint)
 }
 
 // text reads one text. For a relation a list of one is as good.

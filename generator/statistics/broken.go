@@ -28,17 +28,12 @@ func (b BrokenFigure) Hint() string {
 // Broken finds what was meant as a figure, by the name of an indicator inside it: {{members}人, {members},
 // {{ members }. A name that is only nearly an indicator's counts behind two braces.
 func (s *Set) Broken(text string) []BrokenFigure {
-	if len(s.Indicators) == 0 || !strings.ContainsAny(text, "{｛") {
+	if len(s.Indicators) == 0 || strings.IndexByte(text, '{') < 0 && !strings.Contains(text, "｛") {
 		return nil
 	}
 	var found []BrokenFigure
-	for at := 0; at < len(text); {
+	for at := nextBrace(text, 0); at < len(text); at = nextBrace(text, at) {
 		opened, end := braces(text, at, '{', '｛')
-		if opened == 0 {
-			_, size := utf8.DecodeRuneInString(text[at:])
-			at += size
-			continue
-		}
 		inner := figureName(text[end:])
 		closed, stop := braces(text, end+len(inner), '}', '｝')
 		name := strings.TrimSpace(inner)
@@ -51,6 +46,17 @@ func (s *Set) Broken(text string) []BrokenFigure {
 		at = max(stop, end)
 	}
 	return found
+}
+
+// nextBrace is the offset of the first opening brace, full-width or not, at or behind an offset; the
+// length of the text where there is none.
+func nextBrace(text string, at int) int {
+	for ; at < len(text); at++ {
+		if text[at] == '{' || text[at] == "｛"[0] && strings.HasPrefix(text[at:], "｛") {
+			return at
+		}
+	}
+	return at
 }
 
 // braces counts the braces of one kind, full-width or not, that stand together at an offset.

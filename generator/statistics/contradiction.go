@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"qizhi/generator/content"
 	"qizhi/generator/content/han"
 )
 
@@ -41,13 +42,20 @@ func (c Contradiction) Hint() string {
 // chamber, 其中), of an aim or of a time that is no period is left alone. A sentence that names another
 // period (2025年下半年) is held to that one. A set with errors finds none.
 func (s *Set) Contradictions(text, period string) []Contradiction {
+	return s.ContradictionsOn(text, period, content.Date{})
+}
+
+// ContradictionsOn is Contradictions for a page that takes its period from its date, not from a setting:
+// 上半年 in it is that of the date's year once that is over, whichever period had ended by the date.
+func (s *Set) ContradictionsOn(text, period string, date content.Date) []Contradiction {
 	p := s.byPeriod[period]
 	if p == nil || s.faults.found { // the figure itself may be the wrong one
 		return nil
 	}
 	var found []Contradiction
+	by := monthAfter(date)
 	s.beside(text, func(t typed) {
-		if f, wrong := s.contradicted(text, t, p); wrong {
+		if f, wrong := s.contradicted(text, t, p, by); wrong {
 			found = append(found, Contradiction{At: t.number.at, Len: t.end - t.number.at, Typed: text[t.number.at:t.end],
 				Label: text[t.label.at:t.label.end], Figure: f, elsewhere: f.Period != p})
 		}
@@ -55,8 +63,8 @@ func (s *Set) Contradictions(text, period string) []Contradiction {
 	return found
 }
 
-// Contradicted names the periods for which a text has something to be told: those for which
-// Contradictions finds something, all of them where Broken does. It reads the text once, for whoever does
+// Contradicted names the periods for which a text may have something to be told: those for which
+// ContradictionsOn or UnnamedOn finds something on some date, all of them where Broken does. It reads the text once, for whoever does
 // not know yet which period is meant.
 func (s *Set) Contradicted(text string) []string {
 	if s.faults.found {
@@ -71,18 +79,36 @@ func (s *Set) Contradicted(text string) []string {
 	}
 	s.beside(text, func(t typed) {
 		for _, p := range s.Periods {
-			if _, wrong := s.contradicted(text, t, p); wrong && !slices.Contains(out, p.Name) {
+			if !slices.Contains(out, p.Name) && s.contradictedSometime(text, t, p) {
 				out = append(out, p.Name)
 			}
 		}
 	})
+	for _, p := range s.Periods {
+		if !slices.Contains(out, p.Name) && s.unnamedSometime(text, p) {
+			out = append(out, p.Name)
+		}
+	}
 	return out
 }
 
-// contradicted holds a typed number to the figure that its sentence means on a page of a period.
-func (s *Set) contradicted(text string, t typed, p *Period) (Figure, bool) {
+// contradictedSometime: a typed number is wrong on a page of a period, on some date.
+func (s *Set) contradictedSometime(text string, t typed, p *Period) bool {
+	return slices.ContainsFunc(s.ends(), func(by int) bool {
+		_, wrong := s.contradicted(text, t, p, by)
+		return wrong
+	})
+}
+
+// contradicted holds a typed number to the figure that its sentence means on a page of a period, written
+// by the end of a month (see meant).
+func (s *Set) contradicted(text string, t typed, p *Period, by int) (Figure, bool) {
 	before := t.sentenceBefore(text)
-	if p = s.meant(before, p); p == nil || !s.judges(p) || narrower(before) {
+	p, last := s.meant(before, p, by)
+	if last.day { // 截至2021年底: the words say when, and narrow nothing
+		before = before[:last.at] + before[last.end:]
+	}
+	if p == nil || !s.judges(p) || narrower(before) || last.day && t.label.of.Nature() == Flow {
 		return Figure{}, false
 	}
 	f := p.figure(t.label.of)

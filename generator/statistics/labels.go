@@ -3,6 +3,7 @@ package statistics
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // labels finds indicators' labels and aliases in running text, the longest first at every place
@@ -97,15 +98,18 @@ func (l *labels) find(text string, found func(match)) {
 	if l == nil {
 		return
 	}
-	behind := 0
-	for at, r := range text {
-		if at < behind || l.first[uint16(r)>>6]&(1<<(uint16(r)&63)) == 0 {
-			continue
+	for at := 0; at < len(text); {
+		r, size := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[at:])
 		}
-		if m, ok := l.longest(text, at); ok {
-			behind = m.end
-			found(m)
+		if l.first[uint16(r)>>6]&(1<<(uint16(r)&63)) != 0 {
+			if m, ok := l.longest(text, at); ok {
+				found(m)
+				size = max(size, m.end-at)
+			}
 		}
+		at += size
 	}
 }
 

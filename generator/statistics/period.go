@@ -3,6 +3,7 @@ package statistics
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -85,17 +86,28 @@ func (p *Period) Holds(d content.Date, zone *time.Location) (inside, touches boo
 	return p.span.start <= days.start && days.end <= p.span.end, p.span.overlaps(days)
 }
 
-// Newest is the latest period, or nil when there is none.
-func (s *Set) Newest() *Period {
-	if len(s.Periods) == 0 {
-		return nil
+// Newest is the latest period whose figures are real, the latest made-up one (示例) on a site that has no
+// other, and nil when there is none.
+func (s *Set) Newest() *Period { return s.latest(func(*Period) bool { return true }) }
+
+// latest is the last of the periods that may be shown: a made-up one only where no other may.
+func (s *Set) latest(may func(*Period) bool) *Period {
+	var sample *Period
+	for _, p := range slices.Backward(s.Periods) {
+		switch {
+		case !may(p):
+		case !p.Sample:
+			return p
+		case sample == nil:
+			sample = p
+		}
 	}
-	return s.Periods[len(s.Periods)-1]
+	return sample
 }
 
 // Current is the name of the latest period that had ended by a date (its last day included), so
-// that a new period never rewrites an old article. Without a date it is the newest; "" when no
-// period had ended yet. A nil zone is UTC.
+// that a new period never rewrites an old article; a made-up one (示例) only where no other had. Without
+// a date it is the newest; "" when no period had ended yet. A nil zone is UTC.
 func (s *Set) Current(date content.Date, zone *time.Location) string {
 	if date.IsZero() {
 		if p := s.Newest(); p != nil {
@@ -111,10 +123,8 @@ func (s *Set) Current(date content.Date, zone *time.Location) string {
 	if last.AddDate(0, 0, 1).Month() != last.Month() {
 		ended++
 	}
-	for i := len(s.Periods) - 1; i >= 0; i-- {
-		if s.Periods[i].span.end <= ended {
-			return s.Periods[i].Name
-		}
+	if p := s.latest(func(p *Period) bool { return p.span.end <= ended }); p != nil {
+		return p.Name
 	}
 	return ""
 }

@@ -91,6 +91,38 @@ func TestCurrent(t *testing.T) {
 	}
 }
 
+// TestSamplesStandBack: a made-up period never stands for the site, nor for the time of an article, where a
+// real one can.
+func TestSamplesStandBack(t *testing.T) {
+	mixed := func(real ...string) *Set {
+		set := periodsOf(t, "2021-H1", "2021-H2", "2022-H1", "2022-H2")
+		for _, name := range real {
+			set.Period(name).Sample = false
+		}
+		return set
+	}
+	day, _ := content.ParseDate("2022-08-01", content.Zone)
+	for _, c := range []struct {
+		set              *Set
+		newest, inAugust string
+	}{
+		{mixed("2022-H1"), "2022-H1", "2022-H1"},
+		{mixed("2021-H1", "2022-H2"), "2022-H2", "2021-H1"},
+		{mixed("2022-H2"), "2022-H2", "2022-H1"}, // no real one had ended by then
+		{mixed(), "2022-H2", "2022-H1"},
+	} {
+		if got := c.set.Newest().Name; got != c.newest {
+			t.Errorf("newest is %s, want %s", got, c.newest)
+		}
+		if got := c.set.Current(day, content.Zone); got != c.inAugust {
+			t.Errorf("in August: %s, want %s", got, c.inAugust)
+		}
+		if got := c.set.Current(content.Date{}, content.Zone); got != c.newest {
+			t.Errorf("without a date: %s, want %s", got, c.newest)
+		}
+	}
+}
+
 func TestPeriodDays(t *testing.T) {
 	set := periodsOf(t, "2022-H1", "2024-02", "2022")
 	for name, want := range map[string]string{"2022-H1": "2022-01-01 2022-06-30", "2024-02": "2024-02-01 2024-02-29", "2022": "2022-01-01 2022-12-31"} {

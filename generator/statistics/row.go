@@ -13,7 +13,8 @@ func (s *Set) ContradictedInRow(above, label, value, period string) (c Contradic
 	if p == nil || s.faults.found || strings.ContainsAny(label+value, "\n|") {
 		return c, false
 	}
-	if p = s.meant(above, p); p == nil || narrower(above) {
+	p, last := s.meant(above, p, 0)
+	if p == nil || last.day || narrower(above) {
 		return c, false
 	}
 	for _, c := range s.Contradictions(label+" | "+value, p.Name) {

@@ -4,26 +4,48 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"qizhi/generator/content"
 )
 
 // moment is a time that a sentence names.
 type moment struct {
 	span  span
+	part  span // of its year: 上半年 is [0, 6)
 	at    int
 	end   int
 	year  bool // the year is written with it
+	after bool // a year is written before it, in the same sentence
 	whole bool // nothing but a year
+	day   bool // the last day of the span: 2021年底
 }
 
-// meant is the period that a sentence speaks of on a page of period p: p itself, unless another is
-// named; nil where that is none that the set knows, or where the sentence only compares with it.
-func (s *Set) meant(head string, p *Period) *Period {
+// monthAfter counts the months up to the end of that in which a date's last day lies; 0 without a date.
+func monthAfter(date content.Date) int {
+	if date.IsZero() {
+		return 0
+	}
+	last := date.Last(time.UTC)
+	return last.Year()*12 + int(last.Month())
+}
+
+// meant is the period that a sentence speaks of on a page of period p, and the time that says so: p
+// itself, unless another is named; nil where that is none that the set knows, or where the sentence only
+// compares with it. by is the end of the month in which the page was written, 0 where that is not known:
+// a 上半年 that was over by then is that of the same year.
+func (s *Set) meant(head string, p *Period, by int) (*Period, moment) {
 	of, last := p, moment{}
 	for _, m := range moments(head, p.span.start/12) {
+		own := within((by-1)/12, m.part)
 		switch {
+		case m.day:
+			of = s.closing(m.span.end, p)
+		case !m.year && !m.after && by > 0 && own.end <= by && s.spanned(own) != nil:
+			of = s.spanned(own)
 		case m.whole && m.span.start != p.span.start/12*12:
-			return nil
+			return nil, m
 		case m.whole:
 			of = p
 		case m.span == p.span, m.year && m.span.months() == 1 && m.span.overlaps(p.span):
@@ -36,9 +58,24 @@ func (s *Set) meant(head string, p *Period) *Period {
 		last = m
 	}
 	if of != nil && of != p && !speaksOf(head, last) {
+		return nil, last
+	}
+	return of, last
+}
+
+// closing is the period that ends with a month, of p's length if there is one; nil for a month that comes
+// after p, of which nothing can have been known.
+func (s *Set) closing(end int, p *Period) *Period {
+	if end > p.span.end {
 		return nil
 	}
-	return of
+	if q := s.spanned(span{end - p.Months(), end}); q != nil {
+		return q
+	}
+	if k := slices.IndexFunc(s.Periods, func(q *Period) bool { return q.span.end == end }); k >= 0 {
+		return s.Periods[k]
+	}
+	return nil
 }
 
 // speaksOf reports whether what follows a time is of that time: not 与2025年下半年相比, nor
@@ -53,9 +90,10 @@ func speaksOf(head string, m moment) bool {
 // 一季度. A part without a year is of the year named last.
 func moments(text string, year int) []moment {
 	var found []moment
+	named := false
 	for at := 0; at < len(text); {
 		if part, size := partOf(text[at:]); size > 0 {
-			found = append(found, moment{span: within(year, part), at: at, end: at + size})
+			found = append(found, moment{span: within(year, part), part: part, at: at, end: at + size, after: named})
 			at += size
 			continue
 		}
@@ -64,19 +102,51 @@ func moments(text string, year int) []moment {
 			at = max(end, at+1)
 			continue
 		}
-		year = int(n.value.Num().Int64())
-		m := moment{span: span{year * 12, year*12 + 12}, at: at, end: n.end + len("年"), year: true, whole: true}
-		part, size := partOf(text[m.end:])
-		if size == 0 {
-			part, size = monthOf(text[m.end:])
-		}
-		if size > 0 {
-			m.span, m.whole, m.end = within(year, part), false, m.end+size
-		}
+		year, named = int(n.value.Num().Int64()), true
+		m := partOfYear(text, year, n.end+len("年"))
+		m.at = at
 		found = append(found, m)
 		at = m.end
 	}
 	return found
+}
+
+// partOfYear reads what follows a year: 上半年, 6月, 底, 6月底, or nothing.
+func partOfYear(text string, year, at int) moment {
+	m := moment{part: span{0, 12}, end: at, year: true, whole: true}
+	part, size := partOf(text[at:])
+	if size == 0 {
+		part, size = monthOf(text[at:])
+	}
+	if size > 0 {
+		m.part, m.whole, m.end = part, false, at+size
+	}
+	m.span = within(year, m.part)
+	if size := lastDayOf(text[m.end:], m.whole, m.span.end); size > 0 {
+		m.day, m.whole, m.end = true, false, m.end+size
+	}
+	return m
+}
+
+// lastDays are the words for the last day of a month or a year; 年底 behind 2021年 says the 年 twice.
+var lastDays = []string{"年底", "年末", "底", "末"}
+
+// lastDayOf reads 底 behind 2021年 and 31日 behind 2021年12月, a time that ends where the text begins.
+func lastDayOf(text string, year bool, end int) int {
+	for _, w := range lastDays {
+		if strings.HasPrefix(text, w) && (year || !strings.HasPrefix(w, "年")) {
+			return len(w)
+		}
+	}
+	n, _ := readNumeral(text, 0)
+	if year || n == nil || !strings.HasPrefix(text[n.end:], "日") {
+		return 0
+	}
+	last := time.Date(end/12, time.Month(end%12+1), 0, 0, 0, 0, 0, time.UTC).Day()
+	if n.value.Cmp(big.NewRat(int64(last), 1)) != 0 {
+		return 0
+	}
+	return n.end + len("日")
 }
 
 func isYear(v *big.Rat) bool {

@@ -25,6 +25,8 @@ func mendValue(key, s string, d dialect) (mended string, at int, what string, ok
 		return truth[body], 0, "是或否要写成 true 或 false", true
 	case (key == "tags" || key == "aliases") && strings.ContainsAny(body, "，、"):
 		return list(body), 0, "几个值要写成列表", true
+	case len(body) < len(s) && first < utf8.RuneSelf && first != '"' && first != '\'' && d.accepts("x "+d.separator+" "+body):
+		return body, len(body), "值的后面多了一个标点", true
 	case digitsOnly(s) || isoDay(body):
 		return "", 0, "", false
 	}
@@ -67,6 +69,11 @@ func mendQuoted(s string) (string, int, string, bool) {
 	body := trimTail(s)
 	last, n := utf8.DecodeLastRuneInString(body)
 	inner := body[1:]
+	if end := strings.IndexByte(inner, s[0]); end >= 0 {
+		if rest := strings.TrimLeft(inner[end+1:], " \t"); strings.HasPrefix(rest, "//") {
+			return s[:end+2] + " #" + strings.TrimPrefix(rest, "//"), len(body) - len(rest), "注释要用 # 开头", true
+		}
+	}
 	switch {
 	case len(body) > 1 && last == rune(s[0]):
 		inner = inner[:len(inner)-1]

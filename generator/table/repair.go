@@ -1,7 +1,9 @@
 package table
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -16,11 +18,18 @@ type repair struct {
 // repairLine looks for what a Chinese keyboard does to a line of settings. It is sure of its answer:
 // the corrected line is one that the decoder accepts, and the line as written is not.
 func repairLine(s string, d dialect) (repair, bool) {
-	trimmed := strings.TrimSpace(s)
-	if trimmed == "" || trimmed[0] == '#' || d.accepts(trimmed) && !disguised(trimmed, d) {
+	trimmed := strings.TrimFunc(s, isInvisible)
+	if trimmed == "" || trimmed[0] == '#' {
 		return repair{}, false
 	}
 	indent := strings.Index(s, trimmed)
+	if d.accepts(trimmed) && !disguised(trimmed, d) {
+		at := indexInvisible(s)
+		if at < 0 || at > indent && at < indent+len(trimmed) {
+			return repair{}, false // within the value, or none
+		}
+		return repair{trimmed, at, runeLength(s[at:]), invisible(s[at:]), ""}, true
+	}
 	r, ok := repairKind(trimmed, d)
 	if ok && r.hint != "" {
 		r.at += indent
@@ -71,6 +80,27 @@ func repairElement(s string) (repair, bool) {
 	return repair{fixed, 0, n, "引号是中文的，要用英文引号", ""}, true
 }
 
+// isInvisible reports white space of any kind, and the marks without a width that come along from WeChat
+// and Word.
+func isInvisible(r rune) bool {
+	return unicode.IsSpace(r) || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF
+}
+
+// indexInvisible is where the first such character stands that is neither a space nor a tab; -1 for none.
+func indexInvisible(s string) int {
+	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII && isInvisible(r) })
+}
+
+// invisible names the character with which s begins.
+func invisible(s string) string {
+	switch r, _ := utf8.DecodeRuneInString(s); r {
+	case 0x3000:
+		return "这里有一个全角空格"
+	default:
+		return fmt.Sprintf("这里有一个看不见的字符（U+%04X），多半是从网页、微信或 Word 带来的", r)
+	}
+}
+
 // repairHeader mends 【params】 and ［［menu］］.
 func repairHeader(s string) (repair, bool) {
 	at := strings.IndexAny(s, "【】［］")
@@ -87,8 +117,8 @@ func repairPair(s string, d dialect) (repair, bool) {
 	if at <= 0 {
 		return repair{}, false
 	}
-	key, rest := strings.TrimSpace(s[:at]), s[at+n:]
-	value, comment := cutComment(strings.TrimSpace(rest))
+	key, rest := strings.TrimFunc(s[:at], isInvisible), s[at+n:]
+	value, comment := cutComment(strings.TrimFunc(rest, isInvisible))
 	name, ok := asciiKey(key)
 	if !ok || value == "" {
 		return repair{}, false
@@ -111,6 +141,9 @@ func repairPair(s string, d dialect) (repair, bool) {
 	case what != "":
 		wrong += at + n + strings.Index(rest, value)
 		r.at, r.length, r.message = wrong, runeLength(s[wrong:]), what
+	case indexInvisible(s[:len(s)-len(strings.TrimLeftFunc(rest, isInvisible))]) >= 0:
+		r.at = indexInvisible(s)
+		r.length, r.message = runeLength(s[r.at:]), invisible(s[r.at:])
 	default:
 		return repair{}, false
 	}

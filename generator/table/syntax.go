@@ -51,7 +51,7 @@ func syntaxErrors(text *diag.Text, from, to int, rule string, d dialect, complai
 }
 
 // Repair is a line of settings as it should have been written: At and Len are the bytes of the line as it
-// is, without the white space around it.
+// is, without the spaces around it.
 type Repair struct {
 	At, Len int
 	Line    string
@@ -69,7 +69,7 @@ func Repairs(source string, from, to int, yaml bool) (repairs []Repair) {
 			break
 		}
 		if r, ok := repairLine(l.text, d); ok && r.hint == "" {
-			trimmed := strings.TrimSpace(l.text)
+			trimmed := strings.Trim(l.text, " \t")
 			repairs = append(repairs, Repair{l.at + strings.Index(l.text, trimmed), len(trimmed), r.fixed})
 		}
 	}

@@ -115,7 +115,30 @@ func (t *Table) Bool(key string) bool {
 
 // Int reads a whole number.
 func (t *Table) Int(key string) int {
-	return int(typed[int64](t, key, "整数，例如 "+t.Line(key, "10")))
+	want := "整数，不加引号和单位"
+	if i := t.index(key); i >= 0 {
+		if n, ok := t.entries[i].Value.WholeNumber(); ok {
+			want = t.Line(key, n)
+		}
+	}
+	return int(typed[int64](t, key, want))
+}
+
+// WholeNumber is the one whole number that a text holds, as it is to be written without its quotation marks
+// and its unit: "12人" is 12. It is false for a text with none, with several, or with a fraction.
+func (v Value) WholeNumber() (string, bool) {
+	text, ok := v.Data.(string)
+	if !ok {
+		return "", false
+	}
+	fields := strings.FieldsFunc(narrow(text), func(r rune) bool { return r < '0' || r > '9' })
+	if len(fields) != 1 || len(fields[0]) > 9 || strings.ContainsAny(text, ".-") {
+		return "", false
+	}
+	if n := strings.TrimLeft(fields[0], "0"); n != "" {
+		return n, true
+	}
+	return "0", true
 }
 
 // Table reads a table; nil when absent.

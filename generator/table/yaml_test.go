@@ -15,7 +15,7 @@ func TestYAMLPlaces(t *testing.T) {
 	if len(problems) != 0 {
 		t.Fatal(problems)
 	}
-	places := map[string]string{"title": `"甲乙"`, "党建": "丙 丁", "n": "2022.6", "flow": "[", "d": "2022"}
+	places := map[string]string{"title": `"甲乙"`, "党建": "丙 丁", "n": "2022.6", "flow": "[", "d": "2022", "text": "|\n  多\n  行"}
 	for key, want := range places {
 		v, _ := tab.Get(key)
 		if got := src[v.At : v.At+v.Len]; got != want || v.Raw != want && key != "flow" {

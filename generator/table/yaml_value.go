@@ -164,5 +164,34 @@ func (r *yamlReader) place(n ast.Node) Value {
 		raw, _, _ = strings.Cut(source, "\n")
 		raw = strings.TrimRight(raw, " \t\r")
 	}
+	if _, block := n.(*ast.LiteralNode); block {
+		raw = blockText(source)
+	}
 	return Value{At: at, Len: len(raw), Raw: raw}
+}
+
+// blockText is a text after | or > as it is written at the beginning of the source: the line of the sign and the
+// lines below it that are indented as its first one is.
+func blockText(source string) string {
+	end := strings.IndexByte(source, '\n')
+	if end < 0 {
+		return strings.TrimRight(source, " \t\r")
+	}
+	indent := -1
+	for next := end; next >= 0 && next < len(source); {
+		line, _, more := strings.Cut(source[next+1:], "\n")
+		if words := strings.TrimLeft(line, " "); strings.TrimSpace(words) != "" {
+			if indent < 0 {
+				indent = len(line) - len(words)
+			}
+			if indent == 0 || len(line)-len(words) < indent {
+				break
+			}
+			end = next + 1 + len(line)
+		}
+		if next += 1 + len(line); !more {
+			break
+		}
+	}
+	return strings.TrimRight(source[:end], " \t\r")
 }

@@ -48,7 +48,7 @@ func (a *assembler) action(p *parse.PipeNode, dot reflect.Type) step {
 
 // markers are the functions that mark up a text as they write it.
 var markers = map[string]func(out []byte, s string) []byte{
-	"masked": appendMasked, "phrases": appendPhrases, "numerals": appendNumerals,
+	"masked": appendMasked, "phrases": appendPhrases, "slip": appendSlip, "numerals": appendNumerals,
 }
 
 // direct compiles {{masked .Title}} between tags without a text in between; nil when it is not that.

@@ -11,6 +11,7 @@ import (
 //	asset "icon.svg"   the published path of an asset relative to the site's root, checked likewise:
 //	                   <img src="{{.Chrome.Root}}{{asset "icon.svg"}}">
 //	phrases .Title     the title in pieces that are not broken within, see Phrases
+//	slip .Title        the same for a title from top to bottom, see Slip
 //	masked .Title      the title with its masks (市*商会) read as 某, see Masked
 //	numerals "40家"     the text with its numbers in <b class="n">
 //	tel .Phone         the address of a telephone number, for href
@@ -24,6 +25,7 @@ func (t *Theme) functions() template.FuncMap {
 		"text":     t.Text,
 		"asset":    t.AssetPath,
 		"phrases":  Phrases,
+		"slip":     Slip,
 		"masked":   Masked,
 		"numerals": Numerals,
 		"tel":      telephone,

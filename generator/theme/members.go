@@ -12,6 +12,11 @@ func (c *Card) Fact(name string) *Fact {
 	return nil
 }
 
+// FactsBut are the facts of the card without those named, which a layout shows in its own way.
+func (c *Card) FactsBut(names ...string) []Fact {
+	return slices.DeleteFunc(slices.Clone(c.Facts), func(f Fact) bool { return slices.Contains(names, f.Name) })
+}
+
 // First is the fact's first value, or the zero Value.
 func (f *Fact) First() Value {
 	if len(f.Values) == 0 {

@@ -12,11 +12,14 @@ const (
 	wholeTitle  = 10 // a title so short stays in one line anyway
 	shortPhrase = 3  // a piece so short is joined to the next: 三、四
 	longPhrase  = 18 // a piece longer than a phone's line gains nothing by being held together
+	shortLine   = 6  // a line of large type on a phone, in the elder mode
+	shortNumber = 2  // a number in brackets, （一）, stays with what it counts
 )
 
 // Phrases breaks a title by sense: <span class="b">十六名商会党员示范户</span><span
 // class="b">签订《诚信经营承诺书》</span>. Each piece is an inline block, so a line ends between two of
-// them and a punctuation mark never begins one. Masks are as in [Masked]. A short title stays whole.
+// them and a punctuation mark never begins one. In a piece too long for a phone's line of large type the words of the field and
+// dates are held together in the same way. Masks are as in [Masked]. A short title stays whole.
 func Phrases(title string) template.HTML { return template.HTML(appendPhrases(nil, title)) }
 
 func appendPhrases(out []byte, title string) []byte {
@@ -25,12 +28,15 @@ func appendPhrases(out []byte, title string) []byte {
 	}
 	for _, piece := range phrases(title) {
 		words := strings.TrimRight(piece, " ")
-		if piece == title || utf8.RuneCountInString(words) > longPhrase {
-			out = appendDates(out, piece)
-			continue
+		switch length := utf8.RuneCountInString(words); {
+		case piece == title || length > longPhrase:
+			out = appendWords(out, piece)
+		case length > shortLine && heldTogether(words) < len(words):
+			out = append(appendWords(append(out, `<span class="b">`...), words), `</span>`...)
+			out = append(out, piece[len(words):]...)
+		default:
+			out = append(appendPiece(out, words), piece[len(words):]...)
 		}
-		out = appendPiece(out, words)
-		out = append(out, piece[len(words):]...)
 	}
 	return out
 }
@@ -39,21 +45,59 @@ func appendPiece(out []byte, words string) []byte {
 	return append(appendMasked(append(out, `<span class="b">`...), words), `</span>`...)
 }
 
-// appendDates writes a long piece in which only dates are held together: 2022年上半年.
-func appendDates(out []byte, piece string) []byte {
-	for {
-		at := strings.IndexAny(piece, "0123456789")
-		if at < 0 {
-			return appendMasked(out, piece)
+// appendWords writes a long piece in which dates (2022年上半年) and the words of the field are held together, each
+// with the marks that stand at it.
+func appendWords(out []byte, piece string) []byte {
+	bare := 0 // where the text begins that is not yet written
+	for at := 0; at < len(piece); {
+		end := wordEnd(piece, at)
+		if end == at {
+			_, size := utf8.DecodeRuneInString(piece[at:])
+			at += size
+			continue
 		}
-		end := len(piece) - len(strings.TrimLeft(piece[at:], "0123456789年月日上下半季度"))
-		if date := piece[at:end]; strings.ContainsAny(date, "年月") {
-			out = appendPiece(appendMasked(out, piece[:at]), date)
-		} else {
-			out = appendMasked(out, piece[:end])
+		if mark, size := utf8.DecodeLastRuneInString(piece[bare:at]); size > 0 && opens(mark) {
+			at -= size
 		}
-		piece = piece[end:]
+		out = appendPiece(appendMasked(out, piece[bare:at]), piece[at:end])
+		at, bare = end, end
 	}
+	return appendMasked(out, piece[bare:])
+}
+
+// wordEnd is where the word ends that begins at a place, with what may not begin a line after it; the place itself
+// where no word begins.
+func wordEnd(piece string, at int) int {
+	held := heldTogether(piece[at:])
+	if held == 0 {
+		return at
+	}
+	for at += held; at < len(piece); {
+		if counts(piece[at:]) {
+			at = enclosed(piece, at)
+			continue
+		}
+		mark, size := utf8.DecodeRuneInString(piece[at:])
+		if !stops(mark) && !shuts(mark) && mark != '的' {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// heldTogether is the length of what a text begins with and that is not broken: a date, a number, a short quotation, a
+// word; 0: none.
+func heldTogether(text string) int {
+	if text[0] >= '0' && text[0] <= '9' {
+		return len(text) - len(strings.TrimLeft(text, "0123456789年月日上下半季度届期次名家个"))
+	}
+	if mark, _ := utf8.DecodeRuneInString(text); opens(mark) {
+		if end := enclosed(text, 0); runes(text[:end]) <= wholeTitle {
+			return end
+		}
+	}
+	return fieldWord(text)
 }
 
 // phrases cuts a title after punctuation that ends a phrase, before what opens one, and at spaces
@@ -64,7 +108,7 @@ func phrases(title string) []string {
 	length, left := 0, runes(title)-1 // characters in the piece so far, and after this one
 	var earlier, before rune
 	for at, r := range title {
-		if at >= closes && length > shortPhrase && left >= shortPhrase && breaks(earlier, before, r) {
+		if at >= closes && length > shortPhrase && left >= shortPhrase && breaks(earlier, before, r) && !counts(title[at:]) {
 			pieces = append(pieces, title[start:at])
 			start, length = at, 0
 		}
@@ -76,6 +120,13 @@ func phrases(title string) []string {
 		left--
 	}
 	return append(pieces, title[start:])
+}
+
+// counts reports whether a text begins with a number in brackets: （一）.
+func counts(text string) bool {
+	inside, found := strings.CutPrefix(text, "（")
+	end := strings.Index(inside, "）")
+	return found && end > 0 && runes(inside[:end]) <= shortNumber
 }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"html"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -9,17 +11,19 @@ func TestPhrases(t *testing.T) {
 	for _, test := range []struct{ title, want string }{
 		{"关于我们", "关于我们"},
 		{"会长之家：走进纾困", "会长之家：走进纾困"}, // short titles stay whole
-		{"十六名商会党员示范户现场签订《诚信经营承诺书》", "十六名商会党员示范户现场签订|《诚信经营承诺书》"},
-		{"参观红岩革命纪念馆，重温红色历史", "参观红岩革命纪念馆，|重温红色历史"},
-		{"推荐商会党支部书记参评全市“最美退役军人”", "推荐商会党支部书记参评全市|“最美退役军人”"},
+		{"十六名商会党员示范户现场签订《诚信经营承诺书》", "十六名[商会][党员][示范户][现场][签订]|《诚信经营承诺书》"},
+		{"参观红岩革命纪念馆，重温红色历史", "[参观][红岩][革命][纪念馆，]|重温红色历史"},
+		{"推荐商会党支部书记参评全市“最美退役军人”", "[推荐][商会][党支部][书记][参评][全市]|“最美退役军人”"},
 		{"民企大讲堂：激荡爱国情怀 砥砺奋进力量", "民企大讲堂：|激荡爱国情怀| 砥砺奋进力量"},
-		{"全面提升商会党建“两个全覆盖”质量", "全面提升商会党建|“两个全覆盖”质量"},
-		{"关于印发《商会党建，入章》的通知（2022年）", "关于印发|《商会党建，入章》的通知|（2022年）"}, // nothing is cut inside a title
-		{"一、二、三、四、五、六、七、八", "一、二、|三、四、|五、六、七、八"},                 // short pieces go together
-		{"关于报送2022年上半年党建工作总结的通知", "关于报送[2022年上半年]党建工作总结的通知"},
-		{"共产党员带头亮牌诚信经营", "共产党员带头亮牌诚信经营"},
+		{"全面提升商会党建“两个全覆盖”质量", "[全面][提升][商会][党建]|[“两个全覆盖”][质量]"},
+		{"关于印发《商会党建，入章》的通知（2022年）", "关于印发|[《商会党建，入章》的][通知]|（2022年）"}, // nothing is cut inside a title
+		{"一、二、三、四、五、六、七、八", "一、二、|三、四、|五、六、七、八"},                     // short pieces go together
+		{"关于报送2022年上半年党建工作总结的通知", "[关于][报送][2022年上半年][党建][工作][总结的][通知]"},
+		{"共产党员带头亮牌诚信经营", "[共产党员][带头][亮牌][诚信][经营]"},
 		{"A long English title stays as it is", "A long English title stays as it is"},
-		{"亮牌经营——诚信兴商从我做起", "亮牌经营——|诚信兴商从我做起"},
+		{"推荐参评全市“最美退役军人”（一）：市商会副会长", "推荐参评全市|[“最美退役军人”（一）：]|市商会副会长"}, // a number stays with what it counts
+		{"市商会行业党委关于进一步推进直属商会党组织组建工作", "市[商会][行业][党委][关于][进一步][推进][直属][商会][党组织][组建][工作]"},
+		{"亮牌经营——诚信兴商从我做起", "亮牌经营——|[诚信]兴商从我做起"},
 	} {
 		got := strings.NewReplacer(`<span class="b">`, "[", `</span>`, "]").Replace(string(Phrases(test.title)))
 		pieces := strings.ReplaceAll(test.want, "|", "][")
@@ -33,9 +37,11 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
+var tags = regexp.MustCompile(`<[^>]*>`)
+
 // Nothing of a title is lost, and no piece begins with a mark that may not begin a line.
 func FuzzPhrases(f *testing.F) {
-	for _, s := range []string{"关于《甲，乙》的通知：三、四", "”“：，—— ……", "市*市场商会 与 **物流园，（一）", "a\xffb，丙丁戊己庚辛壬癸"} {
+	for _, s := range []string{"关于《甲，乙》的通知：三、四", "”“：，—— ……", "市*市场商会 与 **物流园，（一）", "a\xffb，丙丁戊己庚辛壬癸", "关于“商会”党建，的<b>通知（十）2022年"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, title string) {
@@ -43,6 +49,9 @@ func FuzzPhrases(f *testing.F) {
 		pieces := phrases(title)
 		if strings.Join(pieces, "") != title {
 			t.Fatalf("%q became %q", title, pieces)
+		}
+		if got := html.UnescapeString(tags.ReplaceAllString(string(Phrases(title)), "")); !strings.ContainsAny(title, "*\x00") && got != title {
+			t.Fatalf("%q is written %q", title, got)
 		}
 		for _, p := range pieces[1:] {
 			if strings.IndexAny(p, closing+"：，、；。！？") == 0 {

@@ -19,8 +19,9 @@ type Settings struct {
 	extendsAt diag.Diagnostic // where Extends stands
 }
 
-// Share names colours as #rrggbb.
-type Share struct{ Paper, Ink, Band, Line string }
+// Share names colours as #rrggbb. Band is also that of a phone's frame around the page, and Dark the same in the dark; a
+// theme that names no Dark has one for both.
+type Share struct{ Paper, Ink, Band, Line, Dark string }
 
 // ReadSettings reads the layer's theme.toml. A layer without one has the zero Settings: a site's own
 // folder of replacements needs none.
@@ -40,7 +41,7 @@ func ReadSettings(l Layer) (Settings, diag.List) {
 		s.extendsAt = text.Report(v.At, v.Len, diag.Error, "theme/extends", "", "")
 	}
 	if c := t.Table("share"); c != nil {
-		s.Share = Share{Paper: c.String("paper"), Ink: c.String("ink"), Band: c.String("band"), Line: c.String("line")}
+		s.Share = Share{Paper: c.String("paper"), Ink: c.String("ink"), Band: c.String("band"), Line: c.String("line"), Dark: c.String("dark")}
 		c.WarnUnknown()
 	}
 	t.WarnUnknown()

@@ -43,6 +43,8 @@ type Chrome struct {
 	Style        string // URL of the style sheet
 	Script       string // URL of the script
 	Icon         string // URL of the icon
+	Colour       string // of the browser's own frame, #rrggbb; "" for none
+	DarkColour   string // the same in the dark; "" where it is Colour
 
 	// Sum stands for all of the above in the digest of a view; see Digest.
 	Sum digest.Digest
@@ -79,6 +81,8 @@ type Base struct {
 // OpenGraph is what a shared link shows; URLs are absolute.
 type OpenGraph struct {
 	Type, Title, Description, URL, Image, ImageAlt, Site, Published, Modified string
+	// ImageWidth and ImageHeight are the picture's pixels where it was drawn for sharing, else 0.
+	ImageWidth, ImageHeight int
 }
 
 // Date is a date made ready: Text as read (2022年上半年), Machine for <time datetime>, "" where the
@@ -102,14 +106,15 @@ type Card struct {
 	Title     string
 	URL       string
 	Summary   string
+	Quoting   Words // Summary cut at the figures that it quotes; nil where it quotes none
 	Date      Date
 	Kind      string // machine name of the kind: "case"
 	KindLabel string // 一支部一案例
 	Section   Link
 	Cover     *Picture // nil for a page without one, which must look intended
-	Sample    bool     // 示例
+	Sample    bool     // 示例, unless the title says so itself
 	Draft     bool     // shown only in the preview and by --drafts
-	Status    string   // of a plan or honour: 计划, 推荐
+	Status    *Value   // of a plan or honour: 计划 (Name: planned), 推荐 (recommended); nil for none
 	Session   int      // number within the series; 0 for none
 	Ordinal   string   // the same in words: 第1期, or by the counter word of the series, 第1次; "" for none
 	Weight    int
@@ -130,7 +135,8 @@ type StatisticsView struct {
 	Period    string // 2022年上半年
 	Source    string
 	SourceURL string // where the document can be read; "" for nowhere
-	Note      string // what a reader of the period's figures must know
+	AsOf      string // the closing date of the figures, as read; "" where the source names none
+	Note      Words  // what a reader of the period's figures must know
 	Sample    bool
 	Periods   []Link
 	Grid      *Grid
@@ -152,14 +158,17 @@ type DotRow struct {
 
 // Chart is a finished chart with the same data as a table.
 type Chart struct {
-	ID, Title, Note string
+	ID      string
+	Title   string
+	Heading Words // Title, with the figures that it quotes linked
+	Note    Words
 	// Source names the one period that the chart shows and the document of its figures; "" where the
 	// chart shows several, which name themselves.
 	Source string
 	SVG    template.HTML
 	Key    []Figure // the legend of a grid of squares; Name is the square's class
 	Head   []string
-	Rows   [][]string
+	Rows   [][]Value
 }
 
 // StatisticsRow is one indicator's line of the table of definitions and sources.
@@ -167,7 +176,7 @@ type StatisticsRow struct {
 	ID string // anchor
 	Figure
 	KindLabel string // 时点数, 期间数, 推算
-	Note      string
+	Note      Words
 	Formula   string
 	CitedBy   []Link
 }
@@ -175,5 +184,5 @@ type StatisticsRow struct {
 // Comparison is the table of indicators over periods.
 type Comparison struct {
 	Head []string
-	Rows [][]string
+	Rows [][]Value
 }

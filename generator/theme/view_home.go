@@ -17,8 +17,8 @@ type HomeBlock struct {
 	ID      string // anchor, unique in the page
 	Title   string
 	More    *Link
-	Text    string
-	Note    string
+	Text    Words
+	Note    Words
 	Source  string // of figures: period and document
 	Cards   []Card
 	Grid    *Grid
@@ -43,21 +43,21 @@ type Figure struct {
 	// Progress is the share of the goal reached: 95.3%; "" where a share says nothing.
 	Progress string
 	// Parts says what a whole is made of, a line for each breakdown: 女党员61人、男党员125人.
-	Parts []string
+	Parts []Words
 }
 
 // Grid is 四十格: one square a chamber. It is drawn by SVG, finished markup, with Sentence and Key
 // beside it as text.
 type Grid struct {
 	SVG      template.HTML
-	Sentence []string // broken by sense: 40家直属商会中， 34家建有党组织， 组建率85%。
+	Sentence []Words  // broken by sense: 40家直属商会中， 34家建有党组织， 组建率85%。
 	Sum      []Figure // 28, 6, 34
-	Lines    []string // the sums spelled out: 28+6=34家, 34÷40=85%
+	Lines    []Words  // the sums spelled out: 28+6=34家, 34÷40=85%
 	Key      []Figure // the legend, in the order of the squares; Name is the square's class
 	Source   string
 	URL      string // of the statistics page
 	Sample   bool
-	Note     string   // small print
+	Note     Words    // small print
 	Head     []string // the same data as a table
-	Rows     [][]string
+	Rows     [][]Value
 }

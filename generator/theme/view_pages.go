@@ -9,19 +9,27 @@ type Fact struct {
 	Name   string // stable English name: "slogan"
 	Label  string // 口号
 	Values []Value
-	Rows   [][]string // for a field of rows; the first is the head
-	Long   []string   // for a long text, its paragraphs
+	Rows   [][]Value // for a field of rows; the first is the head
+	Long   []Words   // for a long text, its paragraphs
 }
 
-// Value is one value of a fact, linked when URL is set; Outside says that the link leaves the site.
+// Value is one value of a fact or a cell of a table, linked when URL is set; Outside says that the link
+// leaves the site.
 type Value struct {
+	Name      string // of a choice of the content model its stable English name: "joint", "done"; "" elsewhere
 	Text, URL string
 	Outside   bool
+	Quoting   Words // Text cut at the figures that it quotes; nil where it quotes none
 }
+
+// Words are a text cut at the figures that it quotes: a value that has a URL is a figure, and the URL is
+// that of its quotation and source; the others are the words between. A text without figures is one value,
+// an empty one none.
+type Words []Value
 
 // Group is a labelled list of cards: a relation, a status, a series, a form of chamber.
 type Group struct {
-	Name  string // stable English name: "cases", "sessions", "党支部"
+	Name  string // stable English name: "cases", "sessions", "joint"
 	Title string
 	URL   string // of the whole list, "" for none
 	Count string // of the sessions of a series, in words: 2次; "" elsewhere
@@ -40,10 +48,13 @@ type Attachment struct {
 	Title, URL, Type, Size, Name string
 }
 
-// Correction says what the page used to say.
+// Correction says what the page used to say. URL is where a corrected figure's quotation stands; ""
+// for a correction of a text.
 type Correction struct {
 	Date             Date
 	Was, Now, Reason string
+	URL              string
+	Quoting          Words // Reason cut at the figures that it quotes; nil where it quotes none
 }
 
 // PageView is a page of any kind (layouts: page, chamber, branch, brand, case, activity, series,
@@ -56,6 +67,7 @@ type PageView struct {
 	Draft       bool // shown only in the preview and by --drafts
 	Summary     string
 	Lead        string // the summary as its writer wrote it; empty when it was only taken from the text
+	Quoting     Words  // Lead cut at the figures that it quotes; nil where it quotes none
 	Date        Date
 	Updated     Date
 	Expires     Date
@@ -71,6 +83,8 @@ type PageView struct {
 	Corrections []Correction
 	Contents    []Heading // empty when the page has fewer than three headings
 	Body        template.HTML
+	BodyLang    string        // language of Body where it is not the site's: "en"; "" elsewhere
+	TitleLang   string        // the same of Title
 	Photos      template.HTML // the gallery of the kind's photos, finished markup; "" for none
 	Attachments []Attachment
 	Tags        []Link
@@ -98,6 +112,7 @@ type SectionView struct {
 	Kind      string
 	KindLabel string
 	Summary   string
+	Quoting   Words         // Summary cut at the figures that it quotes; nil where it quotes none
 	Intro     template.HTML // the body of _index.md
 	Cards     []Card        // of this list page
 	Groups    []Group       // all pages grouped where the kind has groups (chambers by form, plans by status, activities by series); only on page 1
@@ -112,6 +127,7 @@ type SectionView struct {
 type BookView struct {
 	Base
 	Summary  string
+	Quoting  Words         // Summary cut at the figures that it quotes; nil where it quotes none
 	Intro    template.HTML // the body of _index.md
 	Chapters []Chapter
 }
@@ -119,13 +135,14 @@ type BookView struct {
 // Chapter is one page of a handbook inside the book. The ids in Body begin with ID and a hyphen, so
 // that those of two chapters never meet.
 type Chapter struct {
-	ID     string // anchor
-	Title  string
-	URL    string // of the page of its own
-	Lead   string
-	Date   Date
-	Sample bool
-	Body   template.HTML
+	ID      string // anchor
+	Title   string
+	URL     string // of the page of its own
+	Lead    string
+	Quoting Words // Lead cut at the figures that it quotes; nil where it quotes none
+	Date    Date
+	Sample  bool
+	Body    template.HTML
 }
 
 // Pager is the navigation of a list of several pages.

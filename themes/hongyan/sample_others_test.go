@@ -11,7 +11,7 @@ func (s sampler) home() *theme.HomeView {
 	more := func(title string) *theme.Link { l := linkTo(title, "section.html"); return &l }
 	plans := s.plans().Cards
 	for i := range plans {
-		plans[i].Status = "计划"
+		plans[i].Status = planned
 	}
 	lead := cards(4, func(i int, c *theme.Card) { c.Sample = i == 3 })
 	activities := cards(3, func(i int, c *theme.Card) {
@@ -21,7 +21,7 @@ func (s sampler) home() *theme.HomeView {
 		{Type: "grid", ID: "b1", Grid: grid(0)},
 		{Type: "lead", ID: "b2", Title: "工作动态", More: more("全部动态"), Cards: lead},
 		{Type: "brand", ID: "b3", Title: "一支部一特色", More: more("全部品牌"), Cards: s.brands().Cards[:1]},
-		{Type: "figures", ID: "b4", Title: "数说党建", More: more("全部指标与来源"), Note: "三项分别统计，不相加。", Source: "2022年上半年",
+		{Type: "figures", ID: "b4", Title: "数说党建", More: more("全部指标与来源"), Note: said("三项分别统计，不相加。"), Source: "2022年上半年",
 			Figures: []theme.Figure{figure("members", "党员", "362", "人"), figure("probationary", "预备党员", "31", "人"), figure("activists", "入党积极分子", "85", "人")}},
 		{Type: "cards", ID: "b5", Title: "一支部一案例", More: more("全部案例"), Cards: cards(3, func(i int, c *theme.Card) {
 			c.Sample = true
@@ -31,7 +31,7 @@ func (s sampler) home() *theme.HomeView {
 		})},
 		{Type: "list", ID: "b6", Title: "活动", More: more("全部活动"), Cards: activities},
 		{Type: "plans", ID: "b7", Title: "下半年工作安排", More: more("全部安排"), Cards: plans},
-		{Type: "text", ID: "b8", Title: "关于我们", Text: "市商会行业党委联系、指导和服务40家直属商会。"},
+		{Type: "text", ID: "b8", Title: "关于我们", Text: said("市商会行业党委联系、指导和服务40家直属商会。")},
 		{Type: "links", ID: "b9", Title: "常用", Links: []theme.Link{link("入党流程"), link("三会一课"), link("联系指导员")}},
 	}}
 	v.Breadcrumbs = nil
@@ -42,8 +42,8 @@ func (s sampler) statistics() *theme.StatisticsView {
 	v := &theme.StatisticsView{Base: s.base("数说党建", "数说党建"), Period: "2022年上半年", Source: "上半年工作总结", Grid: grid(0),
 		Periods: []theme.Link{{Title: "2022年上半年", URL: "statistics.html", Current: true}, linkTo("2021年下半年（示例）", "statistics.html")},
 		Panels:  s.home().Blocks[3].Figures, PanelNote: "三项分别统计，不相加。",
-		Charts:  []theme.Chart{{ID: "chart-1", Title: "党员队伍", SVG: chart, Note: "三项分别统计。", Head: []string{"指标", "人数"}, Rows: [][]string{{"党员", "362"}, {"预备党员", "31"}, {"入党积极分子", "85"}}}},
-		Compare: &theme.Comparison{Head: []string{"指标", "2021年下半年（示例）", "2022年上半年", "增减"}, Rows: [][]string{{"直属商会（家）", "40", "40", "0"}, {"建立党支部的商会（家）", "27", "28", "+1"}, {"党员（人）", "355", "362", "+7（2.0%）"}}},
+		Charts:  []theme.Chart{{ID: "chart-1", Title: "党员队伍", Heading: said("党员队伍"), SVG: chart, Note: said("三项分别统计。"), Head: []string{"指标", "人数"}, Rows: cells([]string{"党员", "362"}, []string{"预备党员", "31"}, []string{"入党积极分子", "85"})}},
+		Compare: &theme.Comparison{Head: []string{"指标", "2021年下半年（示例）", "2022年上半年", "增减"}, Rows: cells([]string{"直属商会（家）", "40", "40", "0"}, []string{"建立党支部的商会（家）", "27", "28", "+1"}, []string{"党员（人）", "355", "362", "+7（2.0%）"})},
 		CSV:     "2022-H1.csv", JSON: "2022-H1.json",
 		Changes: []theme.Correction{{Date: june, Was: "361人", Now: "362人", Reason: "漏计一人"}}}
 	for i, name := range []string{"会长之家", "民企大讲堂", "党建拉练"} {
@@ -58,7 +58,7 @@ func (s sampler) statistics() *theme.StatisticsView {
 	rate := figure("rate", "党组织组建率", "85", "%")
 	rate.Sum = "(28+6)÷40"
 	v.Rows = []theme.StatisticsRow{
-		{ID: "i-members", Figure: members, KindLabel: "时点数", Note: "报告未说明是否包含预备党员。", CitedBy: []theme.Link{link(titles[6]), link("上半年工作总结")}},
+		{ID: "i-members", Figure: members, KindLabel: "时点数", Note: said("报告未说明是否包含预备党员。"), CitedBy: []theme.Link{link(titles[6]), link("上半年工作总结")}},
 		{ID: "i-rate", Figure: rate, KindLabel: "推算", Formula: "(建立党支部的商会＋建立联合党支部的商会)÷直属商会"},
 	}
 	return v

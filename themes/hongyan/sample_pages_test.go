@@ -24,7 +24,11 @@ func fact(name, label string, v []theme.Value) theme.Fact {
 }
 
 func long(name, label string, paragraphs ...string) theme.Fact {
-	return theme.Fact{Name: name, Label: label, Long: paragraphs}
+	f := theme.Fact{Name: name, Label: label}
+	for _, p := range paragraphs {
+		f.Long = append(f.Long, said(p))
+	}
+	return f
 }
 
 func (s sampler) kinds() []sheet {
@@ -53,7 +57,7 @@ func (s sampler) kinds() []sheet {
 
 func (s sampler) chamber() *theme.PageView {
 	v := s.page("chamber", "直属商会", "示例商会三十一", []string{"form", "branch", "instructor"},
-		fact("form", "组建形式", values("联合党支部")), fact("branch", "党组织", linked("示例联合党支部")))
+		fact("form", "组建形式", choice("joint", "联合党支部")), fact("branch", "党组织", linked("示例联合党支部")))
 	v.Sample, v.Grid, v.Tags, v.Editor = true, grid(31), nil, ""
 	v.Body = "<p>示例商会成立于示例年，现有会员企业若干家。</p>"
 	v.Relations = []theme.Group{group("branch", "党组织", cards(1, nil)), group("activities", "活动", cards(3, nil))}
@@ -62,7 +66,7 @@ func (s sampler) chamber() *theme.PageView {
 
 func (s sampler) branch() *theme.PageView {
 	v := s.page("branch", "党组织", "市*市场商会党支部", []string{"form", "chambers", "secretary", "role", "members"},
-		fact("form", "组建形式", values("党支部")), fact("chambers", "所属商会", []theme.Value{{Text: "市*市场商会", URL: "chamber.html"}, {Text: "示例商会二", URL: "chamber.html"}}),
+		fact("form", "组建形式", choice("branch", "党支部")), fact("chambers", "所属商会", []theme.Value{{Text: "市*市场商会", URL: "chamber.html"}, {Text: "示例商会二", URL: "chamber.html"}}),
 		fact("secretary", "书记", values("某同志")), fact("role", "书记在商会的职务", values("副会长")), fact("members", "党员人数", values("16")))
 	v.Body = "<p>支部以市场商户为主体。</p>"
 	v.Relations = []theme.Group{group("brands", "一支部一特色", cards(1, nil)), group("cases", "一支部一案例", cards(2, covered)), group("activities", "活动", cards(9, nil))}
@@ -113,7 +117,7 @@ func (s sampler) series() *theme.PageView {
 
 func (s sampler) honour() *theme.PageView {
 	v := s.page("honour", "先锋模范", "推荐参评全市“最美退役军人”", []string{"person", "role", "award", "status", "branch"},
-		fact("person", "姓名", values("*")), fact("role", "职务", values("市*商会副会长、党支部书记")), fact("award", "荣誉", values("全市“最美退役军人”")), fact("status", "状态", values("推荐")))
+		fact("person", "姓名", values("*")), fact("role", "职务", values("市*商会副会长、党支部书记")), fact("award", "荣誉", values("全市“最美退役军人”")), fact("status", "状态", choice("recommended", "推荐")))
 	v.Body = "<p>市*商会副会长、党支部书记*等人参评。</p>"
 	return v
 }
@@ -132,7 +136,7 @@ func (s sampler) handbook() *theme.PageView {
 
 func (s sampler) plan() *theme.PageView {
 	v := s.page("plan", "工作安排", "全面提升商会党建“两个全覆盖”质量", []string{"item", "status", "measures", "progress"},
-		fact("status", "状态", values("进行")), fact("progress", "进度", values("40")),
+		fact("status", "状态", choice("running", "进行")), fact("progress", "进度", values("40")),
 		fact("measures", "措施", values("做到商会组织和商会党组织同时筹备、同时上报、同时审批、同时成立", "尽量采取单独组建党支部设置方式", "落实商会党建工作年度述职制度")))
 	v.Body = ""
 	return v
@@ -179,7 +183,7 @@ func (s sampler) chambers() *theme.SectionView {
 	}
 	v := s.section("直属商会", "chamber", nil)
 	v.Grid, v.Total = grid(0), 40
-	v.Groups = []theme.Group{group("党支部", "党支部", cards(28, name)), group("联合党支部", "联合党支部", cards(6, name)), group("未建立", "未建立", cards(6, func(i int, c *theme.Card) {
+	v.Groups = []theme.Group{group("branch", "党支部", cards(28, name)), group("joint", "联合党支部", cards(6, name)), group("none", "未建立", cards(6, func(i int, c *theme.Card) {
 		name(i, c)
 		c.Facts = []theme.Fact{fact("instructor", "党建指导员", values("示例指导员"))}
 	}))}
@@ -189,7 +193,7 @@ func (s sampler) chambers() *theme.SectionView {
 func (s sampler) branches() *theme.SectionView {
 	return s.section("党组织", "branch", cards(9, func(i int, c *theme.Card) {
 		c.Title, c.Date, c.Sample = fmt.Sprintf("示例商会%d党支部", i+1), theme.Date{}, true
-		c.Facts = []theme.Fact{fact("secretary", "书记", values("示例同志")), fact("members", "党员人数", values("12"))}
+		c.Facts = []theme.Fact{fact("form", "组建形式", choice("joint", "联合党支部")), fact("chambers", "所属商会", linked("示例商会一")), fact("secretary", "书记", values("示例同志")), fact("members", "党员人数", values("12"))}
 	}))
 }
 
@@ -209,7 +213,7 @@ func (s sampler) activities() *theme.SectionView {
 
 func (s sampler) honours() *theme.SectionView {
 	v := s.section("先锋模范", "honour", nil)
-	v.Groups, v.Total = []theme.Group{group("推荐", "推荐", cards(3, func(i int, c *theme.Card) {
+	v.Groups, v.Total = []theme.Group{group("recommended", "推荐", cards(3, func(i int, c *theme.Card) {
 		c.Title = "市*商会副会长、党支部书记*"
 		c.Facts = []theme.Fact{fact("role", "职务", values("市*商会副会长、党支部书记")), fact("award", "荣誉", values("全市“最美退役军人”"))}
 	}))}, 3
@@ -226,13 +230,13 @@ func (s sampler) book() *theme.SectionView {
 func (s sampler) plans() *theme.SectionView {
 	names := []string{"深入学习贯彻党的二十大、省第十二次党代会精神", "全面提升商会党建“两个全覆盖”质量", "逐步构建党群一体化建设格局", "创新开展党建活动，探索打造党建品牌"}
 	v := s.section("下半年工作安排", "plan", cards(4, func(i int, c *theme.Card) {
-		c.Title, c.Status = names[i], []string{"计划", "进行", "完成", "计划"}[i]
+		c.Title, c.Status = names[i], []*theme.Value{planned, {Name: "running", Text: "进行"}, {Name: "done", Text: "完成"}, planned}[i]
 		c.Facts = []theme.Fact{measures("measures", "措施")}
 		if i == 1 {
 			c.Facts = append(c.Facts, fact("progress", "进度", values("40")))
 		}
 	}))
-	v.Groups = []theme.Group{group("计划", "计划", cards(2, nil)), group("进行", "进行", cards(1, nil)), group("完成", "完成", cards(1, nil))}
+	v.Groups = []theme.Group{group("planned", "计划", cards(2, nil)), group("running", "进行", cards(1, nil)), group("done", "完成", cards(1, nil))}
 	return v
 }
 

@@ -45,6 +45,7 @@ func (s sampler) chrome(current string) *theme.Chrome {
 		ICP:          "示例ICP备00000000号", Police: "示例公网安备 00000000000000号", PoliceURL: "https://beian.mps.gov.cn/#/query/webSearch?code=0", Identifier: "0000000000",
 		Copyright: "中共××市商会行业委员会主办", Feed: "feed.xml", Search: "search.html",
 		Style: s.theme.AssetPath("style.css"), Script: s.theme.AssetPath("script.js"), Icon: s.theme.AssetPath("icon.svg"),
+		Colour: s.theme.Share().Band, DarkColour: s.theme.Share().Dark,
 	}
 	for _, l := range menu {
 		l.Current = l.Title == current
@@ -88,7 +89,34 @@ func values(texts ...string) []theme.Value {
 	return out
 }
 
+// choice is an option of the content model.
+func choice(name, text string) []theme.Value { return []theme.Value{{Name: name, Text: text}} }
+
+var planned = &theme.Value{Name: "planned", Text: "计划"}
+
 func linked(text string) []theme.Value { return []theme.Value{{Text: text, URL: "branch.html"}} }
+
+// said is a text without figures, quoted a figure in a text.
+func said(text string) theme.Words { return theme.Words{{Text: text}} }
+
+func quoted(text string) theme.Value {
+	return theme.Value{Text: text, URL: "statistics.html#i-members"}
+}
+
+// cells are the rows of a table; numbers are figures.
+func cells(rows ...[]string) [][]theme.Value {
+	var out [][]theme.Value
+	for _, row := range rows {
+		var line []theme.Value
+		for i, text := range row {
+			if line = append(line, theme.Value{Text: text}); i > 0 {
+				line[i] = quoted(text)
+			}
+		}
+		out = append(out, line)
+	}
+	return out
+}
 
 var half = theme.Date{Text: "2022年上半年"}
 
@@ -151,7 +179,7 @@ func grid(lit int) *theme.Grid {
 		b.WriteString(`</a></g>`)
 	}
 	b.WriteString(`</g></svg>`)
-	return &theme.Grid{SVG: template.HTML(b.String()), Sentence: []string{"40家直属商会中，", "34家建有党组织，", "组建率85%。"},
+	return &theme.Grid{SVG: template.HTML(b.String()), Sentence: []theme.Words{{quoted("40家"), said("直属商会中，")[0]}, {quoted("34家"), said("建有党组织，")[0]}, {said("组建率")[0], quoted("85%"), said("。")[0]}},
 		Sum:    []theme.Figure{figure("a", "建立党支部的商会", "28", "家"), figure("b", "建立联合党支部的商会", "6", "家"), figure("c", "建有党组织的商会", "34", "家")},
 		Key:    []theme.Figure{{Name: "solid", Label: "党支部", Text: "28家"}, {Name: "hatched", Label: "联合党支部", Text: "6家"}, {Name: "outlined", Label: "未建立，党建指导员联系", Text: "6家"}},
 		Source: "2022年上半年", URL: "statistics.html"}

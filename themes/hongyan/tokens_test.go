@@ -1,6 +1,7 @@
 package hongyan_test
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"math"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"qizhi/generator/theme"
 	"qizhi/themes/hongyan"
 )
 
@@ -19,6 +21,8 @@ var pairs = []struct {
 	least     float64
 }{
 	{"ink", "paper", 7}, {"ink", "paper-2", 7}, {"ink", "leaf", 7}, {"ink", "mark", 4.5},
+	{"ink-2", "mark", 4.5}, {"red", "mark", 4.5}, {"red-2", "mark", 4.5}, {"red-2", "leaf", 4.5},
+	{"rule-2", "leaf", 3}, {"line", "leaf", 3}, {"line", "paper-2", 3},
 	{"ink-2", "paper", 4.5}, {"ink-2", "paper-2", 4.5}, {"ink-2", "leaf", 4.5},
 	{"red", "paper", 4.5}, {"red", "paper-2", 4.5}, {"red", "leaf", 4.5}, {"red-2", "paper", 4.5}, {"red-2", "paper-2", 4.5},
 	{"mast-ink", "mast", 4.5}, {"mast-2", "mast", 4.5}, {"gold", "mast", 3},
@@ -127,19 +131,45 @@ func luminance(hex string) float64 {
 	return 0.2126*channel(16) + 0.7152*channel(8) + 0.0722*channel(0)
 }
 
+// theme.toml names the colours of the tokens, for what no style sheet reaches; the head of every page frames a phone's
+// browser in them.
+func TestFrameColours(t *testing.T) {
+	th, sets := load(t), colourSets(t)
+	share := th.Share()
+	for _, c := range []struct{ set, token, named string }{{"light", "mast", share.Band}, {"dark", "mast", share.Dark},
+		{"light", "paper", share.Paper}, {"light", "square", share.Ink}, {"light", "gold", share.Line}} {
+		if got := sets[c.set][c.token]; got != c.named {
+			t.Errorf("%s: --%s is %s, theme.toml says %s", c.set, c.token, got, c.named)
+		}
+	}
+	var out bytes.Buffer
+	if err := th.Execute(&out, "404", &theme.NotFoundView{Base: theme.Base{Chrome: sampler{theme: th}.chrome(""), Title: "x"}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<meta name="theme-color" content="` + share.Band + `" media="(prefers-color-scheme: light)">`,
+		`<meta name="theme-color" content="` + share.Dark + `" media="(prefers-color-scheme: dark)">`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the head has no %s", want)
+		}
+	}
+}
+
+// comments are no colours; behind one of several lines the lines are counted short.
+var comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
+
 // No other file names a colour: a site that replaces the tokens has replaced them all.
 func TestColoursOnlyInTokens(t *testing.T) {
 	entries, err := hongyan.FS.ReadDir("assets/css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	named := regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(`)
+	named := regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(|:[^;]*[ (,](white|black|red|gold|gr[ae]y|silver|yellow|green|blue)\b`)
 	for _, e := range entries {
 		if e.Name() == "00-tokens.css" || e.Name() == "05-placeholders.css" || e.Name() == "90-print.css" {
 			continue
 		}
 		css, _ := hongyan.FS.ReadFile("assets/css/" + e.Name())
-		for i, line := range strings.Split(string(css), "\n") {
+		for i, line := range strings.Split(comments.ReplaceAllString(string(css), ""), "\n") {
 			if m := named.FindString(line); m != "" {
 				t.Errorf("%s:%d names the colour %s", e.Name(), i+1, m)
 			}

@@ -51,6 +51,14 @@ func speaksOfPhone(head string) bool {
 	return slices.ContainsFunc(phoneWords, func(w string) bool { return strings.Contains(head, w) })
 }
 
+// cardWords speak of a bank card.
+var cardWords = []string{"卡号", "账号", "帐号", "账户", "帐户", "银行", "card"}
+
+func speaksOfCard(head string) bool {
+	head = strings.ToLower(sentence(head))
+	return slices.ContainsFunc(cardWords, func(w string) bool { return strings.Contains(head, w) })
+}
+
 // isPhoneLabel reports a text that ends in a word for a phone, as before its number.
 func isPhoneLabel(head string) bool { return endsIn(head, labelWords) }
 

@@ -36,7 +36,7 @@ var cardParts = [][]int{{16}, {17}, {18}, {19}, {4, 4, 4, 4}, {4, 4, 4, 5}, {4, 
 // bankCard reads a bank card's number: a known issuer and length, and Luhn's checksum (GB/T 14504,
 // ISO/IEC 7812-1).
 func bankCard(c *chain, i, j int, digits []byte) (Number, bool) {
-	if len(digits) < 16 || len(digits) > 19 || !c.parted(i, j, cardParts) && !c.even(i, j) || !c.alone(i, j) || !issued(digits) || !luhn(digits) {
+	if len(digits) < 16 || len(digits) > 19 || !c.parted(i, j, cardParts) && !c.even(i, j) && !c.wrapped(i, j) || !c.alone(i, j) || !issued(digits) || !luhn(digits) {
 		return Number{}, false
 	}
 	n := c.number(BankCard, i, j, digits)

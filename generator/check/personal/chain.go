@@ -2,11 +2,31 @@ package personal
 
 import "unicode/utf8"
 
-// candidate returns where the first digit stands at or after from; -1 when there is none.
-func candidate(text string, from int) int {
-	for i := from; i < len(text); i++ {
-		if c := text[i]; c-'0' <= 9 || c == 0xEF && i+2 < len(text) && text[i+1] == 0xBC && text[i+2]-0x90 <= 9 {
-			return i
+// candidate returns where the first digit stands at or after from; -1 when there is none. Most characters
+// of a text are Han: what they are is looked up in a bitmap.
+func (w script) candidate(text string, from int) int {
+	for i := from; i < len(text); {
+		c := text[i]
+		switch {
+		case c < utf8.RuneSelf:
+			if c-'0' <= 9 {
+				return i
+			}
+			i++
+		case c >= 0xE0 && c < 0xF0 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+			if r := uint(c&0xF)<<12 | uint(text[i+1]&0x3F)<<6 | uint(text[i+2]&0x3F); digitBits[r>>6]>>(r&63)&1 == 1 {
+				if _, size := w.digitAt(text[i:]); size > 0 {
+					return i
+				}
+			}
+			i += 3
+		default:
+			if begins[c] {
+				if _, size := w.digitAt(text[i:]); size > 0 {
+					return i
+				}
+			}
+			i++
 		}
 	}
 	return -1
@@ -14,9 +34,9 @@ func candidate(text string, from int) int {
 
 // enough reports whether the chain that begins at a digit has enough of them for a number, and where
 // that is known: at its end, or before.
-func enough(text string, at int) (yes bool, end int) {
+func (w script) enough(text string, at int) (yes bool, end int) {
 	for n := 0; ; {
-		_, size := digitAt(text[at:])
+		_, size := w.digitAt(text[at:])
 		if size == 0 {
 			return false, at
 		}
@@ -24,11 +44,11 @@ func enough(text string, at int) (yes bool, end int) {
 		if n++; n == shortest {
 			return true, at
 		}
-		if _, size = digitAt(text[at:]); size > 0 {
+		if _, size = w.digitAt(text[at:]); size > 0 {
 			continue
 		}
-		_, width := separator(text[at:])
-		if _, size := digitAt(text[at+width:]); size == 0 {
+		_, width := w.separator(text[at:])
+		if _, size := w.digitAt(text[at+width:]); size == 0 {
 			return false, at + width
 		}
 		at += width
@@ -37,18 +57,6 @@ func enough(text string, at int) (yes bool, end int) {
 
 // shortest is the least number of digits in a number.
 const shortest = 11
-
-// digitAt reads the digit at the beginning of s; size is 0 when there is none.
-func digitAt(s string) (digit byte, size int) {
-	switch {
-	case s == "":
-	case s[0] >= '0' && s[0] <= '9':
-		return s[0], 1
-	case len(s) >= 3 && s[0] == 0xEF && s[1] == 0xBC && s[2] >= 0x90 && s[2] <= 0x99:
-		return s[2] - 0x90 + '0', 3
-	}
-	return 0, 0
-}
 
 // group is a run of digits without anything between them.
 type group struct {
@@ -60,6 +68,7 @@ type group struct {
 
 // chain is a run of groups, each parted from the next by a separator.
 type chain struct {
+	script
 	text   string
 	before int // where the number found before ends; nothing of it is a word that goes on
 	groups []group
@@ -68,20 +77,20 @@ type chain struct {
 }
 
 // read reads the chain that begins at a digit.
-func (c *chain) read(text string, at int) {
-	c.text, c.groups, c.digits = text, c.groups[:0], c.digits[:0]
+func (c *chain) read(w script, text string, at int) {
+	c.script, c.text, c.groups, c.digits = w, text, c.groups[:0], c.digits[:0]
 	var gap rune
 	for {
 		g := group{at: at, end: at, from: len(c.digits), gap: gap}
 		for {
-			d, size := digitAt(text[g.end:])
+			d, size := w.digitAt(text[g.end:])
 			if size == 0 {
 				break
 			}
 			c.digits = append(c.digits, d)
 			g.end += size
 			if hidden := invisible(text[g.end:]); hidden > 0 {
-				if _, next := digitAt(text[g.end+hidden:]); next > 0 {
+				if _, next := w.digitAt(text[g.end+hidden:]); next > 0 {
 					g.end += hidden
 				}
 			}
@@ -90,11 +99,11 @@ func (c *chain) read(text string, at int) {
 		c.groups = append(c.groups, g)
 		c.end = g.end
 		var width int
-		if gap, width = separator(text[g.end:]); width == 0 {
+		if gap, width = w.separator(text[g.end:]); width == 0 {
 			return
 		}
 		at = g.end + width
-		if _, size := digitAt(text[at:]); size == 0 {
+		if _, size := w.digitAt(text[at:]); size == 0 {
 			return
 		}
 	}
@@ -102,8 +111,9 @@ func (c *chain) read(text string, at int) {
 
 // separator reads what people put between the parts of a number: one mark, white space, or both. The
 // mark is '-' for every dash, '.' for every point and ' ' for white space, of which '\t' says that a tab
-// is among it.
-func separator(s string) (mark rune, width int) {
+// is among it, and '\n' that the line ends there.
+func (w script) separator(s string) (mark rune, width int) {
+	lines := 0
 	for width < len(s) {
 		if c := s[width]; c >= 0xE4 && c != 0xEF { // Han, mostly
 			return mark, width
@@ -113,8 +123,15 @@ func separator(s string) (mark rune, width int) {
 			r, size = utf8.DecodeRuneInString(s[width:])
 		}
 		m := markOf(r)
+		if r == '\n' && w.breaks && lines == 0 {
+			lines++
+			if width += size; mark == 0 || mark == ' ' || mark == '\t' {
+				mark = '\n'
+			}
+			continue
+		}
 		switch {
-		case m == 0, m != ' ' && m != '\t' && m != zero && mark != 0 && mark != ' ' && mark != '\t', width > widest:
+		case m == 0, m != ' ' && m != '\t' && m != zero && mark != 0 && mark != ' ' && mark != '\t' && mark != '\n', width > widest:
 			return mark, width
 		case m == zero:
 		case mark == 0 || m != ' ':
@@ -134,17 +151,23 @@ const zero = '\u200b'
 // markOf is what a character does between the parts of a number; 0 when it ends one.
 func markOf(r rune) rune {
 	switch r {
-	case ' ', '\u00a0', '\u3000', '\u2002', '\u2003', '\u2004', '\u2005', '\u2007', '\u2009', '\u200a', '\u202f':
+	case ' ', '\u00a0', '\u3000', '\u1680', '\u2000', '\u2001', '\u2002', '\u2003', '\u2004', '\u2005', '\u2006', '\u2007', '\u2008', '\u2009',
+		'\u200a', '\u202f', '\u205f':
 		return ' '
-	case '\t', '_', '/', '·':
+	case '\t', '_', '/':
 		return r
-	case '-', '‐', '‑', '‒', '–', '—', '－', '−':
+	case '·', '•', '‧', '∙', '⋅', '・', '･':
+		return '·'
+	case '-', '‐', '‑', '‒', '–', '—', '―', '－', '−', '﹣', '﹘', '⁃':
 		return '-'
 	case '.', '．':
 		return '.'
 	case ')', '）':
 		return ')'
-	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
+	case '\r', '\u00ad', '\u034f', '\u061c', '\u180e', '\ufeff', '\u20e3', '\u3164', '\uffa0':
+		return zero
+	}
+	if r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r >= 0xFE00 && r <= 0xFE0F {
 		return zero
 	}
 	return 0
@@ -152,7 +175,7 @@ func markOf(r rune) rune {
 
 // invisible is the width of the characters at the beginning of s that nobody sees.
 func invisible(s string) (width int) {
-	for width < len(s) && (s[width] == 0xC2 || s[width] == 0xE2 || s[width] == 0xEF) {
+	for width < len(s) && s[width] >= 0xC2 && (s[width] <= 0xE3 || s[width] == 0xEF) {
 		r, size := utf8.DecodeRuneInString(s[width:])
 		if markOf(r) != zero {
 			break

@@ -18,7 +18,7 @@ func idNumber(c *chain, i, j int, digits []byte) (Number, bool) {
 	if len(digits) == 18 {
 		return n, digits[17] == check
 	}
-	width := leadingX(c.text[n.At+n.Len:])
+	width := c.leadingX(c.text[n.At+n.Len:])
 	n.Len += width
 	n.Digits += "X"
 	return n, check == 'X' && width > 0
@@ -26,8 +26,8 @@ func idNumber(c *chain, i, j int, digits []byte) (Number, bool) {
 
 // leadingX is the width of the X at the beginning of s with what parts it from the digits; 0 when there
 // is none or a word goes on there. Another number may follow.
-func leadingX(s string) int {
-	_, width := separator(s)
+func (w script) leadingX(s string) int {
+	_, width := w.separator(s)
 	x, size := utf8.DecodeRuneInString(s[width:])
 	if after, _ := utf8.DecodeRuneInString(s[width+size:]); !isX(x) || isLetter(after) {
 		return 0

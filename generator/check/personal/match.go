@@ -41,7 +41,7 @@ func (c *chain) reach(i int) int {
 	j := i + 1
 	for ; j < len(c.groups); j++ {
 		g := c.groups[j]
-		if digits += g.count; digits > longest || j > i+1 && g.gap != c.groups[j-1].gap && (j > i+2 || c.groups[i+1].gap != ')') {
+		if digits += g.count; digits > longest || j > i+1 && g.gap != c.groups[j-1].gap && g.gap != '\n' && c.groups[j-1].gap != '\n' && (j > i+2 || c.groups[i+1].gap != ')') {
 			break
 		}
 	}
@@ -54,6 +54,10 @@ func (c *chain) parted(i, j int, ways [][]int) bool {
 		return slices.EqualFunc(c.groups[i:j], way, func(g group, n int) bool { return g.count == n })
 	})
 }
+
+// wrapped reports one number that the end of a line has cut in two, wherever that fell. What stands
+// around it decides, see [Number.isBroken].
+func (c *chain) wrapped(i, j int) bool { return j-i == 2 && c.groups[i+1].gap == '\n' }
 
 // readings say what the groups [i, j) are, the most certain first.
 var readings = []func(c *chain, i, j int, digits []byte) (Number, bool){idNumber, bankCard, mobile}

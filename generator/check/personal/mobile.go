@@ -24,11 +24,11 @@ func mobile(c *chain, i, j int, digits []byte) (Number, bool) {
 	if len(national) != 11 || national[0] != '1' || national[1] < '3' || !c.alone(i, j) {
 		return Number{}, false
 	}
-	if !c.parted(i, j, mobileParts[code]) && !(code == 0 && c.parted(i, j, rareParts) && c.rarely(i, j, national)) || !c.signed(i, j) {
+	if !c.parted(i, j, mobileParts[code]) && !c.wrapped(i, j) && !(code == 0 && c.parted(i, j, rareParts) && c.rarely(i, j, national)) || !c.signed(i, j) {
 		return Number{}, false
 	}
 	n := c.number(Mobile, i, j, national)
-	skipped := skipDigits(c.text[n.At:], code)
+	skipped := c.skipDigits(c.text[n.At:], code)
 	n.At, n.Len = n.At+skipped, n.Len-skipped
 	return n, !isAmount(c.text, n) && c.standsAlone(n, i, j)
 }
@@ -87,10 +87,10 @@ func countryCode(digits []byte) (national []byte, code int) {
 }
 
 // skipDigits is how many bytes the first n digits of s take.
-func skipDigits(s string, n int) int {
+func (w script) skipDigits(s string, n int) int {
 	at := 0
 	for range n {
-		_, size := digitAt(s[at:])
+		_, size := w.digitAt(s[at:])
 		at += size
 	}
 	return at

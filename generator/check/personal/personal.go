@@ -11,7 +11,13 @@
 // (15000000000元), a part of an address on the web or of a decimal fraction is left alone.
 package personal
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"qizhi/generator/content/han"
+)
 
 // Kind is what a number is.
 type Kind uint8
@@ -60,21 +66,61 @@ func (n Number) Masked() string {
 
 // Find returns the numbers of a text from left to right; they do not overlap.
 func Find(text string) []Number {
+	if !May(text) {
+		return nil
+	}
+	found := plain.scan(text)
+	if !isPlain(text) {
+		found = added(found, folded.scan(text))
+	}
+	if strings.IndexByte(text, '\n') >= 0 {
+		taken := slices.DeleteFunc(broken.scan(text), func(n Number) bool { return !n.isBroken(text) })
+		found = added(found, taken)
+	}
+	return found
+}
+
+// added are the numbers of both lists from left to right; where two overlap, the first list's.
+func added(found, more []Number) []Number {
+	known := len(found)
+	for _, n := range more {
+		if !slices.ContainsFunc(found[:known], func(f Number) bool { return n.At < f.At+f.Len && f.At < n.At+n.Len }) {
+			found = append(found, n)
+		}
+	}
+	slices.SortFunc(found, func(a, b Number) int { return a.At - b.At })
+	return found
+}
+
+// isBroken reports a number that the end of a line takes apart. An ID number is sure of itself; what else
+// stands in two lines may be figures of a column, unless the words before say what it is, or it goes on
+// from a word.
+func (n Number) isBroken(text string) bool {
+	lines := strings.Count(text[n.At:n.At+n.Len], "\n")
+	if lines == 0 || n.Kind == IDNumber {
+		return lines > 0
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:n.At])
+	return speaksOfPhone(text[:n.At]) || speaksOfCard(text[:n.At]) || lines == 1 && han.Is(before)
+}
+
+// scan reads a text in one script.
+func (w script) scan(text string) []Number {
 	var found []Number
 	var c chain
 	for from := 0; ; {
-		at := candidate(text, from)
+		at := w.candidate(text, from)
 		if at < 0 {
 			return found
 		}
-		if yes, end := enough(text, at); !yes {
+		if yes, end := w.enough(text, at); !yes {
 			from = end
 			continue
 		}
 		if c.before = -1; len(found) > 0 {
 			c.before = found[len(found)-1].At + found[len(found)-1].Len
 		}
-		c.read(text, at)
+		c.read(w, text, at)
 		found = c.numbers(found)
 		from = c.end
 	}
@@ -83,11 +129,11 @@ func Find(text string) []Number {
 // May reports whether a text may hold a number. It is cheap, and wrong only in saying yes.
 func May(text string) bool {
 	for from := 0; ; {
-		at := candidate(text, from)
+		at := broken.candidate(text, from)
 		if at < 0 {
 			return false
 		}
-		yes, end := enough(text, at)
+		yes, end := broken.enough(text, at)
 		if yes {
 			return true
 		}
@@ -131,7 +177,7 @@ func (n Number) hide(b *strings.Builder, written string) {
 }
 
 // isPlace reports a digit or the X of an ID number.
-func isPlace(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' || isX(r) }
+func isPlace(r rune) bool { return r >= '0' && r <= '9' || isX(r) || r >= utf8.RuneSelf && IsDigit(r) }
 
-// isX reports an X, or what is typed for one: the Cyrillic letter, the sign of multiplication.
-func isX(r rune) bool { return strings.ContainsRune("XxＸｘХх×", r) }
+// isX reports an X, or what is typed for one: the Cyrillic letter, the sign of multiplication, the Roman ten.
+func isX(r rune) bool { return strings.ContainsRune("XxＸｘХх×Ⅹⅹ", r) }

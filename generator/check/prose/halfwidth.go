@@ -36,7 +36,7 @@ func HalfWidth(b *Block, report func(Finding)) {
 func (b *Block) halfWidth(i int, c byte) (Finding, bool) {
 	before, end := b.before(i), i+1
 	if !isHan(before) && !isClose(before) {
-		if before == '"' && b.closesSpeech(i-1) && b.endsAt(end) {
+		if before == '"' && b.after(end) != '"' && b.closesSpeech(i-1) && b.endsAt(end) {
 			return b.atEnd(i, c), true
 		}
 		return Finding{}, false

@@ -58,6 +58,7 @@ func TestRules(t *testing.T) {
 		{"他说：\"…\".", half + " ."},
 		{"他说：“对!”", half + " !"},
 		{"他说：\"对!\"大家都笑了", half + " !"},
+		{"是否显示\".\"按键", ""}, // the sign itself
 		{"各党支部:\n\n通知如下", half + " :"},
 		{"经费{{members}}.", half + " ."},
 		{"这是 No.1", ""},

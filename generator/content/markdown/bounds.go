@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"bytes"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -47,26 +45,6 @@ func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 		return
 	}
 	d.ParagraphTransformer.Transform(node, reader, pc)
-}
-
-// tables is goldmark's reading of tables, for those of a size that a page can show.
-type tables struct{ parser.ParagraphTransformer }
-
-// Transform implements parser.ParagraphTransformer.
-func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines := node.Lines()
-	for i := 1; i < lines.Len(); i++ {
-		segment := lines.At(i)
-		line := reader.Source()[segment.Start:segment.Stop]
-		if len(bytes.Trim(line, "-|: \t\r\n")) > 0 {
-			continue
-		}
-		if columns := bytes.Count(line, []byte{'|'}) + 1; columns > maxColumns || columns*lines.Len() > maxCells {
-			stateOf(pc).tooDeep(segment.Start, "表格太大（超过 200 列或 20 万格），按文字显示", "拆成几个表格，或放一个附件")
-			return
-		}
-	}
-	t.ParagraphTransformer.Transform(node, reader, pc)
 }
 
 // spend counts a mark and reports whether its block may have another.

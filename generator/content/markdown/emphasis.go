@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -67,17 +68,57 @@ func delimiter(parent ast.Node, block text.Reader, pc parser.Context, minimum in
 	}
 	line, segment := block.PeekLine()
 	before := block.PrecendingCharacter()
+	if n := hidden(line, before); n > 0 {
+		block.Advance(n)
+		return ast.NewTextSegment(segment.WithStop(segment.Start + n))
+	}
 	node := parser.ScanDelimiter(line, before, minimum, p)
 	if node == nil || !stateOf(pc).spend(parent, segment.Start) {
 		return nil
 	}
 	head := block.Source()[max(0, segment.Start-16):segment.Start]
-	node.CanOpen, node.CanClose = flanks(node.Char, before, head, line[node.OriginalLength:])
+	tail := line[node.OriginalLength:]
+	node.CanOpen, node.CanClose = flanks(node.Char, before, head, tail)
+	if node.Char == '*' && node.OriginalLength > 1 && node.CanOpen != node.CanClose && !spaced(before, tail) && AmongHan(block.Source(), segment.Start, segment.Start+node.OriginalLength) {
+		node.CanOpen, node.CanClose = true, true
+	}
 	node.Segment = segment.WithStop(segment.Start + node.OriginalLength)
 	block.Advance(node.OriginalLength)
 	pc.PushDelimiter(node)
 	return node
 }
+
+// longMask is how many asterisks beside a digit hide the rest of a number.
+const longMask = 4
+
+// hidden is the length of a run of asterisks that hides digits (138****1234, 尾号****1234), which is never
+// emphasis; 0 for any other.
+func hidden(line []byte, before rune) int {
+	n := len(line) - len(bytes.TrimLeft(line, "*"))
+	if n >= longMask && (isDigit(before) || n < len(line) && isDigit(rune(line[n]))) {
+		return n
+	}
+	return 0
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// spaced reports white space, or an edge of the block, beside a run of marks.
+func spaced(before rune, tail []byte) bool {
+	after, size := utf8.DecodeRune(tail)
+	return size == 0 || util.IsSpaceRune(before) || util.IsSpaceRune(after)
+}
+
+// AmongHan reports a mark, the bytes [from, to), with Han near it in its line. There ** with text on both sides opens when none
+// is open and closes when one is, whatever is beside it: 举办**"会长之家"**2期, 增长**85%**A.
+func AmongHan(source []byte, from, to int) bool {
+	before, after := source[max(0, from-vicinity):from], source[to:min(len(source), to+vicinity)]
+	after, _, _ = bytes.Cut(after, []byte{'\n'})
+	return bytes.ContainsFunc(before[bytes.LastIndexByte(before, '\n')+1:], han.Is) || bytes.ContainsFunc(after, han.Is)
+}
+
+// vicinity is how many bytes on either side of a mark are looked at for Han.
+const vicinity = 300
 
 // flanks decides whether a run of marks may open and close, by the rule of CommonMark 0.31 with one
 // change: punctuation that is Chinese counts as a letter, and Chinese beside the run allows what

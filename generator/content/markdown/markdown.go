@@ -40,7 +40,7 @@ var shared = parser.NewParser(
 		util.Prioritized(bounded{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(bounded{parser.NewListParser()}, 300),
+		util.Prioritized(bounded{lists{parser.NewListParser()}}, 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(prose{parser.NewParagraphParser()}, 450),
 		util.Prioritized(headless{parser.NewParagraphParser()}, 460),

@@ -21,9 +21,9 @@ var indent = []byte("\u3000\u3000")
 type prose struct{ parser.BlockParser }
 
 // Trigger implements parser.BlockParser: the first bytes of Han, of the punctuation before it and of
-// the full-width space.
+// the full-width space, digits and the mark of bold.
 func (prose) Trigger() []byte {
-	first := []byte{0xC2}
+	first := []byte("*0123456789\xC2")
 	for c := 0xE2; c <= 0xF0; c++ {
 		first = append(first, byte(c))
 	}
@@ -52,11 +52,12 @@ func (p prose) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast
 	return node, parser.NoChildren
 }
 
-// beginsWithHan reports that the first character that is no white space or punctuation is Han.
+// beginsWithHan reports that the first character of a line is Han, but for white space, punctuation, the
+// marks of bold and a number: 2022年上半年, **重点**工作, 1. 签到.
 func beginsWithHan(line []byte) bool {
 	for len(line) > 0 {
 		r, n := utf8.DecodeRune(line)
-		if !han.IsBlank(r) && !han.IsPunct(r) && !han.IsShared(r) {
+		if !han.IsBlank(r) && !han.IsPunct(r) && !han.IsShared(r) && !isDigit(r) && r != '*' && r != '.' {
 			return han.Is(r)
 		}
 		line = line[n:]

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -97,6 +98,22 @@ func tabs(lines *text.Segments, i int, source []byte) (tabbed, parts bool) {
 	return bytes.IndexByte(line, '\t') >= 0, bytes.IndexByte(bytes.TrimSpace(line), '\t') >= 0
 }
 
+// lists opens no list in a row of a sheet whose first cell is a mask or a dash: *⇥5人.
+type lists struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (l lists) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	at := pc.BlockOffset()
+	if p := pc.LastOpenedBlock().Node; at >= 0 && at+1 < len(line) && line[at+1] == '\t' && ast.IsParagraph(p) && p.Lines().Len() > 0 {
+		last := p.Lines().At(p.Lines().Len() - 1)
+		if bytes.IndexByte(bytes.TrimSpace(last.Value(reader.Source())), '\t') > 0 {
+			return nil, parser.NoChildren
+		}
+	}
+	return l.BlockParser.Open(parent, reader, pc)
+}
+
 // headless opens the paragraph of a cross table, whose corner is empty: lines that begin with a tab,
 // and right behind them one with tabs that does not. CommonMark would read code.
 type headless struct{ parser.BlockParser }
@@ -143,17 +160,20 @@ func sheet(lines *text.Segments, source []byte) (run []sheetRow) {
 		switch {
 		case len(row.cells) > 1 && len(run) > 0 && len(row.cells) <= len(run[0].cells):
 			run = append(run, row)
-		case len(run) > 1:
+		case len(run) > 1 && slices.ContainsFunc(run, sheetRow.parts):
 			return run
 		default:
 			run = append(run[:0], row)
 		}
 	}
-	if len(run) < 2 {
+	if len(run) < 2 || !slices.ContainsFunc(run, sheetRow.parts) {
 		return nil
 	}
 	return run
 }
+
+// parts reports a row whose tabs part cells: one before a text is the indent of a paragraph.
+func (r sheetRow) parts() bool { return len(r.cells) > 2 || r.cells[0][0].Len() > 0 }
 
 // sheetRow is one row: the lines [from, to) of its paragraph, and the pieces of each cell.
 type sheetRow struct {

@@ -32,6 +32,8 @@ type References interface {
 	Picture(source, alt, title string, at int)
 	// Title is shown every title attribute that is kept.
 	Title(text string, at int)
+	// Figure writes a figure that a text quotes: ref is the inside of {{…}}.
+	Figure(ref string, at, length int)
 	// Take reports whether id is free, and takes it.
 	Take(id string) bool
 	// Cell is shown the text of every table cell.

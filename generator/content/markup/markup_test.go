@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -41,6 +42,24 @@ func (p *page) Take(id string) bool {
 }
 
 func (p *page) Cell(text []byte, at int) { p.cells = append(p.cells, string(text)) }
+
+func (p *page) Figure(ref string, at, length int) {
+	p.b.Markup(fmt.Sprintf("<figure %s %d %d>", ref, at, length))
+}
+
+// TestFiguresInRaw: a figure is one in raw HTML too; code is left alone, and what is not one is text.
+func TestFiguresInRaw(t *testing.T) {
+	for raw, want := range map[string]string{
+		"<p>党员{{a}}人，{{ b }}</p>":            "<p>党员<figure a 9 5>人，<figure  b  20 7></p>",
+		"<pre>{{a}}</pre><code>{{a}}</code>": "<pre>{{a}}</pre><code>{{a}}</code>",
+		"<p>{{}} {a} {{a\n}} {{{a}}</p>":     "<p>{{}} {a} {{a }} {<figure a 20 5></p>",
+		"<script>{{a}}</script>":             "",
+	} {
+		if got := string(clean(raw).HTML); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", raw, got, want)
+		}
+	}
+}
 
 func newBuilder() *Builder {
 	b := &Builder{}
@@ -189,6 +208,14 @@ func TestNumeric(t *testing.T) {
 	for _, s := range []string{"", "-", "%", "1.2.3", "2022-06", "3家", "a", ",1", "()", "(300", "300)", "(-5)", "（一）", "￥", "1１a"} {
 		if Numeric([]byte(s)) {
 			t.Errorf("%s is a number", s)
+		}
+	}
+}
+
+func TestAmount(t *testing.T) {
+	for s, want := range map[string]bool{"40人": true, " 1,362家 ": true, "3.5万元": true, "85%": true, "2022年": false, "6月": false, "三人": false, "人": false, "40人次": true} {
+		if Amount([]byte(s)) != want {
+			t.Errorf("%s: %t", s, !want)
 		}
 	}
 }

@@ -35,6 +35,14 @@ func Numeric(s []byte) bool {
 	return digits > 0 && points <= 1
 }
 
+// Amount reports a number that its unit may follow: 40人, 1,362家, 3.5万元. Days and years are none.
+func Amount(s []byte) bool {
+	return Numeric(cutLast(cutLast(bytes.TrimSpace(s), units...), "万", "亿"))
+}
+
+// units are what stands behind a number in a cell of a table.
+var units = []string{"个百分点", "人次", "元", "人", "家", "名", "个", "次", "期", "项", "条", "件", "份", "场", "户", "篇"}
+
 // startsAmount reports that what is in brackets has no sign of its own.
 func startsAmount(s []byte) bool {
 	r, _ := utf8.DecodeRune(s)

@@ -48,7 +48,7 @@ func (b *Builder) Raw(fragment []byte, at int) {
 			}
 			return
 		case html.TextToken:
-			b.rawText(raw)
+			b.rawFigures(raw, at)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
 			closed := skippedElements[t.Data] && (ends.after(t.Data, at-start) || b.Closes != nil && b.Closes(t.Data))
@@ -196,6 +196,44 @@ func (b *Builder) endTag(name string, at int) {
 
 // rawText writes the text between tags. Its line ends follow the rule for Chinese: between two wide
 // characters there is nothing, elsewhere one space.
+// rawFigures writes a text with the figures that it quotes; code is left alone.
+func (b *Builder) rawFigures(raw []byte, at int) {
+	for b.References != nil && b.skip == "" && bytes.Contains(raw, []byte("{{")) && b.find(codes, noElements) < 0 {
+		begin, end := figureIn(raw)
+		if begin < 0 {
+			break
+		}
+		if begin > 0 {
+			b.rawText(raw[:begin])
+		}
+		b.References.Figure(string(raw[begin+2:end-2]), at+begin, end-begin)
+		raw, at = raw[end:], at+end
+	}
+	if len(raw) > 0 {
+		b.rawText(raw)
+	}
+}
+
+// figureIn finds the first {{…}} of a text: on one line, not empty, without braces inside; -1 for none.
+func figureIn(text []byte) (begin, end int) {
+	for from := 0; ; {
+		n := bytes.Index(text[from:], []byte("{{"))
+		if n < 0 {
+			return -1, -1
+		}
+		begin = from + n
+		length := bytes.IndexAny(text[begin+2:], "{}\n")
+		if length < 0 {
+			return -1, -1
+		}
+		end = begin + 2 + length
+		if bytes.HasPrefix(text[end:], []byte("}}")) && len(bytes.TrimSpace(text[begin+2:end])) > 0 {
+			return begin, end + 2
+		}
+		from = begin + 1
+	}
+}
+
 func (b *Builder) rawText(raw []byte) {
 	if b.skip != "" {
 		b.mute(raw)

@@ -72,6 +72,7 @@ var (
 	rows       = set("tr")
 	noElements = map[string]bool{}
 	pres       = set("pre")
+	codes      = set("pre", "code", "kbd", "samp")
 	worldsOf   = map[string]map[string]bool{"li": union(worlds, set("dl")), "dt": union(worlds, set("ul", "ol")), "dd": union(worlds, set("ul", "ol")),
 		"figcaption": anyCell, "summary": anyCell, "rt": worlds, "rp": worlds}
 	anyCell     = set("td", "th", "table")

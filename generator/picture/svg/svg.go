@@ -35,6 +35,7 @@ const maxDepth = 256
 var (
 	ErrNotSVG  = errors.New("svg: the first element is not svg")
 	ErrTooDeep = errors.New("svg: nested too deep")
+	ErrTooMany = errors.New("svg: its shapes use each other too often")
 )
 
 // Clean returns the drawing without anything but the drawing, minified. strip is called for each
@@ -45,10 +46,14 @@ func Clean(data []byte, strip func([]byte) ([]byte, error)) ([]byte, error) {
 	if err := c.run(); err != nil {
 		return nil, fmt.Errorf("svg: %w", err)
 	}
-	if c.escaped {
-		return c.document(), nil
+	document := c.document()
+	switch {
+	case drawsTooMuch(document):
+		return nil, ErrTooMany
+	case c.escaped:
+		return document, nil
 	}
-	return minified(c.document()), nil
+	return minified(document), nil
 }
 
 // newDecoder reads the encodings that browsers read.

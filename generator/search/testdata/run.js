@@ -17,9 +17,9 @@ search.read = async (name) => {
 const answer = async (begin, { query, filter, counts }) => {
   const session = await begin(query, filter), hits = [], atMost = session.atMost();
   for (let page; (page = await session.next()).length;) {
-    hits.push(...page.map(({ record, score, title, excerpt }) => ({ address: record.address, score, title, excerpt })));
+    hits.push(...page.map(({ address, score, title, excerpts, hash, origin }) => ({ address, score, title, excerpts, hash, origin })));
   }
-  return { words: session.words, partial: !!session.partial, atMost, hits, counts: counts && await session.counts() };
+  return { words: session.words, cut: session.cut, partial: !!session.partial, atMost, hits, counts: counts && await session.counts() };
 };
 
 (async () => {

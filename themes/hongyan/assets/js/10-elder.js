@@ -19,6 +19,17 @@
   function show() {
     root.classList.toggle('elder', size > 0);
     root.setAttribute('data-size', size);
+    tell();
+  }
+
+  // tell marks the button that has nothing left to do, and says the new size where one was asked for.
+  function tell(asked) {
+    var said = document.querySelector('.tools output');
+    if (!said) return;
+    [['smaller', size <= 1], ['larger', size >= sizes]].forEach(function (end) {
+      document.querySelector('.tools .' + end[0]).setAttribute('aria-disabled', end[1]);
+    });
+    said.textContent = asked ? said.getAttribute('data-said').replace('{n}', size) : '';
   }
 
   root.classList.add('js');
@@ -41,5 +52,7 @@
       // shown on this page all the same
     }
     show();
+    tell(step);
   });
+  document.addEventListener('DOMContentLoaded', function () { tell(); });
 })();

@@ -1,10 +1,37 @@
-// The key / opens the search page, but where something is being typed; on that page itself its own
-// script listens.
-document.addEventListener('keydown', function (event) {
-  var link = document.querySelector('.seek');
-  var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.isContentEditable;
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (!link || typing || document.getElementById('search')) return;
-  event.preventDefault();
-  location.href = link.href;
-});
+// The key / opens the search page, but where something is being typed; on that page itself it leads to
+// the box. A key without another can be struck by a slip, or by a voice: a box on the search page
+// switches it off, and the browser keeps that (WCAG 2.1.4).
+(function () {
+  var key = 'qizhi-slash';
+
+  function off() {
+    try {
+      return localStorage.getItem(key) === 'off';
+    } catch (e) {
+      return false;
+    }
+  }
+
+  document.addEventListener('keydown', function (event) {
+    var link = document.querySelector('.seek');
+    var words = document.querySelector('#search input');
+    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.isContentEditable;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!link || typing || off()) return;
+    event.preventDefault();
+    if (words) words.focus();
+    else location.href = link.href;
+  });
+  document.addEventListener('DOMContentLoaded', function () {
+    var box = document.querySelector('.slash input');
+    if (!box) return;
+    box.checked = !off();
+    box.addEventListener('change', function () {
+      try {
+        localStorage.setItem(key, box.checked ? 'on' : 'off');
+      } catch (e) {
+        // on this visit the key stays as it was
+      }
+    });
+  });
+})();

@@ -13,10 +13,21 @@ document.addEventListener('DOMContentLoaded', function () {
   var turn = 0; // what an earlier turn still reports is not heard
   var reading = false;
 
-  function voice() {
-    var language = document.documentElement.lang.slice(0, 2);
+  // languageOf is the language that a block is written in: its own where the page names one.
+  function languageOf(block) {
+    return block.closest('[lang]').lang;
+  }
+
+  function voice(language) {
+    language = language.slice(0, 2);
     var fit = speech.getVoices().filter(function (v) { return v.lang.slice(0, 2) === language; });
     return fit.filter(function (v) { return v.localService; })[0] || fit[0];
+  }
+
+  // sentences cuts a text after the stops of Han, and after Latin ones where a space follows: 3.5 is one number. A voice
+  // from afar falls silent in the middle of what is too long.
+  function sentences(text) {
+    return text.match(/(?:[^。！？；.!?;]|[.!?;](?!["')\]”’]*(?:\s|$)))+(?:[。！？；.!?;]["')\]”’]*\s*)*/g) || [];
   }
 
   // gather lists what is read: every block that holds text of its own, in the order of the page.
@@ -26,8 +37,7 @@ document.addEventListener('DOMContentLoaded', function () {
       if (block.closest('nav, footer, form, [hidden], details:not([open])') || !block.offsetHeight) return;
       var copy = block.cloneNode(true);
       copy.querySelectorAll('[aria-hidden], svg, ul, ol, dl, p').forEach(function (inner) { inner.remove(); });
-      var sentences = copy.textContent.trim().match(/[^。！？；]+[。！？；”]*/g) || [];
-      sentences.forEach(function (text) { pieces.push({ block: block, text: text }); });
+      sentences(copy.textContent.trim()).forEach(function (text) { pieces.push({ block: block, text: text }); });
     });
   }
 
@@ -45,8 +55,8 @@ document.addEventListener('DOMContentLoaded', function () {
     var mine = ++turn;
     if (!piece) return end();
     var words = new SpeechSynthesisUtterance(piece.text);
-    words.voice = voice();
-    words.lang = document.documentElement.lang;
+    words.lang = languageOf(piece.block);
+    words.voice = voice(words.lang) || null;
     words.rate = .9;
     words.onend = function () {
       if (mine !== turn) return;
@@ -94,7 +104,7 @@ document.addEventListener('DOMContentLoaded', function () {
   // offer shows the button where there is a voice, and remembers it: on the next page the button is
   // there from the beginning, and nothing moves.
   function offer() {
-    var found = voice();
+    var found = voice(document.documentElement.lang);
     document.documentElement.classList.toggle('voiced', !!found);
     try {
       localStorage.setItem('qizhi-voice', found ? 1 : '');

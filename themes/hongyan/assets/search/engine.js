@@ -2,20 +2,22 @@
 // the reasons are written down. It knows no page: qizhiSearch.read(name) fetches a file of the index.
 // Mind its size: engine.js and panel.js together are at most 8 KB minified.
 (() => {
-  const search = (globalThis.qizhiSearch = {});
+  const search = (globalThis.qizhiSearch = {}), { max, min, clz32 } = Math;
+  const range = (n) => [...Array(n).keys()];
 
   // clean.go, fold.go and the words of query.go
 
   const clean = (text) => text.replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").normalize("NFC").replace(/[\s\x85]+/g, " ");
 
-  // forms are the simplified forms of traditional characters. Until they are needed Han fold to themselves.
-  let forms = {}, folded = /[^\u3400-\u9fff]/gu;
-  const foldOne = (character) => forms[character] || character.normalize("NFKC").toLowerCase();
-  const fold = (search.fold = (text) => text.replace(folded, foldOne));
+  // forms are what characters fold to, as far as it is known: the simplified forms of traditional
+  // characters once they are needed, and whatever has been folded before.
+  let forms = {};
+  const foldOne = (character) => forms[character] || (forms[character] = character.normalize("NFKC").toLowerCase());
+  const fold = (search.fold = (text) => text.replace(/./gu, foldOne));
 
   const wordsOf = (query) => {
     const words = new Set();
-    clean(query).replace(/["＂]([^"＂]+)["＂]|[^ ]+/g, (plain, quoted) => words.add(fold(quoted ? quoted.trim() : plain)));
+    clean(query).replace(/(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)/g, (_, a = "", b = "", c = "") => words.add(fold((a + b + c).trim())));
     words.delete("");
     return [...words];
   };
@@ -26,7 +28,7 @@
     let at = 0, held = 0, left = 0;
     const digit = () => {
       const c = text.charCodeAt(at++);
-      if (!c) throw Error(); // the file is damaged
+      if (!c) throw 0; // the file is damaged
       return c - 32 - (c > 34) - (c > 92);
     };
     return (count) => {
@@ -54,8 +56,8 @@
 
   // gaps calls use with each of n places among total, in Rice's code.
   const gaps = (bits, n, total, use) => {
-    let order = 0, next = 0;
-    while (n && n * 2 ** (order + 1) <= total) order++;
+    const order = 31 - clz32(total / n);
+    let next = 0;
     while (n--) use((next += zeros(bits) * 2 ** order + bits(order))), next++;
   };
 
@@ -68,21 +70,21 @@
       counts[(lengths[symbol] = 16 - golomb(bits, 2))]++;
       symbols.push(symbol);
     }
-    symbols.sort((a, b) => lengths[a] - lengths[b] || a - b);
+    symbols.sort((a, b) => lengths[a] - lengths[b]);
     return (from) => {
-      let code = 0, first = 0, index = 0;
+      let beyond = 0, index = 0; // how far the code is beyond the first of its length, and that one's place
       for (const count of counts) {
-        if (code < first + count) return symbols[index + code - first];
+        if (beyond < count) return symbols[index + beyond];
         index += count;
-        first = 2 * (first + count);
-        code = 2 * code + from(1);
+        beyond = 2 * (beyond - count) + from(1);
       }
     };
   };
 
   // gram.go and query.go
 
-  const isWord = /[#-&*+\--9<->@\\^-z|~\xc0-\xd6\xd8-\xf6\xf8-\u1fff\u2c00-\u2dff\u2e80-\u2fff\u3005-\u3007\u3021-\ufe0f\ufe70-\ufeff\uff10-\uffff]/;
+  // wordSign finds the next character that takes part in grams.
+  const wordSign = /.*?([^\0-"'(),:;?[\]{}¡-¿×÷\u2000-\u2bff\u2e00-\u2e7f、-〄〈-〠\ufe10-\ufe6f\uff00-\uff0f])/g;
   const scramble = (u) => u * 40503 & 65535;
   const asciiCode = (u) => (u > 95 ? u - 64 : u - 32) * 37 & 63;
   // rarest orders the grams of one word, which have no turn yet, and those of all.
@@ -94,13 +96,12 @@
     const rarity = (u) => u ? lengths[u] || 18 : 0;
     const all = words.flatMap((word, place) => {
       const found = [];
-      word.split("").forEach((c, i) => { if (isWord.test(c)) found.push([c.charCodeAt(0), i]); });
-      found.push([0], [0]);
-      return found.slice(2).map((_, i) => {
-        const [[u, at], [v, after], [w]] = found.slice(i), ascii = v && u < 128 && v < 128;
+      word.replace(wordSign, (stretch, sign) => found.push([sign.charCodeAt(), stretch[1]]));
+      return found.map(([u], i) => {
+        const [v = 0, gap] = found[i + 1] || [], [w = 0] = found[i + 2] || [], ascii = v && u < 128 && v < 128;
         return {
           place, first: scramble(u),
-          rare: rarity(u) + rarity(v) + (ascii ? rarity(w) : 0) + (after > at + 1 ? 4 : 0),
+          rare: rarity(u) + rarity(v) + (ascii && rarity(w)) + (gap ? 4 : 0),
           rest: ascii ? asciiCode(v) << 6 | (w > 127 ? scramble(w) >> 10 : w && asciiCode(w)) : scramble(v) >> 4,
           sure: !v ? 0 : ascii && !w ? 6 : 12,
         };
@@ -122,21 +123,20 @@
       if (rank > 2) rank += (length < 17) + (length < 9) + (length < 5);
       return { plain, folded, rank, anchor };
     });
-    return { address, section, fields, title: fields[0].plain, date: fields[2].plain };
+    return { address, section, fields };
   };
 
   // look returns the score of a page, negative when a word is missing, and how near the words are: nearest in
   // a title, the more so the shorter it is.
   const look = ({ fields }, words) => {
-    const ranks = [];
-    let near = 65536, score = 0;
+    const ranks = words.map(() => -999);
+    let near = 65536;
     for (const { folded, rank } of fields) {
       const places = words.map((word) => folded.indexOf(word));
-      places.forEach((place, i) => { if (place >= 0 && !(ranks[i] > rank)) ranks[i] = rank; });
-      if (near >= 0 && !places.includes(-1)) near = rank > 2 ? folded.length - 1e5 : Math.min(near, Math.max(...places) - Math.min(...places));
+      places.forEach((place, i) => { if (place >= 0) ranks[i] = max(ranks[i], ranked(words, words[i]) && rank); });
+      if (near >= 0 && !places.includes(-1)) near = rank > 2 ? folded.length - 1e5 : min(near, max(...places) - min(...places));
     }
-    words.forEach((word, i) => { score += ranks[i] >= 0 ? ranked(words, word) && ranks[i] : -999; });
-    return { score, near };
+    return { score: ranks.reduce((sum, rank) => sum + rank), near };
   };
 
   const ranked = (words, word) => !words[1] || word.length > 1;
@@ -151,38 +151,40 @@
 
   // mark cuts a text into pieces, by turns plain and found.
   const mark = (text, words) => {
-    const places = [], found = [], pieces = [""];
-    let folded = "", at = 0;
-    for (const character of text) {
-      folded += foldOne(character);
-      while (places.length < folded.length) places.push(at);
-      at += character.length;
-    }
+    const folded = fold(text), characters = [...text], found = [], pieces = [""];
+    const owners = characters.flatMap((character, i) => foldOne(character).split("").map(() => i));
     for (const word of words) {
-      for (let i = -1; (i = folded.indexOf(word, i + 1)) >= 0;) word.split("").forEach((_, j) => { found[places[i + j]] = 1; });
+      for (let i = -1; (i = folded.indexOf(word, i + 1)) >= 0;) owners.slice(i, i + word.length).forEach((owner) => { found[owner] = 1; });
     }
-    at = 0;
-    for (const character of text) {
-      if (!(pieces.length & 1 ^ found[at])) pieces.push("");
+    characters.forEach((character, i) => {
+      if (!(pieces.length & 1 ^ found[i])) pieces.push("");
       pieces[pieces.length - 1] += character;
-      at += character.length;
-    }
+    });
     return pieces;
   };
 
-  // excerpt cuts the text that has most of the words around the first of them; of two rather a whole sentence
-  // than a name.
-  const excerpt = ({ fields }, words) => {
-    let most = -1, best = { plain: "" };
-    for (const field of fields.slice(4)) {
-      const n = count([field], words) + (field.plain[20] ? .5 : 0);
-      if (field.plain && !field.rank && n > most) {
-        most = n;
-        best = field;
-      }
+  // explain adds to a page what is shown of it, with what was found marked. Its excerpts say why it was found:
+  // the text that has most of the words, of two rather a sentence than a name, cut around the first of them;
+  // before it the field of each word still unseen: a heading, a tag, the branch, the kind. Unless the title
+  // says it all, the page opens at the heading of what was found.
+  const explain = (page, words) => {
+    const { fields, near } = page, excerpts = [], title = fields[0].plain, origin = page.section + " " + fields[2].plain;
+    let hash = "", seen = fold(title + "\0" + origin);
+    const quote = ({ plain, anchor }, wanted) => {
+      const at = mark(plain, wanted)[0].length, from = at > 40 && plain[at] ? plain.slice(0, at).search(/[^\d.%].{0,30}$|$/u) : 0;
+      const rest = plain.slice(from), [start] = rest.match(/^.{0,96}$|^.{0,95}[^\d.]|^.*/u); // no number is cut in two
+      const text = (from ? "…" : "") + start + (start === rest ? "" : "…");
+      if (near >= 0 && plain[at]) hash = hash || anchor;
+      seen += "\0" + fold(text);
+      excerpts.unshift(mark(text, words));
+    };
+    const weight = (field) => count([field], words) + min(field.plain.length, 21) / 50;
+    quote(fields.slice(4).filter(({ rank }) => !rank).reduce((best, field) => weight(field) > weight(best) ? field : best), words);
+    for (const word of words) {
+      const field = fields.find(({ folded }) => folded.includes(word));
+      if (field && !excerpts[3] && !seen.includes(word)) quote(field, [word]);
     }
-    const { plain, anchor } = best, at = mark(plain, words)[0].length, from = most >= 1 && at > 40 ? at - 30 : 0;
-    return { anchor, pieces: mark((from ? "…" : "") + plain.slice(from, from + 96) + (plain[from + 96] ? "…" : ""), words) };
+    return { ...page, hash, excerpts, title: mark(title, words), origin: mark(origin, words) };
   };
 
   // better orders candidates as they are shown; one not yet verified has no nearness unless it is partial.
@@ -194,7 +196,7 @@
     const manifest = await get("manifest"), model = await get(manifest.p), bits = reader(model.c);
     const token = readCode(bits, lengths), slot = readCode(bits, {});
     manifest.n.forEach((n, i) => first.push(first[i] + n));
-    const ids = [...Array(first.pop()).keys()], rowBits = manifest.r, columnBits = manifest.c, restBits = 12 - columnBits;
+    const ids = range(first.pop()), rowBits = manifest.r, columnBits = manifest.c, restBits = 12 - columnBits;
 
     const segment = (n) => files[n] || (files[n] = get("t-" + manifest.t.substr(n * 8, 8)).then((text) => {
       const from = reader(text), out = [];
@@ -217,9 +219,9 @@
 
     // lookup returns 1 + the best rank of the gram in each page, 0 where it does not stand.
     const lookup = async (gram) => {
-      const ranks = new Uint8Array(ids.length), row = gram.first >> 16 - rowBits << columnBits;
-      const span = 2 ** Math.min(12 - gram.sure, restBits) - 1, low = gram.rest & 2 ** restBits - 1 & ~span;
-      const shards = gram.sure ? [gram.rest >> restBits] : [...Array(2 ** columnBits).keys()];
+      const ranks = ids.map(() => 0), row = gram.first >> 16 - rowBits << columnBits;
+      const low = gram.rest & 2 ** restBits - 1;
+      const shards = gram.sure ? [gram.rest >> restBits] : range(2 ** columnBits);
       for (const text of await Promise.all(shards.map((n) => get("g" + (row + n).toString(36) + "-" + manifest.g.substr((row + n) * 6, 6))))) {
         const from = reader(text), wanted = gram.first & 2 ** (16 - rowBits) - 1;
         let character = -1;
@@ -230,8 +232,8 @@
             const size = golomb(from, 2), found = [], best = [];
             gaps(from, size, ids.length, (id) => found.push(id));
             if (size) gaps(from, golomb(from, 0), size, (place) => { best[place] = from(1) ? from(1) ? 4 + from(2) : 3 : 2; });
-            if (character === wanted && i >= low >> width && i <= (low | span) >> width) {
-              found.forEach((id, place) => { ranks[id] = Math.max(ranks[id], best[place] || 1); });
+            if (character === wanted && !((i << width ^ low) >> max(12 - gram.sure, width))) {
+              found.forEach((id, place) => { ranks[id] = max(ranks[id], best[place] || 1); });
             }
           }
         }
@@ -239,23 +241,23 @@
       return ranks;
     };
 
-    // facets returns sections, years and branches: the names and, of each page, the place of its.
+    // facets returns sections, years and branches: [the names, of each page the place of its].
     const facets = async () => (await get(manifest.f)).map(([names, text]) => {
-      const bits = reader(text), width = Math.ceil(Math.log2(names.length));
-      return { names, of: ids.map(() => bits(width)) };
+      const bits = reader(text), width = 32 - clz32(names.length - 1);
+      return [names, ids.map(() => bits(width))];
     });
 
     // begin starts a query, as session.go does. filter has, for each facet, a place in names or -1.
     const begin = async (query, filter = []) => {
+      const [asked] = query.match(/.{0,100}/su); // nobody types more, and what is pasted may be an article
       // Of texts without traditional characters, none has a code.
-      if (manifest.b || [...query].some((c) => c > "z" && !lengths[c.charCodeAt()])) {
+      if (manifest.b || [...asked].some((c) => c > "z" && !lengths[c.charCodeAt()])) {
         forms = await get(manifest.h);
-        folded = /./gu;
       }
-      const words = wordsOf(query), grams = gramsOf(words, lengths), lists = [];
+      const words = wordsOf(asked), grams = gramsOf(words, lengths), lists = [];
       const data = filter.some((place) => place >= 0) && await facets();
-      const fits = (id, but) => filter.every((place, i) => place < 0 || i === but || data[i].of[id] === place);
-      let parts = words, refined, found, step = 0, waiting = [], ready = [];
+      const fits = (id, but) => filter.every((place, i) => place < 0 || i === but || data[i][1][id] === place);
+      let parts = words, refined, found, step = 0, waiting = [], ready = [], least, verdicts = {};
 
       const lookUp = async (n) => lists.push(...await Promise.all(grams.slice(lists.length, n).map(lookup)));
       const has = (id) => lists.filter((ranks) => ranks[id]).length;
@@ -265,17 +267,17 @@
       const weigh = (pages) => {
         waiting = pages.filter((id) => fits(id)).map((id) => ({
           id,
-          near: session.partial ? -1e5 * lists.filter((ranks) => ranks[id] > 3).length : NaN,
-          score: session.partial ? has(id) : words.reduce((sum, word, i) =>
-            sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].place === i ? Math.min(best, ranks[id] - 1) : best, 6)), 0),
+          near: least ? -1e5 * lists.filter((ranks) => ranks[id] > 3).length : NaN,
+          score: least ? has(id) : words.reduce((sum, word, i) =>
+            sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].place === i ? min(best, ranks[id] - 1) : best, 6)), 0),
         })).sort(better);
       };
 
       // verify looks at candidates in order until a page of results is full or the segments read for
       // this step are used up.
       const verify = async () => {
-        const limit = step++ ? 8 : 6 - lists.length, wanted = new Set(), texts = {}, page = [];
-        for (const { id } of waiting.slice(0, 20)) if (!wanted.size || wanted.size < limit) wanted.add(segmentOf(id));
+        const limit = step++ ? 8 : max(1, 6 - lists.length), wanted = new Set(), texts = {}, page = [];
+        for (const { id } of waiting.slice(0, 20)) if (wanted.size < limit) wanted.add(segmentOf(id));
         await Promise.all([...wanted].map(async (n) => { texts[n] = await segment(n); }));
         while (page.length < 10 && session.atMost()) {
           if (ready[0] && (!waiting[0] || better(ready[0], waiting[0]) < 0)) page.push(ready.shift());
@@ -283,8 +285,8 @@
             const { id } = waiting[0], n = segmentOf(id);
             if (!texts[n]) break;
             waiting.shift();
-            const record = parseRecord(texts[n][id - first[n]]), hit = (session.partial ? lookPartly : look)(record, parts);
-            if (hit.score >= 0) ready = [...ready, { ...hit, id, record }].sort(better);
+            const record = parseRecord(texts[n][id - first[n]]), hit = (least ? lookPartly : look)(record, parts);
+            if ((verdicts[id] = hit.score >= 0)) ready = [...ready, { ...record, ...hit, id }].sort(better);
           }
         }
         return (page[0] ? page : ready.splice(0, 10)).sort(better);
@@ -292,6 +294,7 @@
 
       const session = {
         words,
+        cut: asked !== query,
         // atMost is how many pages may follow those already shown.
         atMost: () => waiting.length + ready.length,
         // next returns the next results; none at the end.
@@ -303,30 +306,34 @@
               weigh(waiting.map(({ id }) => id).filter((id) => has(id) === lists.length));
             }
             const page = await verify(), end = !session.atMost();
-            if (page[0] || end && (found || session.partial || !lists[0])) {
+            if (page[0] || end && (found || least || !lists[0])) {
               found = 1;
-              for (const hit of page) Object.assign(hit, { title: mark(hit.record.title, parts), excerpt: excerpt(hit.record, parts) });
-              return page;
+              return page.map((hit) => explain(hit, parts));
             }
             if (end && refined) {
-              session.partial = true;
-              parts = words.flatMap((word) => word.split("").slice(0, word.length - 1 || 1).map((_, i) => word.substr(i, 2)));
-              let most = lists.length;
-              while (most && !having(most).some((id) => fits(id))) most--;
-              weigh(having(most / 2 || 1));
+              parts = words.flatMap((word) => range(word.length - 1 || 1).map((i) => word.substr(i, 2)));
+              const most = ids.reduce((most, id) => max(most, fits(id) && has(id)), 0);
+              session.partial = least = most / 2 || 1;
+              verdicts = {};
+              weigh(having(least));
             }
           }
         },
-        // counts returns, for each facet, the names and how many pages have each at most.
-        counts: async () => (await facets()).map(({ names, of }, i) => {
-          const counts = names.map(() => 0);
-          for (const id of having(lists.length)) counts[of[id]] += fits(id, i);
-          return { names, counts };
+        // counts returns, for each facet, the names, how many pages have each, and 1 for those that may be fewer.
+        counts: async () => (await facets()).map(([names, of], i) => {
+          const counts = names.map(() => 0), unsure = [];
+          for (const id of having(least || lists.length)) {
+            if (fits(id, i) && verdicts[id] !== false) {
+              counts[of[id]]++;
+              if (!verdicts[id]) unsure[of[id]] = 1;
+            }
+          }
+          return { names, counts, unsure };
         }),
       };
 
-      for (let n = words[0] && Math.max(2, words.length); n && n <= Math.max(3, words.length); n++) {
-        await lookUp(n);
+      for (let n = 2; words[0] && n < 4; n++) {
+        await lookUp(max(n, words.length));
         weigh(having(lists.length));
         if (waiting.length < 7) break;
       }

@@ -1,24 +1,25 @@
 // The search page: what a visitor types, sees and presses. It finds in the page
 //
 //	form#search     data-index: where the index lies ("" beside the page), data-root: the site's root
-//	                folder, and the words data-wait, data-found, data-most, data-part, data-none and
-//	                data-fail, in which {n} is a number of pages
+//	                folder, and the words data-wait, data-found, data-most, data-part, data-none,
+//	                data-long and data-fail, in which {n} is a number of pages
 //	  input[name=q] with autofocus and a label
 //	  details       with three selects, of section, year and branch, each with one option of value ""
 //	  output        what is announced
 //	  ol, button    the results, and after them the button for more, hidden
 //	  aside         what to do when nothing is found, hidden
 //
-// and is loaded after engine.js, on that page alone. A result is li > a > strong (title), span
-// (excerpt), small (section and date), with mark around what was found.
+// and is loaded after engine.js, on that page alone. A result is li > a > strong (title), spans
+// (excerpts), small (section and date), with mark around what was found.
 (() => {
   const form = document.forms.search, text = form.dataset, box = form.q, arrived = {};
   const [status, list, more, filters, tips] = ["output", "ol", "ol~button", "details", "aside"].map((one) => form.querySelector(one));
   const selects = [...filters.querySelectorAll("select")];
+  const engine = qizhiSearch;
   let turn = 0, stamp = "", timer, begin, session;
 
-  qizhiSearch.load = (name, data) => arrived[name](data);
-  qizhiSearch.read = (name) => new Promise((done, failed) => {
+  engine.load = (name, data) => arrived[name](data);
+  engine.read = (name) => new Promise((done, failed) => {
     const script = document.createElement("script");
     arrived[name] = done;
     script.onerror = failed;
@@ -26,7 +27,7 @@
     document.head.append(script);
   });
 
-  const say = (words, n) => { status.textContent = words.replace("{n}", n); };
+  const fill = (words, n) => words.replace("{n}", n);
 
   // add appends an element with pieces of text, by turns plain and marked.
   const add = (parent, tag, pieces, properties) => {
@@ -37,49 +38,57 @@
   };
 
   const show = (hits) => {
-    for (const { record, title, excerpt } of hits) {
-      const link = add(add(list, "li", []), "a", [], { href: text.root + record.address, hash: title[1] || !excerpt.pieces[1] ? "" : excerpt.anchor });
+    for (const { address, hash, title, excerpts, origin } of hits) {
+      const link = add(add(list, "li", []), "a", [], { href: text.root + address, hash });
       add(link, "strong", title);
-      add(link, "span", excerpt.pieces);
-      add(link, "small", [record.section + " " + record.date]);
+      for (const pieces of excerpts) add(link, "span", pieces);
+      add(link, "small", origin);
     }
     const left = session.atMost(), n = list.children.length, asked = session.words[0];
     more.hidden = !left;
     tips.hidden = n || !asked;
-    say(!asked ? "" : !n ? text.none : session.partial ? text.part : left ? text.most : text.found, n + left);
+    status.value = !asked ? "" : (session.cut ? text.long : "") + (!n ? text.none : (session.partial ? text.part : "") + fill(left ? text.most : text.found, n + left));
   };
 
   // count offers what the results can be filtered by, when the visitor has opened that.
   const count = async () => {
     const mine = turn, facets = filters.open && session && await session.counts();
     if (facets && mine === turn) selects.forEach((select, i) => {
-      const { names, counts } = facets[i], chosen = select.value;
-      while (select.options[1]) select.remove(1);
+      const { names, counts, unsure } = facets[i], chosen = select.value;
+      select.length = 1;
       names.forEach((name, place) => { // an option's value is one more: "" stands for none
         const selected = chosen - 1 === place;
-        if (name && (counts[place] || selected)) add(select, "option", [`${name} (${counts[place]})`], { value: place + 1, selected });
+        if (name && (counts[place] || selected)) add(select, "option", [`${name} (${unsure[place] ? fill(text.most, counts[place]) : counts[place]})`], { value: place + 1, selected });
       });
     });
   };
 
-  // run answers what the box holds. An answer that comes after a later question is dropped.
-  const run = async () => {
-    const mine = ++turn, query = box.value;
-    clearTimeout(timer);
-    say(query && text.wait);
-    if (/^h/.test(location)) history.replaceState(0, "", "?q=" + encodeURIComponent(query)); // not from a disk
+  // run answers what the box holds, or adds what else there is. An answer that comes after a later question
+  // is dropped.
+  const run = async (also) => {
+    const query = box.value;
+    if (!also) {
+      turn++;
+      clearTimeout(timer);
+      status.value = query && text.wait;
+      try {
+        history.replaceState(0, "", "?" + new URLSearchParams({ q: query }));
+      } catch (_) {} // some browsers forbid it on a disk, or so often
+    }
+    const mine = turn;
     try {
-      begin = begin || await qizhiSearch.open();
-      const next = await begin(query, selects.map((select) => select.value - 1)), hits = await next.next();
+      begin = begin || await engine.open();
+      const next = also ? session : await begin(query, selects.map((select) => select.value - 1)), hits = await next.next();
       if (mine !== turn) return;
       session = next;
-      list.textContent = "";
+      if (also) list.lastChild.lastChild.focus(); // the button may go
+      else list.textContent = "";
       show(hits);
       count();
     } catch (_) {
       // A manifest from a browser's cache may name files that are gone: once, all is read afresh.
       begin = 0;
-      if (stamp) say(text.fail);
+      if (stamp) status.value = text.fail;
       else {
         stamp = "?" + Date.now();
         run();
@@ -89,27 +98,24 @@
 
   box.oninput = (event) => {
     clearTimeout(timer);
-    if (!event.isComposing) timer = setTimeout(run, 150);
+    if (!event.isComposing) timer = setTimeout(run, 50);
   };
   box.addEventListener("compositionend", box.oninput);
   form.onsubmit = () => {
     run();
     return false;
   };
-  filters.onchange = run;
+  filters.onchange = () => run();
   filters.ontoggle = count;
-  more.onclick = async () => {
-    const mine = turn, hits = await session.next();
-    if (mine === turn) show(hits);
-  };
+  more.onclick = run;
   document.onkeydown = ({ key, target, isComposing }) => {
     const stops = [box, ...list.querySelectorAll("a")], at = stops.indexOf(target);
-    const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-    const to = step && at >= 0 ? stops[at + step] : key === "/" && !/^(INPUT|SELECT|TEXT)/.test(target.tagName) && box;
-    if (!to || isComposing) return true;
-    to.focus();
-    return false;
+    const to = stops[at + { ArrowDown: 1, ArrowUp: -1 }[key]];
+    if (at >= 0 && to && !isComposing) {
+      to.focus();
+      return false;
+    }
   };
-  box.value = new URLSearchParams(location.search).get("q");
+  box.value = box.value || new URLSearchParams(location.search).get("q");
   run();
 })();

@@ -1,0 +1,122 @@
+package build
+
+import (
+	"fmt"
+
+	"qizhi/generator/cache"
+	"qizhi/generator/content"
+	"qizhi/generator/digest"
+	"qizhi/generator/pack"
+)
+
+// heldBodies is how many bytes of bodies a library keeps in memory; the others are read back from
+// the cache when a page is rendered.
+const heldBodies = 8 << 20
+
+// store puts a document and its body into the cache. What cannot be written stays in memory: a
+// cache that does not work costs time, never a build.
+func (l *library) store(p *parsed) {
+	if l.cache == nil {
+		return
+	}
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	*buffer = pack.Append((*buffer)[:0], p.document)
+	document, err := l.records.Put(*buffer)
+	if err != nil {
+		return
+	}
+	*buffer = pack.Append((*buffer)[:0], &p.body.Blocks)
+	text, err := l.bodies.Put(*buffer)
+	if err != nil {
+		return
+	}
+	*buffer = pack.Append((*buffer)[:0], &p.body.Literals)
+	body, err := l.bodies.Put(*buffer)
+	if err != nil {
+		return
+	}
+	size := text.Size + body.Size
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p.known.Document, p.known.Text, p.known.Body, p.known.Stored = document, text, body, true
+	l.changed = true
+	if l.held+size > heldBodies {
+		p.body = nil
+		return
+	}
+	l.held += size
+}
+
+// literals are those of a document's body, from memory, from the cache, or from its source again.
+func (l *library) literals(p parsed) (out []string, err error) {
+	if p.body == nil && recall(l, p.known.Body, &out) {
+		return out, nil
+	}
+	body, err := l.body(p)
+	if err != nil {
+		return nil, err
+	}
+	return body.Literals, nil
+}
+
+// blocks are those of a document's body, from where its literals are.
+func (l *library) blocks(p parsed) (out []content.Block, err error) {
+	if p.body == nil && recall(l, p.known.Text, &out) {
+		return out, nil
+	}
+	body, err := l.body(p)
+	if err != nil {
+		return nil, err
+	}
+	return body.Blocks, nil
+}
+
+// recall reads a part of a body from the cache and reports whether it was there.
+func recall[T any](l *library, from cache.Place, to *T) bool {
+	data, err := l.bodies.Get(from)
+	return err == nil && pack.Read(data, to) == nil
+}
+
+// body returns the body of a document, from memory or from its source again.
+func (l *library) body(p parsed) (*content.Body, error) {
+	if p.body != nil {
+		return p.body, nil
+	}
+	raw, err := p.source.Read()
+	if err != nil {
+		return nil, err
+	}
+	if digest.Bytes(raw) != p.known.Digest {
+		return nil, fmt.Errorf("content/%s 在生成过程中被改动了，请再生成一次", p.source.Path)
+	}
+	_, body := content.Parse(p.source.Path, raw)
+	return body, nil
+}
+
+// bodies finds the parts of a document's body through the library.
+type bodies struct {
+	library *library
+	parsed  map[*content.Document]parsed
+}
+
+func newBodies(l *library, list []parsed) bodies {
+	b := bodies{library: l, parsed: make(map[*content.Document]parsed, len(list))}
+	for _, p := range list {
+		b.parsed[p.document] = p
+	}
+	return b
+}
+
+// Literals implements plan.Bodies.
+func (b bodies) Literals(doc *content.Document) ([]string, error) {
+	return b.library.literals(b.parsed[doc])
+}
+
+// Blocks implements plan.Bodies.
+func (b bodies) Blocks(doc *content.Document) ([]content.Block, error) {
+	return b.library.blocks(b.parsed[doc])
+}
+
+// BodyDigest implements plan.Bodies.
+func (b bodies) BodyDigest(doc *content.Document) digest.Digest { return b.parsed[doc].known.Digest }

@@ -1,0 +1,213 @@
+package plan
+
+import (
+	"slices"
+
+	"qizhi/generator/content"
+	"qizhi/generator/digest"
+	"qizhi/generator/search"
+	"qizhi/generator/site"
+	"qizhi/generator/statistics"
+)
+
+// searched is a published page with a text of its own: an article, a section with its introduction, the
+// home page, or the figures of a period.
+type searched struct {
+	document *content.Document // whose body it shows; nil when it shows none
+	period   string            // of the body's figures
+	front    func() *search.Document
+}
+
+// searched are the pages that search finds.
+func (p *planner) searched() (all []searched) {
+	for _, page := range p.listed() {
+		all = append(all, searched{page.Document, page.Period, func() *search.Document { return p.searchPageFront(page) }})
+	}
+	for _, s := range append([]*site.Section{p.Site.Home}, p.Site.Sections...) {
+		if s.Kind.Name != "statistics" || len(p.Site.Statistics.Periods) == 0 { // else its pages are the periods'
+			all = append(all, searched{s.Document, s.Period, func() *search.Document { return p.searchSectionFront(s) }})
+		}
+	}
+	return append(all, p.searchFigures()...)
+}
+
+// searchEntry names a page's document without reading its body: by the digest of the body and the
+// figures that will stand in it, and by all the rest.
+func (p *planner) searchEntry(s searched) search.Entry {
+	d := s.front()
+	body, figures := digest.Digest{}, []string(nil)
+	if s.document != nil {
+		body = p.Bodies.BodyDigest(s.document)
+		for _, r := range s.document.References {
+			if r.Kind == content.FigureReference {
+				figures = append(figures, p.expand("{{"+r.Target+"}}", s.period))
+			}
+		}
+	}
+	d.Digest = digest.Of(*d, body[:], figures).String()
+	e := d.Entry()
+	if s.document != nil {
+		e.Size += len("字") * s.document.Characters
+	}
+	return e
+}
+
+// searchDocument is a page with its text.
+func (p *planner) searchDocument(s searched, sum string) (*search.Document, error) {
+	d := s.front()
+	d.Digest = sum
+	if s.document == nil {
+		return d, nil
+	}
+	blocks, err := p.Bodies.Blocks(s.document)
+	if err != nil {
+		return nil, err
+	}
+	var texts []search.Block
+	for _, b := range blocks {
+		if b.Level == 0 {
+			texts = append(texts, search.Block{HeadingID: b.Heading, Text: p.expand(b.Text, s.period)})
+		}
+	}
+	// Before what the front has under headings of its own: what stands under none comes first.
+	at := slices.IndexFunc(d.Blocks, func(b search.Block) bool { return b.HeadingID != "" })
+	if at < 0 {
+		at = len(d.Blocks)
+	}
+	d.Blocks = slices.Insert(d.Blocks, at, texts...)
+	return d, nil
+}
+
+// searchSectionFront is what a section says outside its introduction: its name leads to it. Without a
+// date it comes after the pages that say the same.
+func (p *planner) searchSectionFront(s *site.Section) *search.Document {
+	d := &search.Document{Address: s.Address, Title: s.Title, Summary: s.Summary, SectionTitle: s.Title}
+	if s.Document != nil {
+		d.Headings = p.searchHeadings(s.Document, s.Period)
+	}
+	if s == p.Site.Home {
+		for _, b := range p.homeBlocks() {
+			for _, text := range [...]string{b.Title, b.Text, b.Note} {
+				d.Blocks = appendBlock(d.Blocks, "", p.expand(text, s.Period))
+			}
+		}
+	}
+	return d
+}
+
+func appendBlock(blocks []search.Block, heading, text string) []search.Block {
+	if text == "" {
+		return blocks
+	}
+	return append(blocks, search.Block{HeadingID: heading, Text: text})
+}
+
+// searchFigures are the pages of figures: who looks for an indicator wants the newest figure first, so
+// the newest period is found on the section's own page, and the names of the indicators weigh as much as tags.
+// An excerpt then shows the figure at once: 党员：362人.
+func (p *planner) searchFigures() (all []searched) {
+	section := p.Site.SectionAt("statistics")
+	for _, period := range p.Site.Statistics.Periods {
+		s := searched{period: period.Name, front: func() *search.Document { return p.searchPeriodFront(section, period) }}
+		if section != nil && period == p.Site.Statistics.Newest() {
+			s.document, s.period = section.Document, section.Period
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// searchPeriodFront is what the page of a period says: each figure under the name of its indicator, at
+// which it opens. The section's introduction stands on the page of the newest.
+func (p *planner) searchPeriodFront(section *site.Section, period *statistics.Period) *search.Document {
+	set, title := p.Site.Statistics, p.Theme.Text("statistics")
+	if section != nil {
+		title = section.Title
+	}
+	d := &search.Document{Address: periodAddress(period), SectionTitle: title, Title: title + p.Theme.Text("colon") + p.periodTitles(period)[0],
+		Summary: p.expand(period.Note, period.Name), Date: period.End().ISO(), DateText: p.periodTitle(period)}
+	if period == set.Newest() {
+		d.Address, d.Title = "statistics/index.html", title
+	}
+	if section != nil && period == set.Newest() && section.Document != nil {
+		d.Headings = p.searchHeadings(section.Document, section.Period)
+	}
+	d.Blocks = appendBlock(d.Blocks, "", period.Source)
+	for _, c := range p.changes(period) {
+		d.Blocks = append(d.Blocks, search.Block{Text: c.Was}, search.Block{Text: c.Now})
+		d.Blocks = appendBlock(d.Blocks, "", c.Reason)
+	}
+	for _, i := range set.Indicators {
+		f, ok := set.Figure(i.Name, period.Name)
+		if !ok || f.Value == nil {
+			continue
+		}
+		d.Tags = append(d.Tags, i.Label)
+		d.Headings = append(d.Headings, search.Heading{ID: i.Name, Text: i.Label})
+		for _, text := range [...]string{i.Label + p.Theme.Text("colon") + f.String(), f.Quote, p.spelled(i.Formula), f.Sum, p.expand(i.Note, period.Name)} {
+			d.Blocks = appendBlock(d.Blocks, i.Name, text)
+		}
+	}
+	return d
+}
+
+// searchPageFront is all that a page says outside its body.
+func (p *planner) searchPageFront(page *site.Page) *search.Document {
+	front := &page.Document.Front
+	d := &search.Document{
+		Address: page.Address, Title: page.Title, Summary: page.Summary,
+		SectionTitle: page.Section.Title, KindLabel: p.label(page.Kind, "", page.Kind.Label),
+		Branch: namedPage(page, "branch"), Brand: namedPage(page, "brand"),
+		Date: front.Date.In(p.Site.Config.Zone).ISO(), DateText: p.date(front.Date).Text,
+	}
+	for _, t := range page.Terms {
+		d.Tags = append(d.Tags, t.Name)
+	}
+	d.Headings = p.searchHeadings(page.Document, page.Period)
+	for _, f := range page.Fields {
+		if !unshown(page, f.Field) {
+			d.Blocks = append(d.Blocks, fieldBlocks(f)...)
+		}
+	}
+	return d
+}
+
+func (p *planner) searchHeadings(doc *content.Document, period string) (headings []search.Heading) {
+	for _, h := range doc.Headings {
+		headings = append(headings, search.Heading{ID: h.ID, Text: p.expand(h.Text, period)})
+	}
+	return headings
+}
+
+// namedPage is the title of the page that a relation of the page names: a branch is its own branch,
+// a brand its own brand.
+func namedPage(page *site.Page, kind string) string {
+	if page.Kind.Name == kind {
+		return page.Title
+	}
+	for _, f := range page.Fields {
+		if f.Field.Type == site.RelationField && f.Field.Of == kind && len(f.Pages) > 0 && f.Pages[0] != nil {
+			return f.Pages[0].Title
+		}
+	}
+	return ""
+}
+
+// fieldBlocks are the texts that a page shows of a field. Those of files are names for a disk.
+func fieldBlocks(f site.FieldValue) []search.Block {
+	if f.Field.Type == site.FileField {
+		return nil
+	}
+	var out []search.Block
+	for _, text := range f.Texts {
+		out = append(out, search.Block{Text: text})
+	}
+	for _, row := range f.Rows {
+		for _, c := range f.Field.Columns {
+			if row[c.Name] != "" {
+				out = append(out, search.Block{Text: row[c.Name]})
+			}
+		}
+	}
+	return out
+}
