@@ -35,7 +35,8 @@ func (p *planner) book(s *site.Section) string {
 
 func (p *planner) bookSheet(s *site.Section, address string) sheet {
 	u := urls{from: address}
-	v := &theme.BookView{Base: p.base(u, s, s.Title, s.Summary), Summary: s.Summary, Quoting: p.summarisedSection(u, s)}
+	v := &theme.BookView{Base: p.base(u, s, s.Title, s.Summary)}
+	v.Summary, v.Quoting = p.sectionLead(u, s)
 	v.Base.Title = p.Theme.Text("book_title", s.Title)
 	v.NoIndex, v.Canonical = true, "" // every word of it is on a page of its own
 	intro := p.sectionHoles(u, s)

@@ -67,6 +67,15 @@ func (p *planner) summarisedSection(u urls, s *site.Section) theme.Words {
 	return p.quoting(u, cmp.Or(s.Document.Front.Summary, s.Document.Excerpt), s.Period)
 }
 
+// sectionLead is the summary that a section's own page shows above its introduction: only one that somebody
+// wrote, since one taken from the introduction would say the same twice.
+func (p *planner) sectionLead(u urls, s *site.Section) (string, theme.Words) {
+	if s.Document != nil && s.Document.Front.Summary == "" {
+		return "", nil
+	}
+	return s.Summary, p.summarisedSection(u, s)
+}
+
 // phrases breaks a sentence after its commas and stops, so that a headline breaks by sense.
 func phrases(sentence theme.Words) []theme.Words {
 	var out []theme.Words

@@ -56,7 +56,7 @@ func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
 	if number > 1 {
 		return out
 	}
-	v.Summary, v.Quoting = s.Summary, p.summarisedSection(u, s)
+	v.Summary, v.Quoting = p.sectionLead(u, s)
 	if book := p.book(s); book != "" {
 		v.Book = u.to(book)
 	}
