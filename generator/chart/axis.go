@@ -8,7 +8,7 @@ func (s *sheet) acrossScale(high float64, whole bool, x0, x1 float64) scale {
 	for most := 5; most > 1; most-- {
 		sc := newScale(0, high, most, whole)
 		edge, clear := -1e9, true
-		for i, text := range sc.labels() {
+		for i, text := range sc.labels(s.said.Large) {
 			t := oneLine("axis", text)
 			b := t.bounds(s.tickX(sc, t, i, x0, x1), 0, middle, below)
 			clear = clear && fits(edge+tickGap, b.x0)
@@ -32,7 +32,7 @@ func (sc scale) tick(i int) float64 { return float64(i) / float64(max(sc.last-sc
 // across draws a lying axis: a rule for each tick from y0 to y1, its label below y1, and above y0 as
 // well when the picture is tall.
 func (s *sheet) across(sc scale, x0, x1, y0, y1 float64, both bool) {
-	for i, text := range sc.labels() {
+	for i, text := range sc.labels(s.said.Large) {
 		x, class, width := x0+(x1-x0)*sc.tick(i), "rule", 1.0
 		if i == 0 {
 			class, width = "ink", 2
@@ -49,7 +49,7 @@ func (s *sheet) across(sc scale, x0, x1, y0, y1 float64, both bool) {
 
 // upright draws a standing axis: a rule for each tick from x0 to x1 with its label left of it.
 func (s *sheet) upright(sc scale, x0, x1, y0, y1 float64) {
-	for i, text := range sc.labels() {
+	for i, text := range sc.labels(s.said.Large) {
 		y, class, width := y1-(y1-y0)*sc.tick(i), "rule", 1.0
 		if i == 0 {
 			class, width = "ink", 2
@@ -60,6 +60,6 @@ func (s *sheet) upright(sc scale, x0, x1, y0, y1 float64) {
 }
 
 // uprightRoom is the room that a standing axis needs left of the plot.
-func (sc scale) uprightRoom() float64 {
-	return widest(sc.labels())*em + 0.35*em + 1
+func (s *sheet) uprightRoom(sc scale) float64 {
+	return widest(sc.labels(s.said.Large))*em + 0.35*em + 1
 }

@@ -18,20 +18,21 @@ type Bar struct {
 	Totals     []string // of a stacked bar, as shown, one for each category; or none
 	Lying      bool     // the bars lie even where they could stand
 	Width      int      // of the picture in units of 1/20 em; 0: 440. Wider is for wide screens only
+	Words      *Words   // nil: Chinese
 }
 
 var _ Chart = Bar{}
 
 // Table has a row for each category, a column for each series, and one for the totals.
 func (b Bar) Table() (head []string, rows [][]Cell) {
-	head, rows = seriesTable(b.Head, b.Title, b.Categories, b.Series)
+	head, rows = seriesTable(b.Words.given(), b.Head, b.Title, b.Categories, b.Series)
 	if len(b.Totals) == 0 || len(b.Totals) != len(rows) {
 		return head, rows
 	}
 	for i := range rows {
 		rows[i] = append(rows[i], Cell{Text: clean(b.Totals[i])})
 	}
-	return append(head, "合计"), rows
+	return append(head, b.Words.given().Total), rows
 }
 
 // SVG draws the bars, or says why not.
@@ -42,7 +43,8 @@ func (b Bar) draw() (*sheet, error) {
 		return nil, err
 	}
 	b.Categories = cleanAll(b.Categories)
-	s := newSheet("chart-bar", b.ID, b.Title, or(b.Desc, describe(b.Categories, b.Series)), b.Width)
+	s := newSheet("chart-bar", b.ID, b.Title, or(b.Desc, b.Words.given().describe(b.Categories, b.Series)), b.Width)
+	s.said = b.Words.given()
 	s.linked = hasLink(b.Series)
 	y := s.unitLine(b.Unit, "", 0)
 	if len(b.Series) > 1 {
@@ -105,7 +107,7 @@ func cleanAll(texts []string) []string {
 func (b Bar) name(category, series int) string {
 	name := b.Categories[category]
 	if len(b.Series) > 1 {
-		name += "，" + clean(b.Series[series].Name)
+		name += b.Words.given().Comma + clean(b.Series[series].Name)
 	}
-	return name + "：" + b.Series[series].Values[category].shown()
+	return name + b.Words.given().Colon + b.Series[series].Values[category].shown()
 }

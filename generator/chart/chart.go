@@ -45,7 +45,8 @@ type Value struct {
 	Number float64
 	// Text is the number as shown, "362人"; empty gives the plain number.
 	Text string
-	// Missing marks a number that was not given; Number and Text are then not looked at.
+	// Missing marks a number that was not given; Number is then not looked at, and Text says so, 未报 when
+	// it is empty.
 	Missing bool
 	// URL links the mark, when set. A chart with a link in it is a group of links to a screen
 	// reader instead of one image.
@@ -58,13 +59,10 @@ type Series struct {
 	Values []Value
 }
 
-// missing is how a missing value reads everywhere.
-const missing = "未报"
-
 // cell is the value in a table.
 func (v Value) cell() Cell {
 	if v.Missing {
-		return Cell{Text: missing}
+		return Cell{Text: v.shown()}
 	}
 	return Cell{v.shown(), v.URL}
 }
@@ -72,10 +70,10 @@ func (v Value) cell() Cell {
 // shown is the value as text.
 func (v Value) shown() string {
 	switch {
-	case v.Missing:
-		return missing
 	case clean(v.Text) != "":
 		return clean(v.Text)
+	case v.Missing:
+		return chinese.Missing
 	}
 	return strconv.FormatFloat(v.Number, 'f', -1, 64)
 }

@@ -28,7 +28,7 @@ func (b Bar) planColumns(s *sheet) (columns, bool) {
 	}
 	high, whole := largest(b.Series)
 	p := columns{bar: b, sc: newScale(0, high, 5, whole)}
-	p.x0 = p.sc.uprightRoom()
+	p.x0 = s.uprightRoom(p.sc)
 	p.band = (s.width - 1 - p.x0) / float64(n)
 	p.slot = (p.band - 0.5*em) / float64(len(b.Series))
 	p.thick = min(p.slot*0.85, widestColumn)

@@ -12,32 +12,32 @@ const spoken = 12
 
 // describe says the data in a sentence, for a chart without a description of its own: every value
 // of a small chart, the largest and the smallest of a large one.
-func describe(categories []string, series []Series) string {
+func (w *Words) describe(categories []string, series []Series) string {
 	parts := make([]string, 0, len(series))
 	all := len(categories)*len(series) <= spoken
 	for _, s := range series {
-		text := extremes(categories, s.Values)
+		text := w.extremes(categories, s.Values)
 		if all {
-			text = listing(categories, s.Values)
+			text = w.listing(categories, s.Values)
 		}
 		if name := clean(s.Name); name != "" && len(series) > 1 {
-			text = name + "：" + text
+			text = name + w.Colon + text
 		}
 		parts = append(parts, text)
 	}
-	return strings.Join(parts, "；") + "。"
+	return strings.Join(parts, w.Semicolon) + w.Stop
 }
 
-func listing(categories []string, values []Value) string {
+func (w *Words) listing(categories []string, values []Value) string {
 	said := make([]string, len(values))
 	for i, v := range values {
 		said[i] = beside(clean(categories[i]), v.shown())
 	}
-	return strings.Join(said, "，")
+	return strings.Join(said, w.Comma)
 }
 
 // extremes names the first of the largest and of the smallest values.
-func extremes(categories []string, values []Value) string {
+func (w *Words) extremes(categories []string, values []Value) string {
 	high, low, given := -1, -1, 0
 	for i, v := range values {
 		if v.Missing {
@@ -51,15 +51,20 @@ func extremes(categories []string, values []Value) string {
 			low = i
 		}
 	}
-	text := "共" + strconv.Itoa(len(values)) + "项"
+	text := w.count(w.Items, len(values))
 	if given < len(values) {
-		text += "，其中" + strconv.Itoa(len(values)-given) + "项未报"
+		text += w.Comma + w.count(w.Unreported, len(values)-given)
 	}
 	if given == 0 {
 		return text
 	}
-	return text + "，最大为" + beside(clean(categories[high]), values[high].shown()) +
-		"，最小为" + beside(clean(categories[low]), values[low].shown())
+	return text + w.Comma + with(w.Largest, beside(clean(categories[high]), values[high].shown())) +
+		w.Comma + with(w.Smallest, beside(clean(categories[low]), values[low].shown()))
+}
+
+// count puts a number into a pattern.
+func (w *Words) count(pattern string, n int) string {
+	return strings.ReplaceAll(pattern, "{1}", strconv.Itoa(n))
 }
 
 // beside joins a name and its value, with a space where letters or digits would run together.

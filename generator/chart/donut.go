@@ -14,6 +14,7 @@ type Donut struct {
 	// Width of the picture in units of 1/20 em; 0: 440. In a picture narrower than 360 the legend stands
 	// below the ring.
 	Width int
+	Words *Words // nil: Chinese
 }
 
 // Part is one part of the whole.
@@ -51,7 +52,7 @@ func (d Donut) Table() (head []string, rows [][]Cell) {
 	for i, name := range categories {
 		rows = append(rows, []Cell{{Text: name}, values[i].cell(), {percent[i], values[i].URL}})
 	}
-	return []string{or(d.Head, "项目"), "数值", "占比"}, rows
+	return []string{or(d.Head, d.Words.given().Item), d.Words.given().Value, d.Words.given().Share}, rows
 }
 
 // SVG draws the donut, or says why not.
@@ -63,6 +64,7 @@ func (d Donut) draw() (*sheet, error) {
 		return nil, err
 	}
 	s := newSheet("chart-donut", d.ID, d.Title, or(d.Desc, d.describe(categories, values, percent)), d.Width)
+	s.said = d.Words.given()
 	s.linked = hasLink([]Series{{Values: values}}) || d.CentreURL != ""
 	left := keysX(s)
 	keys, high := d.keys(s, categories, values, percent)
@@ -108,16 +110,17 @@ func (d Donut) check(categories []string, values []Value) error {
 
 // describe says the whole, and every part with its value and percentage.
 func (d Donut) describe(categories []string, values []Value, percent []string) string {
+	w := d.Words.given()
 	said := make([]Value, len(values))
 	for i, v := range values {
 		said[i] = v
 		if percent[i] != "" {
-			said[i].Text = v.shown() + "，占" + percent[i]
+			said[i].Text = v.shown() + w.Comma + with(w.Part, percent[i])
 		}
 	}
-	text := describe(categories, []Series{{Values: said}})
+	text := w.describe(categories, []Series{{Values: said}})
 	if centre := clean(d.Centre); centre != "" {
-		text = beside("共", centre) + "：" + text
+		text = with(w.Whole, centre) + w.Colon + text
 	}
 	return text
 }

@@ -29,13 +29,13 @@ func (d Donut) keys(s *sheet, categories []string, values []Value, percent []str
 		single = single && fits((measure(categories[i])+measure(figures)*boldness)*em+0.6*em, room)
 	}
 	for i, v := range values {
-		k := donutKey{value: v, oneLine: single, link: categories[i] + "：" + v.shown()}
+		k := donutKey{value: v, oneLine: single, link: categories[i] + s.said.Colon + v.shown()}
 		lines, _ := wrap(categories[i], room/em)
 		k.name = label{lines: lines, class: "label"}
 		figures := v.shown()
 		if percent[i] != "" {
 			figures += " · " + percent[i]
-			k.link += "，占" + percent[i]
+			k.link += s.said.Comma + with(s.said.Part, percent[i])
 		}
 		lines, _ = wrap(figures, room/em/boldness)
 		k.figures = label{lines: lines, class: valueClass(v)}

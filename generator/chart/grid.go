@@ -1,9 +1,7 @@
 package chart
 
 import (
-	"fmt"
 	"html"
-	"strconv"
 )
 
 // Form is how a square of the grid is filled.
@@ -34,7 +32,8 @@ type Grid struct {
 	Head     string // of the names' column in the table; empty: 名称
 	WordHead string // of the forms' column; empty: 类别
 	Squares  []Square
-	Columns  int // 0: 10
+	Columns  int    // 0: 10
+	Words    *Words // nil: Chinese
 }
 
 var _ Chart = Grid{}
@@ -44,7 +43,7 @@ func (g Grid) Table() (head []string, rows [][]Cell) {
 	for _, q := range g.Squares {
 		rows = append(rows, []Cell{{Text: clean(q.Name)}, {Text: clean(q.Word)}})
 	}
-	return []string{or(g.Head, "名称"), or(g.WordHead, "类别")}, rows
+	return []string{or(g.Head, g.Words.given().Name), or(g.WordHead, g.Words.given().Form)}, rows
 }
 
 // The grid's measures. The pitch is a multiple of the hatch's tile, so that all hatched squares look
@@ -68,6 +67,7 @@ func (g Grid) SVG() (string, error) {
 	columns := min(g.Columns, len(g.Squares))
 	lines := (len(g.Squares) + columns - 1) / columns
 	s := newSheet(g.kind(), g.ID, g.Title, or(g.Desc, g.describe()), 0)
+	s.said = g.Words.given()
 	s.width = float64(columns)*squarePitch - (squarePitch - squareSize)
 	s.height = float64(lines)*squarePitch - (squarePitch - squareSize)
 	for _, q := range g.Squares {
@@ -122,6 +122,7 @@ func (g Grid) check() error {
 
 // describe counts the squares by their words, in the order in which they come.
 func (g Grid) describe() string {
+	w := g.Words.given()
 	var words []string
 	count := map[string]int{}
 	lit := ""
@@ -131,16 +132,16 @@ func (g Grid) describe() string {
 			words = append(words, word)
 		}
 		if q.Lit {
-			lit += "，" + beside("本页是", clean(q.Name))
+			lit += w.Comma + with(w.Here, clean(q.Name))
 		}
 	}
-	text := fmt.Sprintf("共%d格", len(g.Squares))
+	text := w.count(w.Squares, len(g.Squares))
 	for _, word := range words {
 		if word != "" {
-			text += "，" + beside(word, strconv.Itoa(count[word])) + "格"
+			text += w.Comma + beside(word, w.count(w.Form1, count[word]))
 		}
 	}
-	return text + lit + "。"
+	return text + lit + w.Stop
 }
 
 // hatch defines the hatch when a square needs it. Its tile divides the pitch.
@@ -159,16 +160,16 @@ func (g Grid) hatch(out *layer) {
 func (q Square) draw(out *layer, s *sheet, x, y float64) {
 	before, after := q.element(s.linked)
 	out.raw(before, "<title>")
-	out.text(q.says())
+	out.text(q.says(s.said))
 	out.raw("</title>")
 	q.rect(out, s.id, x, y)
 	out.raw(after)
 }
 
 // says is the square in words: its name and form.
-func (q Square) says() string {
+func (q Square) says(w *Words) string {
 	if word := clean(q.Word); word != "" {
-		return clean(q.Name) + "：" + word
+		return clean(q.Name) + w.Colon + word
 	}
 	return clean(q.Name)
 }

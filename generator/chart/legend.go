@@ -11,10 +11,10 @@ const (
 func (s *sheet) unitLine(unit, note string, y float64) float64 {
 	text := clean(unit)
 	if text != "" {
-		text = "单位：" + text
+		text = with(s.said.Unit, text)
 	}
 	if note != "" && text != "" {
-		text += "，"
+		text += s.said.Comma
 	}
 	if text += note; text == "" {
 		return y

@@ -13,15 +13,16 @@ type Line struct {
 	Unit   string // what the axis counts: 人; empty: not said
 	Points []string
 	Series []Series
-	Fit    bool // the axis begins near the smallest value, and says so, instead of at zero
-	Width  int  // of the picture in units of 1/20 em; 0: 440. Wider is for wide screens only
+	Fit    bool   // the axis begins near the smallest value, and says so, instead of at zero
+	Width  int    // of the picture in units of 1/20 em; 0: 440. Wider is for wide screens only
+	Words  *Words // nil: Chinese
 }
 
 var _ Chart = Line{}
 
 // Table has a row for each point and a column for each series.
 func (l Line) Table() (head []string, rows [][]Cell) {
-	return seriesTable(l.Head, l.Title, l.Points, l.Series)
+	return seriesTable(l.Words.given(), l.Head, l.Title, l.Points, l.Series)
 }
 
 // SVG draws the lines, or says why not.
@@ -35,12 +36,13 @@ func (l Line) draw() (*sheet, error) {
 		return nil, err
 	}
 	l.Points = cleanAll(l.Points)
-	s := newSheet("chart-line", l.ID, l.Title, or(l.Desc, describe(l.Points, l.Series)), l.Width)
+	s := newSheet("chart-line", l.ID, l.Title, or(l.Desc, l.Words.given().describe(l.Points, l.Series)), l.Width)
+	s.said = l.Words.given()
 	s.linked = hasLink(l.Series)
 	sc := l.scale()
 	note := ""
 	if sc.first > 0 {
-		note = "纵轴不从零起"
+		note = s.said.NotZero
 	}
 	y := s.unitLine(l.Unit, note, 0)
 	ends, named := l.endings(s)

@@ -19,7 +19,7 @@ const plotHeight = 10 * em
 
 // plan decides the plot: as wide as axis and endings leave it, as high as the endings need.
 func (l Line) plan(s *sheet, sc scale, ends []ending, y float64) plot {
-	p := plot{line: l, sc: sc, ends: ends, x0: sc.uprightRoom(), y0: y + 1.7*em}
+	p := plot{line: l, sc: sc, ends: ends, x0: s.uprightRoom(sc), y0: y + 1.7*em}
 	room, high := 0.0, 0.0
 	for _, e := range ends {
 		room = max(room, e.value.width())
@@ -144,9 +144,9 @@ func (p plot) markerSize() float64 {
 func (l Line) name(i, j int) string {
 	name := l.Points[i]
 	if len(l.Series) > 1 {
-		name += "，" + clean(l.Series[j].Name)
+		name += l.Words.given().Comma + clean(l.Series[j].Name)
 	}
-	return name + "：" + l.Series[j].Values[i].shown()
+	return name + l.Words.given().Colon + l.Series[j].Values[i].shown()
 }
 
 // endings writes the endings at the right, each as near to its last point as the others allow, with

@@ -7,6 +7,7 @@ type Ring struct {
 	Desc  string // a sentence for a screen reader; empty: made from the data
 	Label string // what is measured, below the ring; empty: only the title says so
 	Value Value  // 0 to 100; without a Text it is shown with a percent sign
+	Words *Words // nil: Chinese
 }
 
 var _ Chart = Ring{}
@@ -20,7 +21,7 @@ func (r Ring) shown() string {
 
 // Table has the one row.
 func (r Ring) Table() (head []string, rows [][]Cell) {
-	return []string{"项目", "数值"}, [][]Cell{{{Text: or(r.Label, clean(r.Title))}, {r.shown(), r.Value.URL}}}
+	return []string{r.Words.given().Item, r.Words.given().Value}, [][]Cell{{{Text: or(r.Label, clean(r.Title))}, {r.shown(), r.Value.URL}}}
 }
 
 // SVG draws the ring, or says why not.
@@ -44,10 +45,10 @@ func (r Ring) draw() (*sheet, error) {
 	if err := c.err(); err != nil {
 		return nil, err
 	}
-	s := newSheet("chart-ring", r.ID, r.Title, or(r.Desc, beside(name, r.shown())+"。"), 0)
+	s := newSheet("chart-ring", r.ID, r.Title, or(r.Desc, beside(name, r.shown())+r.Words.given().Stop), 0)
 	s.width = ringSize + 2
 	s.linked = r.Value.URL != ""
-	s.marks.open(r.Value.URL, name+"："+r.shown())
+	s.marks.open(r.Value.URL, name+r.Words.given().Colon+r.shown())
 	s.ring(r.Value, s.width/2)
 	words := s.wordsOf(r.Value)
 	t, ok := inside(r.shown(), ringHole, 2.4)

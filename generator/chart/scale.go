@@ -49,16 +49,19 @@ func (sc scale) at(number float64) float64 {
 	return (number/sc.step() - float64(sc.first)) / float64(max(sc.last-sc.first, 1))
 }
 
-// labels are the texts of the ticks from the first to the last, in 万 or 亿 where all are large.
-func (sc scale) labels() []string {
+// labels are the texts of the ticks from the first to the last, in the large units of a language where all are large.
+func (sc scale) labels(large [3]string) []string {
 	shift, unit := 0, ""
 	switch top := float64(sc.last) * sc.step(); {
 	case top >= 1e12:
-		shift, unit = 12, "万亿"
+		shift, unit = 12, large[2]
 	case top >= 1e8:
-		shift, unit = 8, "亿"
+		shift, unit = 8, large[1]
 	case top >= 1e5:
-		shift, unit = 4, "万"
+		shift, unit = 4, large[0]
+	}
+	if unit == "" {
+		shift = 0
 	}
 	labels := make([]string, 0, sc.last-sc.first+1)
 	for i := sc.first; i <= sc.last; i++ {

@@ -27,7 +27,7 @@ func TestScale(t *testing.T) {
 		{335, 370, 5, true, "330 340 350 360 370"},
 		{0, 2e-9, 5, false, "0 0.0000000005 0.000000001 0.0000000015 0.000000002"},
 	} {
-		if got := strings.Join(newScale(c.low, c.high, c.most, c.whole).labels(), " "); got != c.labels {
+		if got := strings.Join(newScale(c.low, c.high, c.most, c.whole).labels(chinese.Large), " "); got != c.labels {
 			t.Errorf("scale(%g, %g, %d) = %q, want %q", c.low, c.high, c.most, got, c.labels)
 		}
 	}

@@ -27,6 +27,7 @@ type sheet struct {
 	id, title, desc string
 	width           float64
 	height          float64
+	said            *Words          // what the picture says by itself
 	linked          bool            // marks are links: a group for screen readers, whose words are hidden
 	hatches         [maxSeries]bool // those that were used
 	rim             bool            // a donut's ring is hatched
@@ -50,7 +51,7 @@ func newSheet(kind, id, title, desc string, width int) *sheet {
 	if width == 0 {
 		width = defWidth
 	}
-	return &sheet{kind: kind, id: id, title: clean(title), desc: clean(desc), width: float64(width)}
+	return &sheet{kind: kind, id: id, title: clean(title), desc: clean(desc), width: float64(width), said: chinese}
 }
 
 // grow makes the picture at least so high.

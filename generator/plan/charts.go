@@ -23,7 +23,7 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 	title := p.chartTitle(spec, period)
 	switch spec.Type {
 	case statistics.Donut:
-		d := chart.Donut{ID: id, Title: title, Head: p.Theme.Text("indicator"), Width: donutWidth}
+		d := chart.Donut{ID: id, Title: title, Head: p.Theme.Text("indicator"), Width: donutWidth, Words: p.chartWords()}
 		for _, i := range spec.Indicators {
 			d.Parts = append(d.Parts, chart.Part{Name: i.Label, Value: p.value(u, i, periods[0])})
 		}
@@ -35,17 +35,17 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 		}
 		return d
 	case statistics.Ring:
-		return chart.Ring{ID: id, Title: title, Label: spec.Indicators[0].Label, Value: p.share(u, spec, periods[0])}
+		return chart.Ring{ID: id, Title: title, Label: spec.Indicators[0].Label, Value: p.share(u, spec, periods[0]), Words: p.chartWords()}
 	case statistics.Line:
-		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: p.periodTitles(periods...), Series: p.overTime(u, spec, periods)}
+		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: p.periodTitles(periods...), Series: p.overTime(u, spec, periods), Words: p.chartWords()}
 	case statistics.Grouped, statistics.Stacked:
 		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: p.periodTitles(periods...),
-			Series: p.overTime(u, spec, periods), Stacked: spec.Type == statistics.Stacked}
+			Series: p.overTime(u, spec, periods), Stacked: spec.Type == statistics.Stacked, Words: p.chartWords()}
 	}
 	if len(spec.Indicators) == 1 {
-		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: p.periodTitles(periods...), Series: p.overTime(u, spec, periods)}
+		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: p.periodTitles(periods...), Series: p.overTime(u, spec, periods), Words: p.chartWords()}
 	}
-	b := chart.Bar{ID: id, Title: title, Head: p.Theme.Text("indicator"), Unit: spec.Unit}
+	b := chart.Bar{ID: id, Title: title, Head: p.Theme.Text("indicator"), Unit: spec.Unit, Words: p.chartWords()}
 	s := chart.Series{Name: p.periodTitles(periods...)[0]}
 	for _, i := range spec.Indicators {
 		b.Categories = append(b.Categories, i.Label)
@@ -75,7 +75,7 @@ const donutWidth = 300
 func (p *planner) value(u urls, i *statistics.Indicator, period *statistics.Period) chart.Value {
 	f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
 	if f.Value == nil {
-		return chart.Value{Missing: true}
+		return chart.Value{Missing: true, Text: p.Theme.Text("no_value")}
 	}
 	n, _ := f.Value.Float64()
 	return chart.Value{Number: n, Text: f.String(), URL: figureURL(u, f)}
@@ -91,7 +91,7 @@ func (p *planner) share(u urls, spec *statistics.Chart, period *statistics.Perio
 	whole, _ := p.Site.Statistics.Figure(spec.Whole.Name, period.Name)
 	percent, text, ok := part.Share(whole)
 	if !ok {
-		return chart.Value{Missing: true}
+		return chart.Value{Missing: true, Text: p.Theme.Text("no_value")}
 	}
 	n, _ := percent.Float64()
 	return chart.Value{Number: n, Text: text, URL: v.URL}

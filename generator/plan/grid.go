@@ -158,7 +158,7 @@ const maxSquares = 400
 
 // squaresOf are the squares of a period; nil when a value is missing, no whole number, or too large.
 func (p *planner) squaresOf(u urls, spec *statistics.Chart, period string, lit *site.Page) *chart.Grid {
-	g := &chart.Grid{ID: "grid", Title: p.titled(spec.Title, p.Site.Statistics.Period(period)), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form")}
+	g := &chart.Grid{ID: "grid", Title: p.titled(spec.Title, p.Site.Statistics.Period(period)), Head: p.Theme.Text("chamber"), WordHead: p.Theme.Text("form"), Words: p.chartWords()}
 	linked := p.chambersAgree(spec, period)
 	for i, indicator := range spec.Indicators {
 		f, _ := p.Site.Statistics.Figure(indicator.Name, period)
