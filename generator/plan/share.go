@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"image/color"
+	"sync"
 
 	"qizhi/generator/chart"
 	"qizhi/generator/statistics"
@@ -40,9 +41,26 @@ func (p *planner) sharePictures() {
 	if !bare {
 		return
 	}
-	if data, err := chart.PlainPNG(colours); err == nil {
+	if data := plainPicture(colours); data != nil {
 		add("", data) // of every page whose period has none
 	}
+}
+
+// plainPictures are the plain pictures made so far, by their colours: a preview plans again after every
+// save, and drawing one takes as long as all the rest of that.
+var plainPictures sync.Map
+
+// plainPicture is the picture without squares; nil when it cannot be made.
+func plainPicture(colours chart.Palette) []byte {
+	if data, made := plainPictures.Load(colours); made {
+		return data.([]byte)
+	}
+	data, err := chart.PlainPNG(colours)
+	if err != nil {
+		return nil
+	}
+	plainPictures.Store(colours, data)
+	return data
 }
 
 // sharePicture is the picture of a period; nil for none.
