@@ -11,14 +11,20 @@ import (
 // in any case, so that the collections below it gain nothing.
 const roomy = 176 << 20
 
-// paceCollector lets the heap grow to roomy, and beyond that to twice what lives, as is Go's rule. It
-// sets the pace again after every collection.
+// large is where a heap no longer grows to twice what lives, but by half of it: whatever is put into a
+// site's folder, memory stays bounded.
+const large = 256 << 20
+
+// paceCollector lets the heap grow to roomy, beyond that to twice what lives, as is Go's rule, and a large
+// one by half. It sets the pace again after every collection.
 func paceCollector() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	percent := 100
 	if bytes := max(int(live[0].Value.Uint64()), 4<<20); 2*bytes < roomy {
 		percent = 100*roomy/bytes - 100
+	} else if bytes > large {
+		percent = 50
 	}
 	debug.SetGCPercent(percent)
 	// A cleanup is run when its object is collected: after the next collection.

@@ -31,7 +31,7 @@ func TestShownNumbersStop(t *testing.T) {
 		{"the first build", true, func() {}},
 		{"the second build", true, func() {}},
 		{"the file touched", true, func() { write("张某138**0013**8000") }},
-		{"the number removed", false, func() { write("张某138**0013**") }},
+		{"the number removed", false, func() { write("张某**来信**") }},
 	} {
 		c.before()
 		result, err := Run(Options{Source: dir, Output: filepath.Join(dir, "public"), Now: now})
@@ -42,7 +42,7 @@ func TestShownNumbersStop(t *testing.T) {
 		for _, d := range result.Diagnostics {
 			said += d.String() + d.Excerpt + "\n"
 		}
-		if stopped := result.Diagnostics.HasErrors(); stopped != c.stops || strings.Contains(said, "138****8000") != c.stops || c.stops && strings.Contains(said, "0013") {
+		if stopped := result.Diagnostics.HasErrors(); stopped != c.stops || strings.Contains(said, "138****8000") != c.stops || strings.Contains(said, "0013") {
 			t.Errorf("%s: stopped is %t: %s", c.what, stopped, said)
 		}
 	}
