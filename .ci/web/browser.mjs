@@ -11,10 +11,20 @@ export function launch() {
   });
 }
 
+// contexts holds one profile a mode and size: pages of one profile share their storage, so a light page opened beside
+// an elder one would switch it off between the moment it is set and the moment the page's own script reads it.
+const contexts = new Map();
+
+// profile is the context of one kind of visitor, made when the first of them comes.
+function profile(browser, kind) {
+  if (!contexts.has(kind)) contexts.set(kind, browser.createBrowserContext());
+  return contexts.get(kind);
+}
+
 // open shows an address: mode is light, dark or elder (elder at its second size), watch keeps
 // violations of the policy and shifts of the layout, fresh comes with an empty cache.
 export async function open(browser, address, { mode = "light", width = 1280, height = 900, watch = false, fresh = false, size = 2 } = {}) {
-  const page = await browser.newPage();
+  const page = await (await profile(browser, mode === "elder" ? `elder ${size}` : mode)).newPage();
   await page.setViewport({ width, height });
   await page.setCacheEnabled(!fresh);
   await page.emulateMediaFeatures([
