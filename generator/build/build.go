@@ -3,7 +3,8 @@
 //
 // It promises that the same input gives the same bytes whatever the machine and the number of its
 // processors; that a site with errors publishes nothing; that unchanged files keep their bytes and
-// their time; and that files it did not publish are never overwritten or removed.
+// their time; that files it did not publish are never overwritten or removed; and that a published file
+// which somebody changed is replaced only with a word, and a copy of it kept.
 package build
 
 import (
@@ -111,7 +112,7 @@ func run(o Options, result *Result) error {
 	drafts := draftsIn(marks)
 	result.Diagnostics, result.Drafts = append(result.Diagnostics, warnOfDrafts(drafts)...), len(drafts)
 	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Report: result.Diagnostics, Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
-	r := &renderer{output: o.Output, before: before.byPath(), none: reason, retired: project.Site.Retired, marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
+	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: before.byPath(), none: reason, retired: project.Site.Retired, marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := faults(err)

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -68,7 +69,12 @@ func readRecord(c *cache.Cache, output string) (r *record, reason string) {
 // intact reports whether a published file still lies as it was written.
 func (w written) intact(output string) bool {
 	info, err := os.Lstat(filepath.Join(output, filepath.FromSlash(w.Path)))
-	return err == nil && info.Mode().IsRegular() && info.Size() == w.Size && info.ModTime().UnixNano() == w.ModTime
+	return err == nil && w.lies(info)
+}
+
+// lies reports whether a file on the disk is as it was written, by its size and time.
+func (w written) lies(info fs.FileInfo) bool {
+	return info.Mode().IsRegular() && info.Size() == w.Size && info.ModTime().UnixNano() == w.ModTime
 }
 
 // allIntact reports whether every published file still lies as it was written.

@@ -107,7 +107,7 @@ func Open(o Options, keep bool) *Workspace {
 		w.cache = cache.Open(filepath.Join(o.Source, CacheName), pack.Schema(content.Document{}), pack.Schema(content.Body{}),
 			pack.Schema(known{}), pack.Schema(record{}), pack.Schema(knownPicture{}), pack.Schema(remembered{}), content.Version, check.Version)
 		if o.Clean {
-			_ = w.cache.Clear() // what stays behind is checked like everything else there
+			_ = w.cache.Clear(lockName, asideName) // what stays behind is checked like everything else there
 		}
 	}
 	w.library, w.Reason = newLibrary(w.cache)

@@ -31,10 +31,10 @@ type publisher struct {
 	staging string
 	before  manifest
 	after   manifest
-	// origins are the photos that published files of the build before were made of, by path; origin
-	// those that this build still shows. See plan.Target.
-	origins   map[string]string
-	origin    map[string]bool
+	written map[string]written // what the record knows of the build before, by path
+	origin  map[string]bool    // the photos that this build shows (plan.Target)
+	aside   string             // the folder for what somebody changed
+
 	staged    []move
 	kept      []string // files of an earlier build that somebody changed since
 	removed   []string
@@ -52,7 +52,7 @@ const stagingPrefix = ".qizhi-staging-"
 
 // newPublisher makes the output folder, in which nothing of an interrupted build is left (recoverOutput),
 // and reads what it holds.
-func newPublisher(output string) (*publisher, error) {
+func newPublisher(output, aside string) (*publisher, error) {
 	if err := os.MkdirAll(output, 0o755); err != nil {
 		return nil, fmt.Errorf("建不了输出文件夹 %s：%w", output, cause(err))
 	}
@@ -60,18 +60,14 @@ func newPublisher(output string) (*publisher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("输出文件夹 %s 不能写入：%w", output, cause(err))
 	}
-	return &publisher{output: output, staging: staging, before: readManifest(output), after: newManifest(),
-		origins: map[string]string{}, origin: map[string]bool{}}, nil
+	return &publisher{output: output, staging: staging, aside: aside, before: readManifest(output), after: newManifest(),
+		origin: map[string]bool{}}, nil
 }
 
 // expect takes in what the build will publish and what the record knows of the build before. A target
 // at the address of a page that was withdrawn is a fault of its source.
 func (p *publisher) expect(targets []plan.Target, before map[string]written, marks map[string]mark) error {
-	for name, w := range before {
-		if w.Origin != "" {
-			p.origins[name] = w.Origin
-		}
-	}
+	p.written = before
 	maps.Copy(p.after.withdrawn, p.before.withdrawn)
 	var faults []error
 	for _, t := range targets {
@@ -127,6 +123,7 @@ type outcome struct {
 	staged    string
 	unchanged bool
 	foreign   bool // a file that Qizhi did not publish is in the way
+	changed   bool // somebody changed the published file that it replaces
 }
 
 // stage compares a finished file with what is published and keeps it aside when it differs. It may
@@ -143,6 +140,9 @@ func (p *publisher) stage(name string, data []byte, index int) (outcome, error) 
 		if _, ours := p.before.files[name]; !ours || !info.Mode().IsRegular() {
 			o.foreign = true
 			return o, nil
+		}
+		if o.changed, err = p.setAside(name, info); err != nil {
+			return o, err
 		}
 	case errors.Is(err, errNotDirectory):
 		o.foreign = true
@@ -278,7 +278,7 @@ const (
 // search page begins afresh where a file is gone.
 func (p *publisher) serves(name string) bool {
 	if strings.HasPrefix(name, pictureFolder) {
-		return p.origin[p.origins[name]]
+		return p.origin[p.written[name].Origin]
 	}
 	return strings.HasPrefix(name, assetFolder)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,6 +18,7 @@ import (
 // renderer renders what is not fresh and publishes it.
 type renderer struct {
 	output  string
+	aside   string // the folder for published files that somebody changed
 	before  map[string]written
 	none    string   // why there is no record of an earlier build
 	retired []string // old addresses of withdrawn pages, which lead nowhere on purpose
@@ -36,7 +36,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	if err != nil {
 		return err
 	}
-	pub, err := newPublisher(r.output)
+	pub, err := newPublisher(r.output, r.aside)
 	if err != nil {
 		return err
 	}
@@ -83,10 +83,7 @@ func (r *renderer) count(result *Result, pub *publisher, outcomes []outcome) {
 	}
 	result.Removed = len(pub.removed)
 	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before, r.retired)...)
-	for _, name := range pub.kept {
-		result.Diagnostics = append(result.Diagnostics, diag.Diagnostic{Position: diag.Position{Path: filepath.ToSlash(filepath.Join(pub.output, name))},
-			Severity: diag.Warning, Rule: "publish/changed", Message: "这个文件不再发布，但发布后被人改过，没有删除", Hint: "确认不需要后请自己删除"})
-	}
+	result.Diagnostics = append(result.Diagnostics, pub.warnOfChanges(outcomes)...)
 }
 
 // vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later

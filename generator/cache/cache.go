@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/zeebo/xxh3"
 
@@ -61,8 +62,19 @@ type hashWriter struct{ h *xxh3.Hasher }
 
 func (w hashWriter) Write(b []byte) (int, error) { return w.h.Write(b) }
 
-// Clear forgets everything.
-func (c *Cache) Clear() error { return os.RemoveAll(c.dir) }
+// Clear forgets everything, and leaves what lies in the folder under the names to keep.
+func (c *Cache) Clear(keep ...string) error {
+	entries, err := os.ReadDir(c.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if !slices.Contains(keep, e.Name()) {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(c.dir, e.Name())))
+		}
+	}
+	return err
+}
 
 // ReadFile reads the plain data kept under a name into v. The error is the reason of a miss, in
 // Chinese: --explain shows it.

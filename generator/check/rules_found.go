@@ -84,7 +84,7 @@ var foundRules = []Rule{
 	{"alias/taken", diag.Error, false, "旧网址已经是另一篇的地址"},
 	{"alias/ascii", diag.Warning, false, "旧网址里有中文，做不成转向页"},
 	{"publish/draft", diag.Warning, false, "用 --drafts 把草稿也发布了"},
-	{"publish/changed", diag.Warning, false, "不再发布的文件发布后被人改过，没有删除"},
+	{"publish/changed", diag.Warning, false, "已发布的文件被人直接改过：换回由内容生成的一版，改过的留一份；不再发布的没有删除"},
 	{"page/qr", diag.Warning, false, "没有写 base_url，二维码做不出来"},
 
 	// pictures and galleries
