@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/rivo/uniseg"
+
 	"qizhi/generator/diag"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
@@ -194,19 +196,25 @@ func fileName(title string) string {
 	return name
 }
 
-// template is a new page: what is required first, the rest as comments to take the # from.
+// template is a new page: what is to be filled in first, the rest as comments to take the # from.
 func template(k *site.Kind, title string, now time.Time) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "+++\ntitle = %s\n", quoted(title))
 	if k.Dated {
 		fmt.Fprintf(&b, "date = %s\n", now.Format(time.DateOnly))
 	}
-	b.WriteString("draft = true             # 写好后删去这一行，才会发布\nsummary = \"\"             # 一两句话的摘要，显示在列表里\n# tags = [\"诚信经营\"]      # 标签\n")
-	if k.Dated {
-		b.WriteString("# source = \"\"            # 来源\n# author = \"\"            # 作者\n# editor = \"\"            # 责任编辑\n")
+	b.WriteString(noted("draft = true", "写好后删去这一行，才会发布") + noted(`summary = ""`, "一两句话的摘要，显示在列表里"))
+	for _, f := range k.Fields {
+		if f.Required && f.Type != site.RowsField {
+			b.WriteString(fieldLine(f))
+		}
+	}
+	b.WriteString("\n# 下面的行，开头有井号就不起作用。要用哪一行，先删去行首的“# ”，再填\n" + noted(`# tags = ["诚信经营"]`, "标签"))
+	for _, name := range k.Common {
+		b.WriteString(noted("# "+name+" = "+commonExample[name][0], commonExample[name][1]))
 	}
 	for _, f := range k.Fields {
-		if f.Type != site.RowsField {
+		if !f.Required && f.Type != site.RowsField {
 			b.WriteString(fieldLine(f))
 		}
 	}
@@ -215,8 +223,19 @@ func template(k *site.Kind, title string, now time.Time) string {
 			b.WriteString(rowsLines(f))
 		}
 	}
-	b.WriteString("# 正文写在下面这行 +++ 之后：空一行就是另起一段，## 开头的一行是小标题\n+++\n\n")
+	b.WriteString("\n# 正文写在下面这行 +++ 之后：空一行就是另起一段，## 开头的一行是小标题\n+++\n\n")
 	return b.String()
+}
+
+// commonExample is how the common keys that a kind offers are written, and what they mean.
+var commonExample = map[string][2]string{
+	"source": {`""`, "来源"}, "author": {`""`, "作者"}, "editor": {`""`, "责任编辑"},
+	"expires": {"2022-12-31", "到期后从列表里撤下"}, "weight": {"1", "排第几：数小的在前"},
+}
+
+// noted is a line with a note behind it; the notes of short lines stand under each other.
+func noted(line, note string) string {
+	return line + strings.Repeat(" ", max(24-uniseg.StringWidth(line), 0)) + " # " + note + "\n"
 }
 
 // fieldLine is a field with an example value, a comment unless it is required.
@@ -228,12 +247,17 @@ func fieldLine(f site.Field) string {
 	case site.NumberField:
 		value = "0"
 	case site.DateField:
-		value = `"2022-06-30"`
+		if f.Required {
+			value = `"2022-06-30"`
+		}
 	case site.LongField:
 		value = `""`
 		f.Hint = strings.TrimPrefix(f.Hint+"；多段时两头各写三个引号", "；")
 	case site.ChoiceField:
 		value = quoted(f.Options[0])
+	}
+	if f.Hint == "" && f.IsRelation() {
+		f.Hint = "写那一页的标题"
 	}
 	note := f.Label
 	if f.Hint != "" {
@@ -243,10 +267,9 @@ func fieldLine(f site.Field) string {
 		note += "：" + strings.Join(f.Options, "、")
 	}
 	if f.Required {
-		return fmt.Sprintf("%s = %s  # %s（必填）\n", f.Name, value, note)
+		return noted(f.Name+" = "+value, note+"（必填）")
 	}
-	line := fmt.Sprintf("%s = %s", f.Name, strings.ReplaceAll(value, "\n", "\n# "))
-	return fmt.Sprintf("# %s  # %s\n", line, note)
+	return noted("# "+f.Name+" = "+value, note)
 }
 
 // rowsLines is one row of a field of rows, a comment unless the field is required.

@@ -36,6 +36,7 @@ var figureRules = []Rule{
 	{"statistics/unknown-indicator", diag.Error, false, "没有这个指标"},
 
 	{"statistics/period-name", diag.Error, false, "统计期的文件名不对"},
+	{"statistics/period", diag.Warning, false, "文章开头写的一期没有统计"},
 	{"statistics/duplicate-period", diag.Error, false, "两个文件是同一期"},
 	{"statistics/misplaced", diag.Error, false, "指标没有写在 [values] 这样的一节里"},
 	{"statistics/missing-value", diag.Error, false, "这一期缺指标的值"},

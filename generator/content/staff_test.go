@@ -107,6 +107,10 @@ func TestFrontMatterMistakes(t *testing.T) {
 			"content/a.md:3:9: 错误: draft 的值是文字，不是所要的类型；写成 draft = true 或 draft = false [front-matter/type]"},
 		{"title that is a list", "+++\ntitle = [\"一\"]\n+++\n",
 			`content/a.md:2:9: 错误: title 的值是列表，不是所要的类型；写成文字，两边加英文引号，例如 title = "…" [front-matter/type]`},
+		{"numbers for texts", "+++\ntitle = 2022\ntags = [\"甲\", 2022]\n+++\n",
+			"content/a.md:2:9: 错误: title 的值是整数，不是所要的类型；写成文字，两边加英文引号，例如 title = \"2022\" [front-matter/type]\n" +
+				"content/a.md:3:14: 错误: tags 的值是整数，不是所要的类型；写成文字，两边加英文引号，例如 \"2022\" [front-matter/type]"},
+		{"numbers in YAML", "---\ntitle: 2022\ntags: [2022, true, 3.10]\n---\n", ""},
 		{"unknown key of a correction", "+++\ntitle = \"一\"\n[[corrections]]\ndate = 2022-07-01\nwas = \"甲\"\nnow = \"乙\"\nreasn = \"40\"\n+++\n",
 			"content/a.md:7:1: 警告: 不认识的名称 reasn；是不是 reason？ [front-matter/unknown-key]"},
 		{"twice", "+++\ntitle = \"一\"\nTitle = \"二\"\n+++\n",

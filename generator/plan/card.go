@@ -12,7 +12,7 @@ var listFacts = map[string][]string{
 	"brand":    {"slogan", "measures"},
 	"activity": {"place", "host"},
 	"honour":   {"person", "role", "award"},
-	"plan":     {"measures", "progress"},
+	"plan":     {"period", "measures", "progress"},
 	"notice":   {"contact"},
 }
 
@@ -129,6 +129,8 @@ func (p *planner) fact(u urls, page *site.Page, f site.FieldValue) theme.Fact {
 		out.Rows = p.rowsOf(u, page, f)
 	case site.RelationField, site.RelationsField:
 		out.Values = named(u, page, f)
+	case site.DateField:
+		out.Values = []theme.Value{{Text: p.dateText(f.Date.In(p.Site.Config.Zone))}}
 	default:
 		for i, text := range f.Texts {
 			v := addressed(text)

@@ -10,6 +10,7 @@ func builtin() []*Kind {
 		f.Inverse, f.InverseLabel = inverse, label
 		return f
 	}
+	public := []string{"source", "author", "editor"} // 公开信息的要素
 	return []*Kind{
 		{Name: "chamber", Label: "商会", Folder: "chambers", Layout: "chamber", Fields: []Field{
 			{Name: "form", Label: "组建形式", Type: ChoiceField, Required: true, Options: []string{"党支部", "联合党支部", "未建立"}},
@@ -30,7 +31,7 @@ func builtin() []*Kind {
 			{Name: "measures", Label: "做法", Type: ListField},
 			{Name: "press", Label: "报道", Type: ListField},
 		}},
-		{Name: "case", Label: "一支部一案例", Folder: "cases", Layout: "case", Dated: true, Fields: []Field{
+		{Name: "case", Label: "一支部一案例", Folder: "cases", Layout: "case", Dated: true, Common: public, Fields: []Field{
 			branchOf("cases", "一支部一案例"),
 			{Name: "brand", Label: "所属品牌", Type: RelationField, Of: "brand", Inverse: "cases", InverseLabel: "案例"},
 			{Name: "problem", Label: "问题", Type: LongField},
@@ -42,9 +43,9 @@ func builtin() []*Kind {
 			{Name: "unit", Label: "量词", Type: TextField, Hint: "不写就是“期”；也可以写“次”“讲”"},
 			{Name: "host", Label: "主办", Type: TextField},
 		}},
-		{Name: "activity", Label: "活动", Folder: "activities", Layout: "activity", Dated: true, Fields: []Field{
+		{Name: "activity", Label: "活动", Folder: "activities", Layout: "activity", Dated: true, Common: public, Fields: []Field{
 			{Name: "series", Label: "系列", Type: RelationField, Of: "series", Inverse: "sessions", InverseLabel: "历次活动", Ordered: "session"},
-			{Name: "session", Label: "期次", Type: NumberField, Least: 1, Most: 99_999},
+			{Name: "session", Label: "期次", Type: NumberField, Hint: "第几期，只写数字", Least: 1, Most: 99_999},
 			{Name: "place", Label: "地点", Type: TextField},
 			{Name: "host", Label: "主办", Type: TextField},
 			branchOf("activities", "活动"),
@@ -52,10 +53,10 @@ func builtin() []*Kind {
 			{Name: "participants", Label: "参加人员", Type: TextField},
 			{Name: "photos", Label: "照片", Type: FileField, Hint: "照片的文件名，或放照片的文件夹"},
 		}},
-		{Name: "news", Label: "工作动态", Folder: "news", Layout: "news", Dated: true, Fresh: 14, Fields: []Field{
+		{Name: "news", Label: "工作动态", Folder: "news", Layout: "news", Dated: true, Fresh: 14, Common: public, Fields: []Field{
 			branchOf("news", "动态"),
 		}},
-		{Name: "notice", Label: "通知公告", Folder: "notices", Layout: "notice", Dated: true, Fresh: 180, Fields: []Field{
+		{Name: "notice", Label: "通知公告", Folder: "notices", Layout: "notice", Dated: true, Fresh: 180, Common: []string{"expires", "source", "author", "editor"}, Fields: []Field{
 			{Name: "contact", Label: "联系人", Type: TextField},
 			{Name: "attachments", Label: "附件", Type: FileField},
 		}},
@@ -66,8 +67,9 @@ func builtin() []*Kind {
 			{Name: "status", Label: "状态", Type: ChoiceField, Options: []string{"推荐", "参评", "获评"}},
 			branchOf("honours", "先锋模范"),
 		}},
-		{Name: "handbook", Label: "应知应会", Folder: "handbook", Layout: "handbook"},
-		{Name: "plan", Label: "工作安排", Folder: "plans", Layout: "plan", Fields: []Field{
+		{Name: "handbook", Label: "应知应会", Folder: "handbook", Layout: "handbook", Common: []string{"weight"}},
+		{Name: "plan", Label: "工作安排", Folder: "plans", Layout: "plan", Common: []string{"weight"}, Fields: []Field{
+			{Name: periodKey, Label: "时间", Type: DateField, Hint: "这件事安排在哪一段，2022-H2 是2022年下半年，也可以写 2022、2022-Q3、2022-07"},
 			{Name: "item", Label: "事项", Type: TextField},
 			{Name: "status", Label: "状态", Type: ChoiceField, Options: []string{"计划", "进行", "完成"}},
 			{Name: "measures", Label: "措施", Type: ListField},

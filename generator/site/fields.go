@@ -44,14 +44,13 @@ func (r *resolver) readFields() {
 
 // readField reads one field; ok is false when the page does not have it or has it wrong.
 func (r *resolver) readField(l *leaf, field *Field) (v FieldValue, ok bool) {
-	at := slices.IndexFunc(l.doc.Front.Fields, func(f content.Field) bool { return f.Key == field.Name })
-	if at < 0 {
+	written, found := fieldOf(l.doc, field.Name)
+	if !found {
 		if field.Required && !illegible(l.doc) {
 			r.requires(l, field, placeOf(l.doc, "title"))
 		}
 		return v, false
 	}
-	written := l.doc.Front.Fields[at]
 	w := wording{resolver: r, leaf: l, field: field, place: written.Place}
 	v, ok = w.read(written.Value)
 	if ok {
@@ -130,10 +129,8 @@ func meant(key string, known []string) string {
 
 // fieldPlace is where a document writes a field of its kind; the document when it does not.
 func fieldPlace(doc *content.Document, name string) content.Place {
-	for _, f := range doc.Front.Fields {
-		if f.Key == name {
-			return f.Place
-		}
+	if f, written := fieldOf(doc, name); written {
+		return f.Place
 	}
 	return content.Place{Position: diag.Position{Path: sourcePrefix + doc.Path}}
 }

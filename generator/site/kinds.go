@@ -8,8 +8,9 @@ type Kind struct {
 	Folder string // where `qizhi new` puts a page when no section has the kind: "cases"
 	Layout string // "case"; a kind of the site's own has "page"
 	Fields []Field
-	Dated  bool // lives by its date: newest first, warns without one
-	Fresh  int  // days after which its section counts as overdue; 0 for never
+	Common []string // the common keys that its pages mostly need, which `qizhi new` offers beside Fields
+	Dated  bool     // lives by its date: newest first, warns without one
+	Fresh  int      // days after which its section counts as overdue; 0 for never
 }
 
 // FieldType says how a field is written and shown.

@@ -30,11 +30,7 @@ func (r *resolver) order() {
 
 // orderSection sorts the listed pages of a section and joins neighbours.
 func orderSection(section *Section, leaves []*leaf) {
-	compare := readingOrder
-	if section.Kind.Dated {
-		compare = newestFirst
-	}
-	slices.SortFunc(leaves, compare)
+	slices.SortFunc(leaves, orderOf(section.Kind))
 	section.Pages = make([]*Page, len(leaves))
 	for i, l := range leaves {
 		section.Pages[i] = l.Page
@@ -43,6 +39,17 @@ func orderSection(section *Section, leaves []*leaf) {
 			leaves[i-1].Next = l.Page
 		}
 	}
+}
+
+// orderOf is how the pages of a kind follow each other.
+func orderOf(kind *Kind) func(a, b *leaf) int {
+	switch {
+	case kind.Dated:
+		return newestFirst
+	case kind.Field(periodKey) != nil:
+		return func(a, b *leaf) int { return cmp.Or(byPeriod(a, b), readingOrder(a, b)) }
+	}
+	return readingOrder
 }
 
 // joinSessions makes the numbered pages of a series neighbours by their numbers: before the first there

@@ -37,7 +37,7 @@ func (r *resolver) makePage(l *leaf) {
 	section := r.site.sects[l.folder]
 	*l.Page = Page{
 		Document: l.doc, Section: section, Kind: r.kindOf(l.doc, section.Kind), Title: front.Title,
-		Listed: front.Withdrawn == "", Withdrawn: front.Withdrawn, Period: front.Period,
+		Listed: front.Withdrawn == "", Withdrawn: front.Withdrawn,
 	}
 	if l.Title == "" { // parsing has reported it
 		l.Title = l.stem
@@ -47,9 +47,7 @@ func (r *resolver) makePage(l *leaf) {
 	}
 	l.LinkTitle = cmp.Or(front.LinkTitle, l.Title)
 	l.Address = r.pageAddress(l)
-	if l.Period == "" {
-		l.Period = r.periodBy(front.Date)
-	}
+	l.Period = r.figuresOf(l)
 	l.Updated = r.updated(l.doc)
 	if !front.Date.IsZero() {
 		l.last = front.Date.Last(r.config.Zone).Unix()

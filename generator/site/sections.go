@@ -59,7 +59,7 @@ func (r *resolver) makeSection(folder string, doc *content.Document) {
 	date := content.Date{}
 	if doc != nil {
 		date = doc.Front.Date
-		s.Period = doc.Front.Period
+		s.Period = r.namedPeriod(doc)
 		r.warnOfUnknownKeys(doc, nil)
 	}
 	if s.Period == "" {

@@ -105,7 +105,15 @@ func (t *Table) Has(key string) bool { return t.index(key) >= 0 }
 
 // String reads a text. A key that is absent gives ""; another type is reported and gives "".
 func (t *Table) String(key string) string {
-	return typed[string](t, key, "文字，两边加英文引号，例如 "+t.Line(key, `"…"`))
+	v, ok := t.Get(key)
+	if !ok {
+		return ""
+	}
+	text, ok := v.Data.(string)
+	if !ok {
+		t.wrongType(key, v, "文字，两边加英文引号，例如 "+t.Line(key, v.inQuotes()))
+	}
+	return text
 }
 
 // Bool reads true or false.
@@ -157,8 +165,11 @@ func (t *Table) Strings(key string) []string {
 		out := make([]string, 0, len(data))
 		for _, item := range data {
 			s, ok := item.Data.(string)
-			if !ok {
-				t.wrongType(key, item, "文字，两边加英文引号")
+			switch {
+			case !ok && t.yaml && item.isPlain():
+				s = item.Raw // YAML writes no quotes: a number may be meant as a text
+			case !ok:
+				t.wrongType(key, item, "文字，两边加英文引号，例如 "+item.inQuotes())
 				continue
 			}
 			out = append(out, s)
@@ -213,6 +224,23 @@ func (t *Table) wrongType(key string, v Value, want string) {
 		want = " " + want // 写成 draft = true, but 写成文字
 	}
 	t.Report(v, diag.Error, t.rule+"/type", fmt.Sprintf("%s 的值是%s，不是所要的类型", key, v.Describe()), "写成"+want)
+}
+
+// isPlain reports a number, a truth value or a date: what a writer who forgets the quotation marks of a text writes.
+func (v Value) isPlain() bool {
+	switch v.Data.(type) {
+	case int64, float64, bool, Moment:
+		return true
+	}
+	return false
+}
+
+// inQuotes is the value as a text, as far as it can be one.
+func (v Value) inQuotes() string {
+	if v.isPlain() {
+		return `"` + v.Raw + `"`
+	}
+	return `"…"`
 }
 
 // Describe names the type of the value in Chinese: 文字, 整数, 小数, 真假值, 日期, 列表, 表.

@@ -135,8 +135,8 @@ func (s sampler) handbook() *theme.PageView {
 }
 
 func (s sampler) plan() *theme.PageView {
-	v := s.page("plan", "工作安排", "全面提升商会党建“两个全覆盖”质量", []string{"item", "status", "measures", "progress"},
-		fact("status", "状态", choice("running", "进行")), fact("progress", "进度", values("40")),
+	v := s.page("plan", "工作安排", "全面提升商会党建“两个全覆盖”质量", []string{"period", "item", "status", "measures", "progress"},
+		fact("period", "时间", values("2022年下半年")), fact("status", "状态", choice("running", "进行")), fact("progress", "进度", values("40")),
 		fact("measures", "措施", values("做到商会组织和商会党组织同时筹备、同时上报、同时审批、同时成立", "尽量采取单独组建党支部设置方式", "落实商会党建工作年度述职制度")))
 	v.Body = ""
 	return v
