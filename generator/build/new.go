@@ -206,7 +206,7 @@ func template(k *site.Kind, title string, now time.Time) string {
 	b.WriteString(noted("draft = true", "写好后删去这一行，才会发布") + noted(`summary = ""`, "一两句话的摘要，显示在列表里"))
 	for _, f := range k.Fields {
 		if f.Required && f.Type != site.RowsField {
-			b.WriteString(fieldLine(f))
+			b.WriteString(fieldLine(f, offered(f.Required)))
 		}
 	}
 	b.WriteString("\n# 下面的行，开头有井号就不起作用。要用哪一行，先删去行首的“# ”，再填\n" + noted(`# tags = ["诚信经营"]`, "标签"))
@@ -215,7 +215,7 @@ func template(k *site.Kind, title string, now time.Time) string {
 	}
 	for _, f := range k.Fields {
 		if !f.Required && f.Type != site.RowsField {
-			b.WriteString(fieldLine(f))
+			b.WriteString(fieldLine(f, offered(f.Required)))
 		}
 	}
 	for _, f := range k.Fields { // last: what follows a table belongs to it
@@ -238,8 +238,8 @@ func noted(line, note string) string {
 	return line + strings.Repeat(" ", max(24-uniseg.StringWidth(line), 0)) + " # " + note + "\n"
 }
 
-// fieldLine is a field with an example value, a comment unless it is required.
-func fieldLine(f site.Field) string {
+// fieldLine is a field with an example value, behind the mark of a comment or none.
+func fieldLine(f site.Field, mark string) string {
 	value := `""`
 	switch f.Type {
 	case site.ListField, site.RelationsField, site.FileField:
@@ -267,9 +267,9 @@ func fieldLine(f site.Field) string {
 		note += "：" + strings.Join(f.Options, "、")
 	}
 	if f.Required {
-		return noted(f.Name+" = "+value, note+"（必填）")
+		note += "（必填）"
 	}
-	return noted("# "+f.Name+" = "+value, note)
+	return noted(mark+f.Name+" = "+value, note)
 }
 
 // rowsLines is one row of a field of rows, a comment unless the field is required.
@@ -278,18 +278,19 @@ func rowsLines(f site.Field) string {
 	if f.Hint != "" {
 		note += "：" + f.Hint
 	}
-	lines := "[[" + f.Name + "]]  # " + note + "，每一行写一节\n"
+	lines := noted(offered(f.Required)+"[["+f.Name+"]]", note+"，每一行写一节")
 	for _, c := range f.Columns {
-		lines += fieldLine(c)
+		lines += fieldLine(c, offered(f.Required && c.Required))
 	}
-	if f.Required {
-		return lines
+	return lines
+}
+
+// offered is what stands before a line that is yet without effect.
+func offered(needed bool) string {
+	if needed {
+		return ""
 	}
-	var b strings.Builder
-	for line := range strings.Lines(lines) {
-		b.WriteString("# " + strings.TrimPrefix(line, "# "))
-	}
-	return b.String()
+	return "# "
 }
 
 func quoted(s string) string {

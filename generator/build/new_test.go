@@ -50,7 +50,7 @@ type = "number"
 		t.Fatal(err)
 	}
 	text, _ := os.ReadFile(made.Page)
-	if want := "# budget = 0  # 经费\n# [[steps]]  # 步骤，每一行写一节\n# what = \"\"  # 内容（必填）\n# cost = 0  # 花费\n# 正文写在下面这行 +++ 之后：空一行就是另起一段，## 开头的一行是小标题\n+++\n"; !strings.Contains(string(text), want) {
+	if want := "# budget = 0             # 经费\n# [[steps]]              # 步骤，每一行写一节\n# what = \"\"              # 内容（必填）\n# cost = 0               # 花费\n\n# 正文写在下面这行 +++ 之后：空一行就是另起一段，## 开头的一行是小标题\n+++\n"; !strings.Contains(string(text), want) {
 		t.Errorf("no\n%sin\n%s", want, text)
 	}
 }
