@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -102,9 +101,6 @@ func (p *planner) searchTargets() ([]Target, error) {
 
 func searchTarget(f search.Target) Target {
 	return Target{Path: searchFolder + f.Name, Class: Asset, Source: "search", Verbatim: f.Small, Work: func() (Work, error) {
-		return Work{Digest: digest.Digest(f.Digest), Render: func(w *bytes.Buffer) error {
-			_, err := w.Write(f.Render())
-			return err
-		}}, nil
+		return Work{Digest: digest.Digest(f.Digest), Render: f.Render}, nil
 	}}
 }

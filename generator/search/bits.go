@@ -33,30 +33,22 @@ func armourByte(v int) byte {
 	return byte(c)
 }
 
-// bitWriter appends bits, most significant first, to an armoured text.
+// bitWriter collects bits, most significant first.
 type bitWriter struct {
-	out     []byte
+	words   []uint32
 	pending uint64
 	n       uint // bits pending, at most 31 between calls
 }
+
+// reset begins anew.
+func (w *bitWriter) reset() { w.words, w.pending, w.n = w.words[:0], 0, 0 }
 
 // write appends the n (at most 32) low bits of v, which has no others.
 func (w *bitWriter) write(v uint32, n uint) {
 	w.pending = w.pending<<(n&63) | uint64(v)
 	if w.n += n; w.n >= 32 {
-		w.flush()
-	}
-}
-
-// flush writes whole groups of pending bits.
-//
-//go:noinline
-func (w *bitWriter) flush() {
-	for w.n >= 2*armourBits {
-		w.n -= 2 * armourBits
-		two := w.pending >> (w.n & 63)
-		w.out = binary.LittleEndian.AppendUint32(w.out,
-			uint32(armourPairs[two>>armourBits&(1<<armourBits-1)])|uint32(armourPairs[two&(1<<armourBits-1)])<<16)
+		w.n -= 32
+		w.words = append(w.words, uint32(w.pending>>(w.n&63)))
 	}
 }
 
@@ -82,15 +74,51 @@ func (w *bitWriter) rice(v uint32, k uint) {
 	w.write(1<<k|v&(1<<k-1), q+1+k)
 }
 
-// bytes ends the stream and returns its text.
-func (w *bitWriter) bytes() []byte {
-	w.flush()
-	for w.n > 0 {
-		last := min(w.n, armourBits)
-		w.n -= last
-		w.out = binary.LittleEndian.AppendUint16(w.out, armourPairs[w.pending>>w.n<<(armourBits-last)&(1<<armourBits-1)])
+// numbers appends the gaps between the numbers of listings in the Rice code with parameter k: rice, for what
+// most of an index is.
+func (w *bitWriter) numbers(l []listing, k uint) {
+	pending, n, next := w.pending, w.n, uint32(0)
+	one, mask := uint32(1)<<(k&31), uint32(1)<<(k&31)-1
+	for _, x := range l {
+		gap := x.number() - next
+		next = x.number() + 1
+		size := uint(gap>>(k&31)) + 1 + k
+		if size > 32 {
+			w.pending, w.n = pending, n
+			w.rice(gap, k)
+			pending, n = w.pending, w.n
+			continue
+		}
+		pending = pending<<size | uint64(one|gap&mask)
+		if n += size; n >= 32 {
+			n -= 32
+			w.words = append(w.words, uint32(pending>>(n&63)))
+		}
 	}
-	return w.out
+	w.pending, w.n = pending, n
+}
+
+// text returns the stream armoured. The bits stay as they are.
+func (w *bitWriter) text() []byte {
+	bits := len(w.words)*32 + int(w.n)
+	out := make([]byte, 0, (bits+armourBits-1)/armourBits*2)
+	held, n := uint64(0), uint(0)
+	for _, word := range w.words {
+		held = held<<32 | uint64(word)
+		for n += 32; n >= 2*armourBits; {
+			n -= 2 * armourBits
+			two := held >> (n & 63)
+			out = binary.LittleEndian.AppendUint32(out,
+				uint32(armourPairs[two>>armourBits&(1<<armourBits-1)])|uint32(armourPairs[two&(1<<armourBits-1)])<<16)
+		}
+	}
+	held, n = held<<w.n|w.pending&(1<<w.n-1), n+w.n
+	for n > 0 {
+		last := min(n, armourBits)
+		n -= last
+		out = binary.LittleEndian.AppendUint16(out, armourPairs[held>>n<<(armourBits-last)&(1<<armourBits-1)])
+	}
+	return out
 }
 
 func bitLength(v uint32) uint { return uint(bits.Len32(v)) }

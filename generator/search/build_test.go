@@ -10,19 +10,22 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/zeebo/xxh3"
 )
 
-// memory is a store that counts.
+// memory is a store that counts. As the interface has it, it forgets what was damaged.
 type memory struct {
 	mu     sync.Mutex
 	values map[string][]byte
+	sums   map[string]uint64
 	misses int
 }
 
 func (m *memory) Load(key string) []byte {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if v, ok := m.values[key]; ok {
+	if v, ok := m.values[key]; ok && xxh3.Hash(v) == m.sums[key] {
 		return v
 	}
 	m.misses++
@@ -32,7 +35,7 @@ func (m *memory) Load(key string) []byte {
 func (m *memory) Save(key string, value []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.values[key] = value
+	m.values[key], m.sums[key] = value, xxh3.Hash(value)
 }
 
 // same fails unless two indexes have the same files with the same bytes.
@@ -74,7 +77,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 	t.Parallel()
 	docs := corpus(130, 9)
 	rng := rand.New(rand.NewPCG(9, 9))
-	store := &memory{values: map[string][]byte{}}
+	store := &memory{values: map[string][]byte{}, sums: map[string]uint64{}}
 	for i := range 35 {
 		edit := editAtRandom(rng, &docs, i)
 		same(t, fmt.Sprintf("edit %d, %s", i, edit), build(t, docs, Options{Store: store}).Files(), build(t, docs, Options{}).Files())
@@ -120,7 +123,7 @@ func editAtRandom(rng *rand.Rand, docs *[]Document, n int) string {
 // What one edit costs: the files written again, and what had to be made for them.
 func TestEditsTouchFewFiles(t *testing.T) {
 	docs := corpus(1000, 10)
-	store := &memory{values: map[string][]byte{}}
+	store := &memory{values: map[string][]byte{}, sums: map[string]uint64{}}
 	before := names(build(t, docs, Options{Store: store}))
 	for _, c := range []struct {
 		what string
@@ -167,7 +170,7 @@ func names(x *Index) map[string]bool {
 
 func TestAnUnchangedBuildReadsNoDocument(t *testing.T) {
 	docs := corpus(100, 11)
-	store := &memory{values: map[string][]byte{}}
+	store := &memory{values: map[string][]byte{}, sums: map[string]uint64{}}
 	want := build(t, docs, Options{Store: store}).Files()
 	entries := make([]Entry, len(docs))
 	for i := range docs {

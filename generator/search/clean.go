@@ -78,6 +78,16 @@ func appendPlain(dst []uint16, s string) (out []uint16, read int) {
 	free, n := dst[len(dst):cap(dst)], 0
 	for read < len(s) && n < len(free) {
 		c := s[read]
+		if c-0xE4 <= 0xE9-0xE4 && read+2 < len(s) { // U+4000 to U+9FFF
+			tail := uint16(s[read+1])<<8 | uint16(s[read+2])
+			if tail&0xC0C0 != 0x8080 {
+				break
+			}
+			free[n] = uint16(c)<<12 | tail>>2&0xFC0 | tail&0x3F
+			n++
+			read += 3
+			continue
+		}
 		if c > ' ' && c < 0x7F {
 			free[n] = uint16(c)
 			n++

@@ -28,7 +28,7 @@ func FuzzCodec(f *testing.F) {
 		for i, m := range models {
 			var w bitWriter
 			m.compress(&w, &matcher{}, text)
-			r := &bitReader{text: w.bytes()}
+			r := &bitReader{text: w.text()}
 			if got := m.expand(r); r.failed || !slices.Equal(got, text) {
 				t.Errorf("model %d: %q came back as %q", i, string(utf16.Decode(text)), string(utf16.Decode(got)))
 			}
@@ -41,7 +41,7 @@ func FuzzExpand(f *testing.F) {
 	m := sampleModel()
 	var w bitWriter
 	m.compress(&w, &matcher{}, utf16.Encode([]rune(sentences[0])))
-	f.Add(w.bytes())
+	f.Add(w.text())
 	f.Add([]byte("~~~~~~~~~~~~~~~~~~~~"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if got := m.expand(&bitReader{text: text}); len(got) > 1<<22 {

@@ -23,6 +23,20 @@ func Fold(s string) string {
 type folding struct {
 	units [1 << 16]uint16
 	long  map[rune][]uint16
+	// words is what grams are made of: the folded unit of each unit that folds to one that takes part in
+	// grams, 0 of one that folds to another, and foldsOtherwise.
+	words [1 << 16]uint16
+	// changed has a bit for each Han unit that folding changes: 3 KB, which stay at hand where units do not.
+	changed [(lastHan-firstHan)/64 + 1]uint64
+}
+
+// foldsOtherwise marks a unit that folds to several, or to one only together with its neighbour.
+const foldsOtherwise = 1
+
+// simplifies reports whether folding changes a Han unit.
+func (f *folding) simplifies(u uint16) bool {
+	at := u - firstHan
+	return f.changed[at/64]>>(at%64)&1 == 1
 }
 
 var foldTable = sync.OnceValue(func() *folding {
@@ -38,6 +52,15 @@ var foldTable = sync.OnceValue(func() *folding {
 	}
 	for traditional, simple := range simplified() {
 		f.units[traditional] = uint16(simple)
+		at := uint16(traditional) - firstHan
+		f.changed[at/64] |= 1 << (at % 64)
+	}
+	for u, folded := range f.units {
+		if folded == 0 {
+			f.words[u] = foldsOtherwise
+		} else if isWord(folded) {
+			f.words[u] = folded
+		}
 	}
 	return f
 })
@@ -71,7 +94,9 @@ func foldRune(r rune) []uint16 {
 
 // isHan reports whether u is one of the Han characters that fold to one unit and are words: nearly
 // all there is.
-func isHan(u uint16) bool { return u-0x3400 <= 0x9FFF-0x3400 }
+func isHan(u uint16) bool { return u-firstHan <= lastHan-firstHan }
+
+const firstHan, lastHan = 0x3400, 0x9FFF
 
 // appendFold appends the folded form of cleaned units.
 func appendFold(dst, clean []uint16) []uint16 {

@@ -47,16 +47,22 @@ func asciiCode(u uint16) uint16 {
 
 // makeGram is the gram of a unit and its successors; 0 stands for the end of the text.
 func makeGram(first, second, third uint16) uint32 {
-	rest := scramble(second) >> (16 - successorBits)
+	rest := uint32(scramble(second) >> (16 - successorBits))
 	if first < 0x80 && second < 0x80 && second != 0 {
-		rest = asciiCode(second) << asciiBits
-		if third >= 0x80 {
-			rest |= scramble(third) >> (16 - asciiBits)
-		} else if third != 0 {
-			rest |= asciiCode(third)
-		}
+		rest = asciiSuccessors(second, third)
 	}
-	return uint32(scramble(first))<<successorBits | uint32(rest)
+	return uint32(scramble(first))<<successorBits | rest
+}
+
+// asciiSuccessors is what a gram of two ASCII characters says of its successors.
+func asciiSuccessors(second, third uint16) uint32 {
+	rest := asciiCode(second) << asciiBits
+	if third >= 0x80 {
+		rest |= scramble(third) >> (16 - asciiBits)
+	} else if third != 0 {
+		rest |= asciiCode(third)
+	}
+	return uint32(rest)
 }
 
 // rank is how good the field is in which a gram or a word stands.
@@ -87,70 +93,91 @@ func titleRankOf(length int) rank {
 // rankBits is the width of a rank beside a gram.
 const rankBits = 3
 
-// gramSet collects the grams of one document, each once, with the rank of the field that had it
-// first: fields are added from the best down.
+// gramSet collects the grams of documents, one document after the other, each gram with the rank of the
+// field that had it first: fields are added from the best down. A document's gram comes once as a rule; the
+// shards put right what comes again. It is the workspace of one goroutine.
 type gramSet struct {
-	found []uint32 // gram<<rankBits | rank, in order of first appearance
-	table []uint32 // open addressing; 1 + gram
-	shift uint
+	found  []uint32              // gram<<rankBits | rank, in order of appearance
+	seen   [1 << seenBits]uint32 // of each hash, the latest gram, with its document's mark in the bits above it
+	mark   uint32
+	folded []uint16
 }
 
-// reset makes room for a document of so many units.
-func (s *gramSet) reset(units int) {
-	n := uint(bitLength(uint32(units))) + 1
-	if size := 1 << n; len(s.table) != size {
-		if cap(s.table) < size {
-			s.table = make([]uint32, size)
-		}
-		s.table = s.table[:size]
+const seenBits = 12
+
+// next goes on to the next document.
+func (s *gramSet) next() {
+	if s.mark++; s.mark>>(32-gramBits) > 0 {
+		s.mark = 1
+		clear(s.seen[:])
 	}
-	clear(s.table)
-	s.found, s.shift = s.found[:0], 32-n
 }
 
-// add takes in one folded text. Three of four grams are new, but which, nobody can tell: what is
-// done is the same for both.
-func (s *gramSet) add(text []uint16, r rank) {
-	for len(s.found)+len(text) > len(s.table)/2 {
-		s.grow()
+// add takes in one cleaned text of the document and says whether folding changes its Han.
+func (s *gramSet) add(text []uint16, r rank) (traditional bool) {
+	if s.addPlain(text, r) {
+		return false
 	}
+	s.folded = appendFold(s.folded[:0], text)
+	s.addFolded(s.folded, r)
+	return hasTraditional(text)
+}
+
+// addPlain does it for a text whose characters fold to one unit each, Han to itself: nearly all there is. It
+// gives up at the first that does not. Three of four grams are new, but which, nobody can tell: what is done
+// is the same for both.
+func (s *gramSet) addPlain(text []uint16, r rank) bool {
+	fold, mark := foldTable(), s.mark<<gramBits
 	found, n := slices.Grow(s.found, len(text)+1), len(s.found)
 	found = found[:cap(found)]
-	table, mask := s.table, uint32(len(s.table)-1)
 	var second, third uint16 // what follows, going backwards
+	var scrambled uint32     // the second
 	for i := len(text) - 1; i >= 0; i-- {
 		first := text[i]
-		if !isHan(first) && !isWord(first) {
+		if isHan(first) {
+			if fold.simplifies(first) {
+				s.found = found[:n]
+				return false
+			}
+		} else if first = fold.words[first]; first <= foldsOtherwise {
+			if first == 0 {
+				continue
+			}
+			s.found = found[:n]
+			return false
+		}
+		gram := uint32(scramble(first))
+		following := scrambled >> (16 - successorBits)
+		if first < 0x80 && second < 0x80 && second != 0 {
+			following = asciiSuccessors(second, third)
+		}
+		scrambled = gram
+		gram = gram<<successorBits | following
+		second, third = first, second
+		found[n] = gram<<rankBits | uint32(r)
+		fresh, latest := 0, &s.seen[gram*0x9E3779B1>>(32-seenBits)]
+		if *latest != mark|gram {
+			fresh = 1
+		}
+		*latest = mark | gram
+		n += fresh
+	}
+	s.found = found[:n]
+	return true
+}
+
+// addFolded does it for any folded text.
+func (s *gramSet) addFolded(text []uint16, r rank) {
+	var second, third uint16
+	for _, first := range slices.Backward(text) {
+		if !isWord(first) {
 			continue
 		}
 		gram := makeGram(first, second, third)
 		second, third = first, second
-		at := gram * 0x9E3779B1 >> s.shift & mask
-		there := table[at]
-		for uint64(there)*uint64(there-gram-1) != 0 { // neither free nor the gram's own
-			at = (at + 1) & mask
-			there = table[at]
+		if latest := &s.seen[gram*0x9E3779B1>>(32-seenBits)]; *latest != s.mark<<gramBits|gram {
+			*latest = s.mark<<gramBits | gram
+			s.found = append(s.found, gram<<rankBits|uint32(r))
 		}
-		fresh := 0
-		if there == 0 {
-			fresh = 1
-		}
-		table[at] = gram + 1
-		found[n] = gram<<rankBits | uint32(r)
-		n += fresh
-	}
-	s.found = found[:n]
-}
-
-// grow doubles the table: folding made the text longer than it was taken for.
-func (s *gramSet) grow() {
-	s.table, s.shift = make([]uint32, 2*len(s.table)), s.shift-1
-	for _, found := range s.found {
-		gram := found >> rankBits
-		at := gram * 0x9E3779B1 >> s.shift
-		for s.table[at] != 0 {
-			at = (at + 1) & uint32(len(s.table)-1)
-		}
-		s.table[at] = gram + 1
 	}
 }

@@ -20,8 +20,8 @@ func FuzzGrams(f *testing.F) {
 			return
 		}
 		var set gramSet
-		set.reset(1)
-		set.add(utf16.Encode(text), textRank)
+		set.next()
+		set.add(appendClean(nil, s), textRank)
 		query := string(text[from:to])
 		for _, g := range m.grams([]string{query}) {
 			unknown := uint(successorBits) - g.known
@@ -38,7 +38,7 @@ func FuzzGrams(f *testing.F) {
 
 func TestGramSetKeepsTheBestRank(t *testing.T) {
 	var set gramSet
-	set.reset(4)
+	set.next()
 	set.add(utf16.Encode([]rune("党建")), termRank)
 	set.add(utf16.Encode([]rune("党建"+strings.Repeat("支部工作", 50))), textRank)
 	for _, g := range set.found {

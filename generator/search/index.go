@@ -1,10 +1,12 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/zeebo/xxh3"
 )
@@ -36,8 +38,9 @@ type Target struct {
 	// Small says that a minifier finds nothing to remove from the file, which may be large: a text in
 	// quotation marks. The others are data for it to make shorter; a Reader reads either form.
 	Small bool
-	// Render makes the bytes. It may be called any number of times, from any goroutine.
-	Render func() []byte
+	// Render writes the bytes. It may be called any number of times, from any goroutine; the only errors
+	// are those of Build's read, which is called again when the store has forgotten what it remembered.
+	Render func(w *bytes.Buffer) error
 }
 
 // Index is a finished index. It is immutable.
@@ -51,7 +54,11 @@ func (x *Index) Targets() []Target { return x.targets }
 func (x *Index) Files() []File {
 	files := make([]File, len(x.targets))
 	for i, t := range x.targets {
-		files[i] = File{t.Name, t.Render()}
+		var b bytes.Buffer
+		if err := t.Render(&b); err != nil {
+			panic(err) // only a read that failed since Build does that
+		}
+		files[i] = File{t.Name, b.Bytes()}
 	}
 	return files
 }
@@ -60,7 +67,7 @@ func (x *Index) Files() []File {
 // entry by its place in entries; it is called at most twice for each, from many goroutines, and not
 // at all for what the store remembers. The only errors are those of read.
 func Build(entries []Entry, read func(i int) (*Document, error), o Options) (*Index, error) {
-	b := builder{plan: newPlan(entries), store: o.Store, workers: o.Workers}
+	b := &builder{plan: newPlan(entries), store: o.Store, workers: o.Workers}
 	if b.workers == 0 {
 		b.workers = runtime.GOMAXPROCS(0)
 	}
@@ -71,7 +78,7 @@ func Build(entries []Entry, read func(i int) (*Document, error), o Options) (*In
 	if err := b.makeSegments(); err != nil {
 		return nil, err
 	}
-	return b.index(), nil
+	return b.index()
 }
 
 // builder is one build under way.
@@ -81,12 +88,8 @@ type builder struct {
 	store    Store // may be nil
 	workers  int
 	model    *model
-	segments []*segment // without their grams, which are in
-	buckets  [bucketCount]bucket
+	segments []*segment
 }
-
-// bucket is one bucket of all segments, in pieces that follow each other.
-type bucket [][]byte
 
 // key names a value by its format and what it is made from.
 func key(format string, parts ...string) string {
@@ -99,130 +102,59 @@ func key(format string, parts ...string) string {
 	return fmt.Sprintf("search-%x", h.Sum128().Bytes())
 }
 
-// remembered returns what the store has under a key, or makes it and saves it.
-func remembered[T any](s Store, key string, decode func([]byte) (T, error), build func() (T, error), encode func(T) []byte) (T, error) {
-	if s == nil {
-		return build()
-	}
-	if data, ok := unsealed(s.Load(key)); ok {
-		if v, err := decode(data); err == nil {
-			return v, nil
-		}
-	}
-	v, err := build()
-	if err == nil {
-		s.Save(key, sealed(encode(v)))
-	}
-	return v, err
-}
-
-const sealBytes = 8
-
-// sealed appends a checksum: what a store keeps may be damaged, and is then made again.
-func sealed(data []byte) []byte {
-	return binary.LittleEndian.AppendUint64(data[:len(data):len(data)], xxh3.Hash(data))
-}
-
-// unsealed takes it off and reports whether it is right.
-func unsealed(data []byte) ([]byte, bool) {
-	n := len(data) - sealBytes
-	if n < 0 || binary.LittleEndian.Uint64(data[n:]) != xxh3.Hash(data[:n]) {
-		return nil, false
-	}
-	return data[:n], true
-}
-
 // makeModel makes the model from the sample.
-func (b *builder) makeModel() (err error) {
+func (b *builder) makeModel() error {
 	parts := make([]string, len(b.plan.sample))
 	for i, n := range b.plan.sample {
 		parts[i] = b.plan.entries[n].Digest
 	}
-	b.model, err = remembered(b.store, key(modelFormat, parts...), decodeModel, func() (*model, error) {
-		texts := make([][]uint16, len(b.plan.sample))
-		for i, n := range b.plan.sample {
-			d, err := b.read(n)
-			if err != nil {
-				return nil, err
-			}
-			var r recorder
-			r.add(d)
-			texts[i] = r.text
+	name := key(modelFormat, parts...)
+	if data := b.load(name); data != nil {
+		if m, err := decodeModel(data); err == nil {
+			b.model = m
+			return nil
 		}
-		return trainModel(texts), nil
-	}, func(m *model) []byte { return m.data })
-	return err
-}
-
-// segmentBatch is how many segments are made before their grams are put together by bucket, so that
-// these need not lie in memory twice.
-const segmentBatch = 256
-
-// makeSegments makes the segments.
-func (b *builder) makeSegments() error {
-	b.segments = make([]*segment, b.plan.segments())
-	errs := make([]error, len(b.segments))
-	for from := 0; from < len(b.segments); from += segmentBatch {
-		to := min(from+segmentBatch, len(b.segments))
-		b.each(to-from, func() func(int) {
-			x := &indexer{model: b.model}
-			return func(i int) { b.segments[from+i], errs[from+i] = b.segment(x, from+i) }
-		})
-		for _, err := range errs[from:to] {
-			if err != nil {
-				return err
-			}
-		}
-		b.collect(b.segments[from:to])
 	}
+	texts := make([][]uint16, len(b.plan.sample))
+	for i, n := range b.plan.sample {
+		d, err := b.read(n)
+		if err != nil {
+			return err
+		}
+		var r recorder
+		r.add(d)
+		texts[i] = r.text
+	}
+	b.model = trainModel(texts)
+	b.save(name, b.model.data)
 	return nil
 }
 
-// collect moves the segments' grams into the buckets.
-func (b *builder) collect(segments []*segment) {
-	for i := range b.buckets {
-		size := 0
-		for _, s := range segments {
-			size += len(s.bucket(i))
-		}
-		piece := make([]byte, 0, size)
-		for _, s := range segments {
-			piece = append(piece, s.bucket(i)...)
-		}
-		b.buckets[i] = append(b.buckets[i], piece)
+// load and save use the store, if there is one.
+func (b *builder) load(key string) []byte {
+	if b.store == nil {
+		return nil
 	}
-	for _, s := range segments {
-		s.grams = nil
-	}
+	return b.store.Load(key)
 }
 
-// segment makes one segment.
-func (b *builder) segment(x *indexer, i int) (*segment, error) {
-	from, to := b.plan.cuts[i], b.plan.cuts[i+1]
-	parts := []string{string(b.model.digest[:])}
-	for _, e := range b.plan.entries[from:to] {
-		parts = append(parts, e.Digest)
+func (b *builder) save(key string, value []byte) {
+	if b.store != nil {
+		b.store.Save(key, value)
 	}
-	return remembered(b.store, key(segmentFormat, parts...), decodeSegment, func() (*segment, error) {
-		return x.segment(to-from, func(n int) (*Document, error) { return b.read(from + n) })
-	}, (*segment).encode)
 }
 
 // each calls the function that worker returns, which is for one goroutine, for every number below n.
 func (b *builder) each(n int, worker func() func(int)) {
 	var wg sync.WaitGroup
-	next := make(chan int)
+	var next atomic.Int64
 	for range min(b.workers, n) {
 		do := worker()
 		wg.Go(func() {
-			for i := range next {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
 	wg.Wait()
 }

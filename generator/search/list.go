@@ -21,30 +21,25 @@ func (e *shardEncoder) shard(starts []uint32, restBits uint) {
 		bits, start := listBits(to-from, restBits), uint32(0)
 		e.w.write(uint32(bits), 4)
 		for _, end := range e.lists(e.postings[from:to], bits, restBits) {
-			e.list(e.listings[start:end])
+			e.list(merge(e.listings[start:end]))
 			start = end
 		}
 	}
 }
 
 // list writes one list: its length, the gaps between the numbers, then which of its documents have
-// a rank and what it is.
-func (e *shardEncoder) list(l []listing) {
-	l, best := merge(l)
+// a rank, as so many have, and what it is.
+func (e *shardEncoder) list(l []listing, best int) {
 	e.w.golomb(uint32(len(l)), sizeOrder)
 	if len(l) == 0 {
 		return
 	}
-	k, next := e.order(len(l)), uint32(0)
-	for _, x := range l {
-		e.w.rice(x.number()-next, k)
-		next = x.number() + 1
-	}
+	e.w.numbers(l, e.order(len(l)))
 	e.w.golomb(uint32(best), bestOrder)
 	if best == 0 {
 		return
 	}
-	k, next = riceOrder(best, len(l)), 0
+	k, next := riceOrder(best, len(l)), uint32(0)
 	for i, x := range l {
 		if r := x.rank(); r > textRank {
 			e.w.rice(uint32(i)-next, k)
@@ -69,25 +64,21 @@ func (e *shardEncoder) rank(r rank) {
 // merge makes one of the listings of a document, with the best rank (grams may share a list), and
 // counts those with a rank.
 func merge(l []listing) (merged []listing, best int) {
-	if len(l) == 0 {
-		return l, 0
-	}
 	n := 0
-	for _, x := range l[1:] {
-		if l[n].number() == x.number() {
-			l[n] = max(l[n], x)
+	for _, x := range l {
+		if n > 0 && l[n-1]^x < 1<<rankBits {
+			l[n-1] = max(l[n-1], x)
 			continue
 		}
-		if l[n].rank() > textRank {
+		l[n] = x
+		n++
+	}
+	for _, x := range l[:n] {
+		if x.rank() > textRank {
 			best++
 		}
-		n++
-		l[n] = x
 	}
-	if l[n].rank() > textRank {
-		best++
-	}
-	return l[:n+1], best
+	return l[:n], best
 }
 
 // riceOrder is the best order for the gaps between n of total things.

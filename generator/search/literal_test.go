@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"testing"
@@ -21,7 +22,9 @@ func FuzzLiteral(f *testing.F) {
 			F any    `json:"f"`
 		}
 		want := encodeJSON(data{text, []int{number, 0, 7}, yes, []any{text, "x"}})
-		small, err := minify.Bytes("a.js", script("m", want))
+		var file bytes.Buffer
+		script(&file, "m", "", want)
+		small, err := minify.Bytes("a.js", file.Bytes())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -98,7 +98,7 @@ func (n *numbering) data() facetData {
 	for _, g := range n.given {
 		w.write(g, width)
 	}
-	return facetData{n.names, string(w.bytes())}
+	return facetData{n.names, string(w.text())}
 }
 
 // numbers reads what numbering.data wrote.

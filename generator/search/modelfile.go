@@ -29,7 +29,7 @@ func (m *model) encode() []byte {
 	for _, table := range [][]codeWord{m.token, m.slot} {
 		writeCode(&w, table)
 	}
-	return encodeJSON(modelData{string(utf16.Decode(m.phrases.text)), string(w.bytes())})
+	return encodeJSON(modelData{string(utf16.Decode(m.phrases.text)), string(w.text())})
 }
 
 func writeCode(w *bitWriter, table []codeWord) {

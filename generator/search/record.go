@@ -29,6 +29,7 @@ type field struct {
 // recorder writes records one after the other and says where their searchable texts are.
 type recorder struct {
 	text   []uint16
+	titled field // the section's title
 	fields []field
 }
 
@@ -36,7 +37,9 @@ type recorder struct {
 func (r *recorder) add(d *Document) {
 	r.fields = r.fields[:0]
 	r.text = append(appendClean(r.text, d.Address), detailMark)
+	r.titled.start = len(r.text)
 	r.text = appendClean(r.text, d.SectionTitle)
+	r.titled.end = len(r.text)
 	r.field(titleRank, d.Title)
 	for _, s := range [...]string{d.KindLabel, d.DateText, d.Date, d.Summary} {
 		r.field(textRank, s)
@@ -49,6 +52,9 @@ func (r *recorder) add(d *Document) {
 	r.body(d)
 	r.text = append(r.text, recordEnd)
 }
+
+// section is the title of the section of the document just added.
+func (r *recorder) section() []uint16 { return r.text[r.titled.start:r.titled.end] }
 
 // field appends a mark and a text that is searched.
 func (r *recorder) field(k rank, s string) {

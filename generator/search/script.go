@@ -8,20 +8,17 @@ import (
 	"github.com/zeebo/xxh3"
 )
 
-// script wraps data in the call that a script tag makes of it.
-func script(name string, data []byte) []byte {
-	b := make([]byte, 0, len(name)+len(data)+24)
-	b = append(b, `qizhiSearch.load("`...)
-	b = append(b, name...)
-	b = append(b, `",`...)
-	b = append(b, data...)
-	return append(b, ')')
-}
-
-// quoted is an armoured text as a string literal; it needs no escapes.
-func quoted(armoured []byte) []byte {
-	b := make([]byte, 0, len(armoured)+2)
-	return append(append(append(b, '"'), armoured...), '"')
+// script writes data, between quotation marks or not, in the call that a script tag makes of it. An armoured
+// text needs no escapes.
+func script(w *bytes.Buffer, name, quotation string, data []byte) {
+	w.Grow(len(name) + len(data) + 32)
+	w.WriteString(`qizhiSearch.load("`)
+	w.WriteString(name)
+	w.WriteString(`",`)
+	w.WriteString(quotation)
+	w.Write(data)
+	w.WriteString(quotation)
+	w.WriteByte(')')
 }
 
 // encodeJSON is JSON without HTML escapes, which is also JavaScript. It is for plain texts and

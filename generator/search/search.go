@@ -50,9 +50,10 @@
 // one of its 128 sample documents does; a row of shards when a gram of the row appears or vanishes
 // in some document, and every row when a page is added, removed or dated otherwise, since that
 // moves the numbers. Both are remembered through [Store], by the digest of what they are made from.
-// At 10,000 pages a typo changes 7 of 2,180 files, a new page half of them.
+// At 10,000 pages a typo changes 7 of 2,180 files, a new page half of them. Of a segment that the store
+// has, the texts are read only to write its file, and the grams only when some row changed.
 //
-// Build holds about 4.5 KB a page while it runs, and the targets 2.5 KB: at 100,000 pages 450 MB and
+// Build holds about 5 KB a page while it runs, and the targets 2.5 KB: at 100,000 pages 500 MB and
 // 250 MB, besides what the collector leaves.
 package search
 

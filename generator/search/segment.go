@@ -3,35 +3,69 @@ package search
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
+
+	"github.com/zeebo/xxh3"
 )
 
 // segment is what a run of documents contributes to the index.
 type segment struct {
-	pages int
+	number int // of its first document
+	pages  int
 	// traditional says that its texts have characters of which simplified Chinese has other forms.
 	traditional bool
-	text        []byte // the records, compressed: what the file holds
-	grams       []byte // see bucketCount
-	ends        [bucketCount]uint32
+	digest      [16]byte            // of text
+	prints      [bucketCount]uint64 // of the buckets; made when they are needed to name shards
+
+	*contents
+	key string // of what a store has of it; empty without one
+}
+
+// contents are what a segment is large for. Of one that the store has they are read when they are needed.
+type contents struct {
+	held  bool              // the grams are here
+	text  []byte            // the records, compressed: what the file holds
+	grams [gramParts][]byte // see bucketCount
+	ends  [bucketCount]uint32
 }
 
 // The grams of a segment lie in buckets by their highest bits, so that a row of shards can be made
-// without looking at the others, whatever the number of shards. A bucket has, for each document in
-// turn, the number of its grams (a varint) and the rest of each gram with its rank, 24 bits.
+// without looking at the others, whatever the number of shards. In a bucket they are entries of 32 bits,
+// document by document: the place of the document in the segment, the rest of the gram, and its rank. The
+// buckets lie in a few parts, so that the first can be let go before the last are worked on.
 const (
 	bucketBits  = 7
 	bucketCount = 1 << bucketBits
 	bucketRest  = gramBits - bucketBits
-	entryBytes  = (bucketRest + rankBits) / 8
+	placeShift  = bucketRest + rankBits
+	entryBytes  = 4
+
+	gramParts   = 4
+	partBuckets = bucketCount / gramParts
 )
 
-// bucket returns the bytes of one bucket.
-func (s *segment) bucket(b int) []byte {
+// bucket returns the entries of one bucket.
+func (c *contents) bucket(b int) []byte {
+	part := b / partBuckets
+	base := c.start(part * partBuckets)
+	return c.grams[part][c.start(b)-base : c.ends[b]-base]
+}
+
+// start is where a bucket starts, were all parts one.
+func (c *contents) start(b int) uint32 {
 	if b == 0 {
-		return s.grams[:s.ends[0]]
+		return 0
 	}
-	return s.grams[s.ends[b-1]:s.ends[b]]
+	return c.ends[b-1]
+}
+
+// release lets the grams of a part go, which are not needed again or can be had again.
+func (c *contents) release(part int) { c.held, c.grams[part] = false, nil }
+
+// print names the contents of its buckets.
+func (s *segment) print() {
+	for b := range s.prints {
+		s.prints[b] = xxh3.Hash(s.bucket(b))
+	}
 }
 
 // indexer makes segments; it is the workspace of one goroutine.
@@ -41,133 +75,141 @@ type indexer struct {
 	finder   matcher
 	recorder recorder
 	folded   []uint16
-	grams    gramSet
-	found    []uint32                           // the grams of the segment's documents, one after the other
-	ends     [segmentPages]int                  // of each document, where its own end
-	counts   [segmentPages * bucketCount]uint32 // of each document, how many in each bucket
+	grams    gramSet           // of the segment's documents
+	ends     [segmentPages]int // of each document, where its own end
+
+	spreading []byte
 }
 
 // segment makes the segment of the documents that read yields.
 func (x *indexer) segment(pages int, read func(n int) (*Document, error)) (*segment, error) {
-	x.recorder.text, x.found = x.recorder.text[:0], x.found[:0]
+	x.recorder.text, x.grams.found = x.recorder.text[:0], x.grams.found[:0]
+	s := &segment{pages: pages, contents: &contents{}}
 	for n := range pages {
 		d, err := read(n)
 		if err != nil {
 			return nil, err
 		}
 		x.recorder.add(d)
-		x.collect()
-		x.ends[n] = len(x.found)
+		s.traditional = x.collect() || s.traditional
+		x.ends[n] = len(x.grams.found)
 	}
-	s := &segment{pages: pages, traditional: hasTraditional(x.recorder.text)}
-	x.w = bitWriter{out: x.w.out[:0]}
+	x.w.reset()
 	x.model.compress(&x.w, &x.finder, x.recorder.text)
-	s.text = bytes.Clone(x.w.bytes())
-	x.spread(s)
+	s.text = x.w.text()
+	s.digest = digestOf(s.text)
+	x.spread(s.contents, pages)
 	return s, nil
 }
 
-// collect takes the grams of the document just recorded.
-func (x *indexer) collect() {
-	text, fields := x.recorder.text, x.recorder.fields
-	units := 0
-	for _, f := range fields {
-		units += f.end - f.start
-	}
-	x.grams.reset(units)
+// collect takes the grams of the document just recorded, and says whether it has traditional characters.
+func (x *indexer) collect() (traditional bool) {
+	x.grams.next()
+	text := x.recorder.text
 	for _, best := range [...]rank{titleRank, termRank, headingRank, textRank} {
-		for _, f := range fields {
+		for _, f := range x.recorder.fields {
 			if f.rank != best {
 				continue
 			}
-			x.folded = appendFold(x.folded[:0], text[f.start:f.end])
 			if best == titleRank {
-				x.grams.add(x.folded, titleRankOf(len(x.folded)))
-			} else {
-				x.grams.add(x.folded, best)
+				x.folded = appendFold(x.folded[:0], text[f.start:f.end])
+				f.rank = titleRankOf(len(x.folded))
 			}
+			traditional = x.grams.add(text[f.start:f.end], f.rank) || traditional
 		}
 	}
-	x.found = append(x.found, x.grams.found...)
+	return traditional || hasTraditional(x.recorder.section())
 }
 
-// spread puts the collected grams into the segment's buckets, in room made to measure.
-func (x *indexer) spread(s *segment) {
-	const shift = bucketRest + rankBits
-	counts := x.counts[:s.pages*bucketCount]
-	clear(counts)
-	start := 0
-	for n, end := range x.ends[:s.pages] {
-		own := (*[bucketCount]uint32)(counts[n*bucketCount:])
-		for _, g := range x.found[start:end] {
-			own[g>>shift]++
-		}
-		start = end
-	}
+// spread puts the collected grams into the segment's buckets.
+func (x *indexer) spread(c *contents, pages int) {
 	var next [bucketCount]uint32
-	size := uint32(0)
-	for b := range next {
-		next[b] = size
-		for n := b; n < len(counts); n += bucketCount {
-			size += counts[n]*entryBytes + uint32(varintSize(counts[n]))
-		}
-		s.ends[b] = size
+	for _, g := range x.grams.found {
+		next[g>>placeShift]++
 	}
-	s.grams = make([]byte, size)
-	start = 0
-	for n, end := range x.ends[:s.pages] {
-		for b, count := range counts[n*bucketCount:][:bucketCount] {
-			next[b] += uint32(binary.PutUvarint(s.grams[next[b]:], uint64(count)))
-		}
-		for _, g := range x.found[start:end] {
-			at := next[g>>shift]
-			next[g>>shift] = at + entryBytes
-			entry := s.grams[at : at+entryBytes : at+entryBytes]
-			entry[0], entry[1], entry[2] = byte(g>>16), byte(g>>8), byte(g)
+	size := uint32(0)
+	for b, count := range next {
+		next[b], size = size, size+count*entryBytes
+		c.ends[b] = size
+	}
+	x.spreading = room(x.spreading, int(size))
+	c.held = true
+	start := 0
+	for place, end := range x.ends[:pages] {
+		for _, g := range x.grams.found[start:end] {
+			at := next[g>>placeShift]
+			next[g>>placeShift] = at + entryBytes
+			binary.LittleEndian.PutUint32(x.spreading[at:], uint32(place)<<placeShift|g&(1<<placeShift-1))
 		}
 		start = end
 	}
+	for i := range c.grams {
+		c.grams[i] = bytes.Clone(x.spreading[c.start(i*partBuckets):c.ends[(i+1)*partBuckets-1]])
+	}
 }
 
-// varintSize is how many bytes binary.PutUvarint takes.
-func varintSize(v uint32) int { return max(int(bitLength(v))+6, 7) / 7 }
+// segmentFormat changes when what a store has of a segment for the same documents and model does.
+const segmentFormat = "segment 4"
 
-// segmentFormat changes when the bytes of a segment for the same documents and model do.
-const segmentFormat = "segment 3"
+// headBytes is the size of what encodeHead writes.
+const headBytes = 1 + 1 + 16 + 8*bucketCount
 
-var errDamaged = errors.New("search: damaged segment")
-
-// encode writes the segment for the store.
-func (s *segment) encode() []byte {
-	head := uint64(s.pages) << 1
+// encodeHead writes what every build must know of the segment.
+func (s *segment) encodeHead() []byte {
+	b := append(make([]byte, 0, headBytes), byte(s.pages), 0)
 	if s.traditional {
-		head |= 1
+		b[1] = 1
 	}
-	b := binary.AppendUvarint(make([]byte, 0, 32+4*bucketCount+len(s.text)+len(s.grams)), head)
-	b = binary.AppendUvarint(b, uint64(len(s.text)))
-	b = append(b, s.text...)
-	for _, end := range s.ends {
+	b = append(b, s.digest[:]...)
+	for _, p := range s.prints {
+		b = binary.LittleEndian.AppendUint64(b, p)
+	}
+	return b
+}
+
+// decodeHead reads it; nil when it is not one.
+func decodeHead(b []byte) *segment {
+	if len(b) != headBytes {
+		return nil
+	}
+	s := &segment{pages: int(b[0]), traditional: b[1] == 1, digest: [16]byte(b[2:]), contents: &contents{}}
+	for i := range s.prints {
+		s.prints[i] = binary.LittleEndian.Uint64(b[18+8*i:])
+	}
+	return s
+}
+
+// encodeGrams writes the grams.
+func (c *contents) encodeGrams() []byte {
+	b := make([]byte, 0, 4*bucketCount+int(c.ends[bucketCount-1]))
+	for _, end := range c.ends {
 		b = binary.LittleEndian.AppendUint32(b, end)
 	}
-	return append(b, s.grams...)
+	for _, part := range c.grams {
+		b = append(b, part...)
+	}
+	return b
 }
 
-// decodeSegment reads what encode wrote, and nothing else: it has been unsealed.
-func decodeSegment(b []byte) (*segment, error) {
-	head, n := binary.Uvarint(b)
-	size, m := binary.Uvarint(b[max(n, 0):])
-	if n <= 0 || m <= 0 || uint64(len(b)-n-m) < size+4*bucketCount {
-		return nil, errDamaged
+// decodeGrams reads them and reports whether they are grams.
+func (c *contents) decodeGrams(b []byte) bool {
+	if len(b) < 4*bucketCount {
+		return false
 	}
-	b = b[n+m:]
-	s := &segment{pages: int(head >> 1), traditional: head&1 == 1, text: bytes.Clone(b[:size])}
-	b = b[size:]
-	for i := range s.ends {
-		s.ends[i] = binary.LittleEndian.Uint32(b[4*i:])
+	end := uint32(0)
+	for i := range c.ends {
+		from := end
+		if end = binary.LittleEndian.Uint32(b[4*i:]); end < from {
+			return false
+		}
+		c.ends[i] = end
 	}
-	s.grams = b[4*bucketCount:]
-	if s.ends[bucketCount-1] != uint32(len(s.grams)) {
-		return nil, errDamaged
+	if b = b[4*bucketCount:]; len(b) != int(end) {
+		return false
 	}
-	return s, nil
+	for i := range c.grams {
+		c.grams[i] = b[c.start(i*partBuckets):c.ends[(i+1)*partBuckets-1]]
+	}
+	c.held = true
+	return true
 }

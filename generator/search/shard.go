@@ -1,27 +1,48 @@
 package search
 
-import "encoding/binary"
-
 // rowGroup is what shards are made of together: the rows that share their first bits, with as many
 // buckets of every segment.
 type rowGroup struct {
-	grid    grid
-	number  int
-	pages   int // of the whole index
-	buckets []bucket
+	grid     grid
+	number   int
+	pages    int // of the whole index
+	segments []*segment
+	key      string // of what a store has of it
 }
 
 // groupBits is the number of bits that name a group.
 func (g grid) groupBits() uint { return min(g.rowBits, bucketBits) }
 
-// bucketsOf are the first bucket of a group and the one after its last.
-func (g grid) bucketsOf(group int) (from, to int) {
-	per := 1 << (bucketBits - g.groupBits())
-	return group * per, (group + 1) * per
+// buckets are the first bucket of the group and the one after its last.
+func (g *rowGroup) buckets() (from, to int) {
+	per := 1 << (bucketBits - g.grid.groupBits())
+	return g.number * per, (g.number + 1) * per
+}
+
+// part is where the group's buckets lie, or begin, of gramParts.
+func (g *rowGroup) part() int {
+	from, _ := g.buckets()
+	return from / partBuckets
 }
 
 // shards is how many shards the group has; they follow those of the groups before it.
 func (g *rowGroup) shards() int { return g.grid.shards() >> g.grid.groupBits() }
+
+// of are the group's own of the shards of all groups.
+func (g *rowGroup) of(shards []shard) []shard {
+	return shards[g.number*g.shards():][:g.shards()]
+}
+
+// postings yields the grams of the group, a segment's bucket at a time, those of one gram in document order:
+// the number of the segment's first document, what the grams of the bucket have in common, and the entries.
+func (g *rowGroup) postings(contents []*contents, use func(number, high uint32, entries []byte)) {
+	from, to := g.buckets()
+	for b := from; b < to; b++ {
+		for i, c := range contents {
+			use(uint32(g.segments[i].number), uint32(b-from)<<bucketRest, c.bucket(b))
+		}
+	}
+}
 
 // listing is a document's number and, below it, the rank of the field in which a gram stands.
 type listing uint32
@@ -35,32 +56,4 @@ type posting uint32
 
 func (p posting) listing(restBits uint) listing {
 	return listing(p>>((rankBits+restBits)&31)<<rankBits | p&(1<<rankBits-1))
-}
-
-// postings yields the grams of the group with their listings, bucket by bucket; those of one gram come
-// in document order. A gram is without the bits that all of the group share.
-func (g *rowGroup) postings(use func(number, high uint32, entries []byte)) {
-	for i, b := range g.buckets {
-		number := uint32(0)
-		for _, piece := range b {
-			for ; len(piece) > 0; number++ {
-				n, size := uint64(piece[0]), 1
-				if n >= 0x80 {
-					n, size = binary.Uvarint(piece)
-				}
-				end := size + int(n)*entryBytes
-				if n > 0 {
-					use(number, uint32(i)<<bucketRest, piece[size:end])
-				}
-				piece = piece[end:]
-			}
-		}
-	}
-}
-
-// entryAt is the first entry: the gram's part and its rank.
-func entryAt(entries []byte) (gram uint32, r rank) {
-	_ = entries[entryBytes-1]
-	entry := uint32(entries[0])<<16 | uint32(entries[1])<<8 | uint32(entries[2])
-	return entry >> rankBits, rank(entry & (1<<rankBits - 1))
 }

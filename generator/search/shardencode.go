@@ -1,6 +1,6 @@
 package search
 
-import "bytes"
+import "encoding/binary"
 
 // A shard's stream: the number of first characters; for each, rising, the distance from the one
 // before, the number of bits that number its lists, and the lists.
@@ -24,21 +24,21 @@ type shardEncoder struct {
 	orders   [64]uint8 // of short lists, what riceOrder says of them
 }
 
-// encode makes the shards of a group.
-func (e *shardEncoder) encode(g *rowGroup) [][]byte {
+// encode makes the shards of a group, of the contents of its segments.
+func (e *shardEncoder) encode(g *rowGroup, contents []*contents) [][]byte {
 	if e.pages != g.pages {
 		e.pages = g.pages
 		for n := range e.orders {
 			e.orders[n] = uint8(riceOrder(n, e.pages))
 		}
 	}
-	e.sort(g)
+	e.sort(g, contents)
 	firsts := 1 << (16 - g.grid.rowBits)
 	out := make([][]byte, g.shards())
 	for i := range out {
-		e.w = bitWriter{out: e.w.out[:0]}
+		e.w.reset()
 		e.shard(e.starts[i*firsts:(i+1)*firsts+1], g.restBits())
-		out[i] = bytes.Clone(e.w.bytes())
+		out[i] = e.w.text()
 	}
 	return out
 }
@@ -68,30 +68,34 @@ func (s *slots) of(gram uint32) uint32 {
 func (g *rowGroup) restBits() uint { return successorBits - g.grid.columnBits }
 
 // sort puts the postings in the order of their first characters, shard by shard.
-func (e *shardEncoder) sort(g *rowGroup) {
+func (e *shardEncoder) sort(g *rowGroup, contents []*contents) {
 	e.starts = room(e.starts, g.shards()<<(16-g.grid.rowBits)+2)
 	clear(e.starts)
-	s, starts := g.slots(), e.starts
-	g.postings(func(_, high uint32, entries []byte) {
+	s, starts := g.slots(), e.starts[2:]
+	g.postings(contents, func(_, high uint32, entries []byte) {
 		for ; len(entries) >= entryBytes; entries = entries[entryBytes:] {
-			gram, _ := entryAt(entries)
-			starts[s.of(high|gram)+2]++
+			starts[s.of(high|gramOf(binary.LittleEndian.Uint32(entries)))]++
 		}
 	})
-	for i := 2; i < len(starts); i++ {
+	for i := 1; i < len(starts); i++ {
 		starts[i] += starts[i-1]
 	}
 	e.postings = room(e.postings, int(starts[len(starts)-1]))
+	starts = e.starts[1:]
 	postings, rest, width := e.postings, uint32(1)<<g.restBits()-1, rankBits+g.restBits()
-	g.postings(func(number, high uint32, entries []byte) {
+	g.postings(contents, func(number, high uint32, entries []byte) {
 		for ; len(entries) >= entryBytes; entries = entries[entryBytes:] {
-			gram, r := entryAt(entries)
-			at := &starts[s.of(high|gram)+1]
-			postings[*at] = posting(number<<(width&31) | gram&rest<<rankBits | uint32(r))
+			entry := binary.LittleEndian.Uint32(entries)
+			gram := high | gramOf(entry)
+			at := &starts[s.of(gram)]
+			postings[*at] = posting((number+entry>>placeShift)<<(width&31) | gram&rest<<rankBits | entry&(1<<rankBits-1))
 			*at++
 		}
 	})
 }
+
+// gramOf is what an entry says of its gram.
+func gramOf(entry uint32) uint32 { return entry << (32 - placeShift) >> (32 - bucketRest) }
 
 // listBits is the number of bits that number the lists of a first character with n postings.
 func listBits(n uint32, restBits uint) (bits uint) {
@@ -104,7 +108,15 @@ func listBits(n uint32, restBits uint) (bits uint) {
 // lists puts the postings of a first character into its lists, numbered by so many bits, and returns
 // where each ends in listings.
 func (e *shardEncoder) lists(postings []posting, bits, restBits uint) (ends []uint32) {
+	e.listings = room(e.listings, len(postings))
 	e.sizes = room(e.sizes, 1<<bits+1)
+	if bits == 0 {
+		for i, p := range postings {
+			e.listings[i] = p.listing(restBits)
+		}
+		e.sizes[0] = uint32(len(postings))
+		return e.sizes[:1]
+	}
 	sizes, shift, mask := e.sizes, (rankBits+restBits-bits)&31, posting(1)<<bits-1
 	clear(sizes)
 	for _, p := range postings {
@@ -113,7 +125,6 @@ func (e *shardEncoder) lists(postings []posting, bits, restBits uint) (ends []ui
 	for i := 1; i < len(sizes); i++ {
 		sizes[i] += sizes[i-1]
 	}
-	e.listings = room(e.listings, len(postings))
 	listings := e.listings
 	for _, p := range postings {
 		at := &sizes[p>>shift&mask]

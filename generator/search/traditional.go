@@ -128,7 +128,7 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 func hasTraditional(text []uint16) bool {
 	f := foldTable()
 	for _, u := range text {
-		if isHan(u) && f.units[u] != u {
+		if isHan(u) && f.simplifies(u) {
 			return true
 		}
 	}
