@@ -30,8 +30,9 @@ func (s *sheet) tickX(sc scale, t label, i int, x0, x1 float64) float64 {
 func (sc scale) tick(i int) float64 { return float64(i) / float64(max(sc.last-sc.first, 1)) }
 
 // across draws a lying axis: a rule for each tick from y0 to y1, its label below y1, and above y0 as
-// well when the picture is tall.
+// well when the picture is tall. Where even two labels have no room, only that of the first is written.
 func (s *sheet) across(sc scale, x0, x1, y0, y1 float64, both bool) {
+	edge := -1e9
 	for i, text := range sc.labels(s.said.Large) {
 		x, class, width := x0+(x1-x0)*sc.tick(i), "rule", 1.0
 		if i == 0 {
@@ -40,6 +41,11 @@ func (s *sheet) across(sc scale, x0, x1, y0, y1 float64, both bool) {
 		s.rules.line(class, x, y0, x, y1, width)
 		t := oneLine("axis", text)
 		at := s.tickX(sc, t, i, x0, x1)
+		b := t.bounds(at, 0, middle, below)
+		if !fits(edge, b.x0) {
+			continue
+		}
+		edge = b.x1
 		s.put(&s.words, t, at, y1+0.2*em, middle, below)
 		if both {
 			s.put(&s.words, t, at, y0-0.2*em, middle, above)

@@ -202,6 +202,23 @@ func specimens() []specimen {
 		{"line-equal", "全相等", func(id string) Chart {
 			return Line{ID: id, Title: "全相等", Points: halves[:4], Fit: true, Series: []Series{{Values: values("人", 15, 15, 15, 15)}}}
 		}},
+		{"narrow-bar", "窄图：十三位的数不断开", func(id string) Chart {
+			return Bar{ID: id, Title: "经费", Unit: "元", Width: 300, Categories: []string{"2021年", "2022年"},
+				Series: []Series{{Values: linked([]Value{{Number: 1234567890124, Text: "1,234,567,890,124元"}, {Number: 98765.5, Text: "98,765.50元"}})}}}
+		}},
+		{"narrow-stacked", "窄图：一条分三份", func(id string) Chart {
+			return Bar{ID: id, Title: "历期组建情况", Unit: "家", Width: 300, Stacked: true, Categories: halves[:2],
+				Series: []Series{{"建立党支部的商会", linked(values("家", 20, 28))}, {"建立联合党支部的商会", linked(values("家", 1, 6))}, {"未成立党组织的商会", linked(values("家", 19, 6))}}}
+		}},
+		{"narrow-line", "窄图：两条线", func(id string) Chart {
+			return Line{ID: id, Title: "各月党员", Unit: "人", Width: 300, Points: numbered("2022年%d月", 6),
+				Series: []Series{{"党员", linked(values("人", 301, 302, 303, 303, 303, 310))}, {"女党员", linked(values("人", 101, 101, 103, 103, 103, 105))}}}
+		}},
+		{"narrow-grid", "窄图：五格一行", func(id string) Chart {
+			g := grid(id, 30, true)
+			g.Columns = 5
+			return g
+		}},
 		{"donut", "三份", func(id string) Chart {
 			return Donut{ID: id, Title: "直属商会党组织组建情况", Centre: "40家", Parts: []Part{{"党支部", v(28, "家")}, {"联合党支部", v(6, "家")}, {"未建立", v(6, "家")}}}
 		}},

@@ -12,7 +12,7 @@ type pointLabel struct {
 // every third …: as many as fit in three lines without touching.
 func (p plot) pointNames(s *sheet) {
 	for _, t := range p.shownNames(s) {
-		s.put(&s.words, t.label, t.x, p.y1+0.6*em, middle, below)
+		s.put(&s.words, t.label, t.x, p.y1+0.7*em, middle, below)
 	}
 	for i := range p.line.Points {
 		s.rules.line("ink", p.x(i), p.y1, p.x(i), p.y1+0.25*em, 1)
@@ -39,7 +39,7 @@ func (p plot) evenNames(s *sheet, lines int) []pointLabel {
 		clear := true
 		for i := (n - 1) % every; i < n && clear; i += every {
 			t, whole := p.pointName(s, i, p.pitch*float64(every)-0.4*em)
-			clear = whole && len(t.lines) <= lines && (len(shown) == 0 || fits(shown[len(shown)-1].right()+0.3*em, t.x-t.width()/2))
+			clear = whole && len(t.lines) <= lines && (len(shown) == 0 || fits(shown[len(shown)-1].right()+0.6*em, t.x-t.width()/2))
 			shown = append(shown, t)
 		}
 		if clear {
@@ -57,7 +57,7 @@ func (p plot) edgeNames(s *sheet) []pointLabel {
 		return []pointLabel{last}
 	}
 	first, _ := p.pointName(s, 0, (s.width-2)*0.45)
-	if !fits(first.right()+0.3*em, last.x-last.width()/2) {
+	if !fits(first.right()+0.6*em, last.x-last.width()/2) {
 		return []pointLabel{last}
 	}
 	return []pointLabel{first, last}

@@ -17,6 +17,7 @@ const (
 	nameShare  = 0.36
 	valueShare = 0.47 // sixteen digits
 	leastPlot  = 6 * em
+	leastBars  = 3 * em   // where a number would have to be broken otherwise
 	barGap     = 0.3 * em // between a bar and its value, and the base line and a name
 )
 
@@ -31,7 +32,10 @@ func (b Bar) planRows(s *sheet) rows {
 	}
 	p.high, p.whole = largest(b.Series)
 	room := 0.0
-	p.values, room = b.valueLines(s.width * valueShare)
+	whole := false
+	if p.values, room, whole = b.valueLines(s.width * valueShare); !whole {
+		p.values, room, _ = b.valueLines(s.width - leastBars)
+	}
 	p.x1 = s.width - 1 - room - barGap
 	p.labels, p.x0, p.beside = b.nameLines(s.width * nameShare)
 	if !p.beside || p.x1-p.x0 < leastPlot {
@@ -43,17 +47,19 @@ func (b Bar) planRows(s *sheet) rows {
 	return p
 }
 
-// valueLines breaks the values to a width and returns the room the widest takes.
-func (b Bar) valueLines(limit float64) (lines [][][]string, room float64) {
-	lines = make([][][]string, len(b.Categories))
+// valueLines breaks the values to a width and returns the room the widest takes; whole is false when a number
+// had to be broken.
+func (b Bar) valueLines(limit float64) (lines [][][]string, room float64, whole bool) {
+	lines, whole = make([][][]string, len(b.Categories)), true
 	for i := range b.Categories {
 		for _, s := range b.Series {
-			broken, _ := wrap(s.Values[i].shown(), limit/em/boldness)
+			broken, ok := wrap(s.Values[i].shown(), limit/em/boldness)
+			whole = whole && ok
 			lines[i] = append(lines[i], broken)
 			room = max(room, label{lines: broken, class: "value"}.width())
 		}
 	}
-	return lines, room
+	return lines, room, whole
 }
 
 // nameLines breaks the names to a width; ok is false when one takes more than two lines.

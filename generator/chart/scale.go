@@ -74,15 +74,27 @@ func (sc scale) labels(large [3]string) []string {
 	return labels
 }
 
-// decimal writes digits × 10^exponent for positive digits without an exponent or needless zeros.
+// decimal writes digits × 10^exponent for positive digits without an exponent or needless zeros, and with a comma
+// between groups of three digits from 10,000 on, as figures are written.
 func decimal(digits, exponent int) string {
 	s := strconv.Itoa(digits)
 	if exponent >= 0 {
-		return s + strings.Repeat("0", exponent)
+		return grouped(s + strings.Repeat("0", exponent))
 	}
 	if pad := -exponent - len(s) + 1; pad > 0 {
 		s = strings.Repeat("0", pad) + s
 	}
 	point := len(s) + exponent
-	return strings.TrimRight(strings.TrimRight(s[:point]+"."+s[point:], "0"), ".")
+	return strings.TrimRight(strings.TrimRight(grouped(s[:point])+"."+s[point:], "0"), ".")
+}
+
+// grouped is a whole number in groups of three digits, where it has five or more.
+func grouped(digits string) string {
+	if len(digits) < 5 {
+		return digits
+	}
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
 }

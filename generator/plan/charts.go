@@ -35,7 +35,7 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 		}
 		return d
 	case statistics.Ring:
-		return chart.Ring{ID: id, Title: title, Label: spec.Indicators[0].Label, Value: p.share(u, spec, periods[0]), Words: p.chartWords()}
+		return chart.Ring{ID: id, Title: title, Label: unsaid(spec.Indicators[0].Label, title), Value: p.share(u, spec, periods[0]), Words: p.chartWords()}
 	case statistics.Line:
 		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: p.periodTitles(periods...), Series: p.overTime(u, spec, periods), Words: p.chartWords()}
 	case statistics.Grouped, statistics.Stacked:
@@ -53,6 +53,14 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 	}
 	b.Series = []chart.Series{s}
 	return b
+}
+
+// unsaid is what a picture says of itself; "" where its title has said so.
+func unsaid(label, title string) string {
+	if label == title {
+		return ""
+	}
+	return label
 }
 
 // overTime is a series for each indicator, a value for each period.
@@ -107,7 +115,7 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 		if g == nil {
 			return theme.Chart{}, fmt.Errorf("商会格缺数据")
 		}
-		return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Heading: p.chartHeading(u, spec, period), Note: g.Note, Source: g.Source, SVG: g.SVG, Key: g.Key, Head: g.Head, Rows: g.Rows}, nil
+		return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Heading: p.chartHeading(u, spec, period), Note: g.Note, Source: g.Source, SVG: g.SVG, Narrow: g.Narrow, Key: g.Key, Head: g.Head, Rows: g.Rows}, nil
 	}
 	c := p.draw(u, spec, id, period)
 	svg, err := c.SVG()
@@ -120,7 +128,7 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 		source = p.sourceWords(periods[0].Name)
 	}
 	return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Heading: p.chartHeading(u, spec, period), Note: p.said(u, spec.Note, period.Name), Source: source,
-		SVG: template.HTML(svg), Head: head, Rows: cells(rows)}, nil
+		SVG: template.HTML(svg), Narrow: narrow(c), Head: head, Rows: cells(rows)}, nil
 }
 
 // cells are the rows of a chart's table for a layout.
@@ -230,12 +238,12 @@ func chartMarkup(c theme.Chart, tableWord string) string {
 	if c.Source != "" { // without its period a chart says nothing once it is printed
 		fmt.Fprintf(&b, `<p class="meta">%s</p>`, html.EscapeString(c.Source))
 	}
-	if len(c.Key) > 0 {
-		b.WriteString(string(c.SVG))
-		writeKey(&b, c.Key)
-	} else { // a box that the elder mode may scroll, so the keyboard must reach it
-		fmt.Fprintf(&b, `<div class="plot" tabindex="0" role="group" aria-label="%s">%s</div>`, html.EscapeString(c.Title), c.SVG)
+	b.WriteString(`<div class="plot">`)
+	if c.Narrow != "" { // in front, so that a style sheet can show it in the other's place
+		b.WriteString(`<div class="narrow" hidden>` + string(c.Narrow) + "</div>")
 	}
+	b.WriteString(string(c.SVG) + "</div>")
+	writeKey(&b, c.Key)
 	if len(c.Rows) > 0 {
 		fmt.Fprintf(&b, `<details><summary>%s</summary><div class="table" role="region" tabindex="0" aria-label="%s">`,
 			html.EscapeString(tableWord), html.EscapeString(c.Title))

@@ -25,21 +25,38 @@ func figureURL(u urls, f statistics.Figure) string {
 func (p *planner) viewFigure(u urls, f statistics.Figure) theme.Figure {
 	return theme.Figure{Name: f.Indicator.Name, Label: f.Indicator.Label, Number: f.Number(), Unit: f.Indicator.Unit,
 		Text: f.String(), URL: figureURL(u, f), Period: p.periodTitle(f.Period), Sample: f.Period.Sample,
-		Quote: f.Quote, Sum: f.Sum, Change: p.change(f), Goal: f.GoalText(), Progress: f.Progress()}
+		Quote: f.Quote, Sum: f.Sum, Change: p.change(u, f), Goal: f.GoalText(), Progress: f.Progress()}
 }
 
-// change says how a figure moved against the period before and the year before. A made-up period
-// (示例) is no measure for a real one: such comparisons stand only in the table that marks them.
-func (p *planner) change(f statistics.Figure) string {
+// change says how a figure moved against the period before and the year before, each change linked to the
+// figure that it is measured against. A made-up period (示例) is no measure for a real one: such comparisons
+// stand only in the table that marks them.
+func (p *planner) change(u urls, f statistics.Figure) theme.Words {
+	var out theme.Words
 	before, year := p.Site.Statistics.Changes(f)
-	var parts []string
-	if before != nil && before.Sample() == f.Period.Sample {
-		parts = append(parts, p.Theme.Text("changed_before", p.changeText(before)))
+	for i, c := range []*statistics.Change{before, year} {
+		if c == nil || c.Sample() != f.Period.Sample {
+			continue
+		}
+		key := [...]string{sinceBefore(f.Period, "changed"), "changed_year"}[i]
+		head, tail, _ := strings.Cut(p.Theme.Text(key, "\x00"), "\x00")
+		if out != nil {
+			head = p.Theme.Text("comma") + head
+		}
+		out = append(out, theme.Value{Text: head}, theme.Value{Text: p.changeText(c), URL: figureURL(u, c.From)})
+		if tail != "" {
+			out = append(out, theme.Value{Text: tail})
+		}
 	}
-	if year != nil && year.Sample() == f.Period.Sample {
-		parts = append(parts, p.Theme.Text("changed_year", p.changeText(year)))
+	return out
+}
+
+// sinceBefore is the string that names the period before: a year is compared with 上年, any other with 上期.
+func sinceBefore(period *statistics.Period, key string) string {
+	if period.Months() == 12 {
+		return key + "_last_year"
 	}
-	return strings.Join(parts, p.Theme.Text("comma"))
+	return key + "_before"
 }
 
 // figures are the named indicators of a period; those without a value are left out.

@@ -66,7 +66,7 @@ func (p *planner) gridOf(u urls, spec *statistics.Chart, id, period string, lit 
 	if err != nil { // reported by checkCharts
 		return nil
 	}
-	out.SVG = template.HTML(svg)
+	out.SVG, out.Narrow = template.HTML(svg), narrow(*g)
 	return out
 }
 

@@ -24,6 +24,16 @@ func (p *planner) panels(u urls, period *statistics.Period) []theme.Figure {
 	return out
 }
 
+// panelHead names the panels: 人数 where they count people.
+func (p *planner) panelHead(panels []theme.Figure) string {
+	for _, f := range panels {
+		if !p.Site.Statistics.Indicator(f.Name).CountsPeople() {
+			return p.Theme.Text("panels_other")
+		}
+	}
+	return p.Theme.Text("panels")
+}
+
 // besides are the stocks that are no parts and may stand beside each other: those of the first unit, in
 // the order of the definitions, that has several.
 func (p *planner) besides(may func(*statistics.Indicator) bool) []string {

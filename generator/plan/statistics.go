@@ -41,8 +41,9 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	if section != nil {
 		title = section.Title
 	}
+	panels := p.panels(u, period)
 	v := &theme.StatisticsView{Base: p.base(u, section, title+p.Theme.Text("colon")+p.periodTitles(period)[0], ""), Period: p.periodTitle(period), Source: period.Source, SourceURL: p.sourceURL(u, period), AsOf: p.dateText(period.AsOf), Note: p.said(u, period.Note, period.Name), Sample: period.Sample,
-		Grid: p.grid(u, period.Name, nil), Panels: p.panels(u, period), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
+		Grid: p.grid(u, period.Name, nil), Panels: panels, PanelHead: p.panelHead(panels), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
 		Rows: p.rows(u, period, cited()), Compare: p.comparison(u, period),
 		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.linkedChanges(u, period)}
 	if address == "statistics/index.html" {
@@ -53,9 +54,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	if v.Grid != nil { // the page says itself where its figures are from
 		v.Grid.Source, v.Grid.URL = "", ""
 	}
-	for _, other := range p.Site.Statistics.Periods {
-		v.Periods = append(v.Periods, theme.Link{Title: p.periodTitles(other)[0], URL: u.to(periodAddress(other)), Current: other == period})
-	}
+	v.Periods = p.periodChoice(u, period)
 	for _, spec := range p.Site.Statistics.Charts {
 		if spec == p.gridSpec() {
 			continue // it opens the page
@@ -97,50 +96,6 @@ func (p *planner) rows(u urls, period *statistics.Period, cited citations) []the
 		out = append(out, row)
 	}
 	return out
-}
-
-// comparison sets the periods up to this one side by side; nil for the first.
-func (p *planner) comparison(u urls, period *statistics.Period) *theme.Comparison {
-	set := p.Site.Statistics
-	series := set.Series(period)
-	if len(series) < 2 {
-		return nil
-	}
-	c := &theme.Comparison{Head: append(append([]string{p.Theme.Text("indicator")}, p.periodTitles(series...)...),
-		p.since("since_before", period, set.Before(period)), p.since("since_year", period, set.YearBefore(period)))}
-	for _, i := range set.Indicators {
-		row := []theme.Value{{Text: i.Label}}
-		for _, of := range series {
-			f, _ := set.Figure(i.Name, of.Name)
-			if f.Value == nil {
-				row = append(row, theme.Value{Text: p.Theme.Text("no_value")})
-			} else {
-				row = append(row, theme.Value{Text: f.String(), URL: figureURL(u, f)})
-			}
-		}
-		f, _ := set.Figure(i.Name, period.Name)
-		before, year := set.Changes(f)
-		c.Rows = append(c.Rows, append(row, p.changeCell(u, before), p.changeCell(u, year)))
-	}
-	return c
-}
-
-// changeCell is a change, linked to the figure that it leads to.
-func (p *planner) changeCell(u urls, c *statistics.Change) theme.Value {
-	v := theme.Value{Text: p.changeText(c)}
-	if c != nil {
-		v.URL = figureURL(u, c.To)
-	}
-	return v
-}
-
-// since heads a column of changes; one against a made-up period (示例) says so.
-func (p *planner) since(key string, period, earlier *statistics.Period) string {
-	text := p.Theme.Text(key)
-	if earlier != nil && (earlier.Sample || period.Sample) {
-		text += p.sampleMark()
-	}
-	return text
 }
 
 // linkedChanges are the corrections of a period, each linked to the figure as it is now.
@@ -186,4 +141,4 @@ func (p *planner) spelled(formula string) string {
 }
 
 // signs are the signs of a formula as they are read.
-var signs = map[rune]string{'*': "×", '/': "÷"}
+var signs = map[rune]string{'*': "×", '/': "÷", '-': "−"}

@@ -82,15 +82,17 @@ func signed(v *big.Rat, magnitude string) string {
 }
 
 // Changes compares a figure with the period of equal length before it and with the same period a
-// year before; nil where the site has none, or where there is nothing to compare.
+// year before; nil where the site has none, or where there is nothing to compare. For a whole year the
+// two are one, and yearBefore is nil.
 func (s *Set) Changes(f Figure) (before, yearBefore *Change) {
 	if f.Period == nil || f.Indicator == nil {
 		return nil, nil
 	}
-	return f.since(s.Before(f.Period)), f.since(s.YearBefore(f.Period))
+	return f.Since(s.Before(f.Period)), f.Since(s.YearBefore(f.Period))
 }
 
-func (f Figure) since(p *Period) *Change {
+// Since compares the figure with its indicator in another period; nil where there is nothing to compare.
+func (f Figure) Since(p *Period) *Change {
 	if p == nil {
 		return nil
 	}

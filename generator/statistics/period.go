@@ -132,8 +132,14 @@ func (s *Set) Current(date content.Date, zone *time.Location) string {
 // Before is the period of equal length that ended just before p, or nil when the site has none.
 func (s *Set) Before(p *Period) *Period { return s.spanned(shifted(p, p.Months())) }
 
-// YearBefore is the same period of the year before, or nil when the site has none.
-func (s *Set) YearBefore(p *Period) *Period { return s.spanned(shifted(p, 12)) }
+// YearBefore is the same period of the year before, or nil when the site has none. A whole year has none
+// but the one that Before gives.
+func (s *Set) YearBefore(p *Period) *Period {
+	if p.Months() == 12 {
+		return nil
+	}
+	return s.spanned(shifted(p, 12))
+}
 
 func shifted(p *Period, months int) span { return span{p.span.start - months, p.span.end - months} }
 

@@ -141,7 +141,7 @@ func TestBefore(t *testing.T) {
 		}
 		return p.Name
 	}
-	for of, want := range map[string][2]string{"2022-H1": {"2021-H2", "2021-H1"}, "2021-H2": {"2021-H1", "2020-H2"}, "2022": {"2021", "2021"}, "2022-06": {"2022-05", ""}, "2020-H2": {"", ""}} {
+	for of, want := range map[string][2]string{"2022-H1": {"2021-H2", "2021-H1"}, "2021-H2": {"2021-H1", "2020-H2"}, "2022": {"2021", ""}, "2022-06": {"2022-05", ""}, "2020-H2": {"", ""}} {
 		p := set.Period(of)
 		if got := [2]string{name(set.Before(p)), name(set.YearBefore(p))}; got != want {
 			t.Errorf("%s: %v, want %v", of, got, want)

@@ -14,6 +14,9 @@ import (
 // measures are the measure words that count the same things: 3名 and 3人, 6家 and 6个.
 var measures = [][]string{{"人", "名", "位"}, {"家", "个"}}
 
+// CountsPeople reports whether the indicator's unit is one of people: 人, 名, 位.
+func (i *Indicator) CountsPeople() bool { return slices.Contains(measures[0], i.Unit) }
+
 // units are the units with which an indicator's number may be written.
 func (i *Indicator) units() []string {
 	for _, same := range measures {

@@ -138,9 +138,10 @@ type StatisticsView struct {
 	AsOf      string // the closing date of the figures, as read; "" where the source names none
 	Note      Words  // what a reader of the period's figures must know
 	Sample    bool
-	Periods   []Link
+	Periods   []PeriodGroup // the choice of periods; nil where there is only one
 	Grid      *Grid
 	Panels    []Figure // figures that are never added up
+	PanelHead string   // 人数, where they count people
 	PanelNote string   // 不相加
 	Dots      []DotRow // activities, a dot a session, linked
 	Charts    []Chart
@@ -148,6 +149,12 @@ type StatisticsView struct {
 	Compare   *Comparison
 	CSV, JSON string
 	Changes   []Correction
+}
+
+// PeriodGroup is the periods of one length, in the order of time.
+type PeriodGroup struct {
+	Title string // 季度; "" where all are of one length
+	Links []Link
 }
 
 // DotRow is a flow shown as dots, one for each page it counts.
@@ -166,6 +173,9 @@ type Chart struct {
 	// chart shows several, which name themselves.
 	Source string
 	SVG    template.HTML
+	// Narrow is the same picture for large words on a phone, to be shown in the place of SVG there; "" where SVG
+	// is narrow enough.
+	Narrow template.HTML
 	Key    []Figure // the legend of a grid of squares; Name is the square's class
 	Head   []string
 	Rows   [][]Value
@@ -181,8 +191,9 @@ type StatisticsRow struct {
 	CitedBy   []Link
 }
 
-// Comparison is the table of indicators over periods.
+// Comparison is the table of indicators over periods, with the changes that have something to be measured against.
 type Comparison struct {
 	Head []string
 	Rows [][]Value
+	Note string // how the changes are worked out; "" where there are none
 }

@@ -38,7 +38,9 @@ type Figure struct {
 	Sample bool
 	Quote  string
 	Sum    string // (28+6)÷40
-	Change string // 比上期 +3（0.8%）; "" when there is nothing to compare
+	// Change is 比上期+3人（+0.8%）, each change linked to the figure that it is measured against; nil when there
+	// is nothing to compare.
+	Change Words
 	Goal   string // 380人; "" without one
 	// Progress is the share of the goal reached: 95.3%; "" where a share says nothing.
 	Progress string
@@ -50,10 +52,11 @@ type Figure struct {
 // beside it as text.
 type Grid struct {
 	SVG      template.HTML
-	Sentence []Words  // broken by sense: 40家直属商会中， 34家建有党组织， 组建率85%。
-	Sum      []Figure // 28, 6, 34
-	Lines    []Words  // the sums spelled out: 28+6=34家, 34÷40=85%
-	Key      []Figure // the legend, in the order of the squares; Name is the square's class
+	Narrow   template.HTML // the same with fewer squares in a row, for large targets on a phone; "" for none
+	Sentence []Words       // broken by sense: 40家直属商会中， 34家建有党组织， 组建率85%。
+	Sum      []Figure      // 28, 6, 34
+	Lines    []Words       // the sums spelled out: 28+6=34家, 34÷40=85%
+	Key      []Figure      // the legend, in the order of the squares; Name is the square's class
 	Source   string
 	URL      string // of the statistics page
 	Sample   bool

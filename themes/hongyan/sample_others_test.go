@@ -40,8 +40,8 @@ func (s sampler) home() *theme.HomeView {
 
 func (s sampler) statistics() *theme.StatisticsView {
 	v := &theme.StatisticsView{Base: s.base("数说党建", "数说党建"), Period: "2022年上半年", Source: "上半年工作总结", Grid: grid(0),
-		Periods: []theme.Link{{Title: "2022年上半年", URL: "statistics.html", Current: true}, linkTo("2021年下半年（示例）", "statistics.html")},
-		Panels:  s.home().Blocks[3].Figures, PanelNote: "三项分别统计，不相加。",
+		Periods: []theme.PeriodGroup{{Links: []theme.Link{{Title: "2022年上半年", URL: "statistics.html", Current: true}, linkTo("2021年下半年（示例）", "statistics.html")}}},
+		Panels:  s.home().Blocks[3].Figures, PanelHead: "人数", PanelNote: "三项分别统计，不相加。",
 		Charts:  []theme.Chart{{ID: "chart-1", Title: "党员队伍", Heading: said("党员队伍"), SVG: chart, Note: said("三项分别统计。"), Head: []string{"指标", "人数"}, Rows: cells([]string{"党员", "362"}, []string{"预备党员", "31"}, []string{"入党积极分子", "85"})}},
 		Compare: &theme.Comparison{Head: []string{"指标", "2021年下半年（示例）", "2022年上半年", "增减"}, Rows: cells([]string{"直属商会（家）", "40", "40", "0"}, []string{"建立党支部的商会（家）", "27", "28", "+1"}, []string{"党员（人）", "355", "362", "+7（2.0%）"})},
 		CSV:     "2022-H1.csv", JSON: "2022-H1.json",
@@ -54,7 +54,7 @@ func (s sampler) statistics() *theme.StatisticsView {
 		v.Dots = append(v.Dots, row)
 	}
 	members := figure("members", "党员", "362", "人")
-	members.Quote, members.Change = "商会现有党员362人", "比上期 +7（2.0%）"
+	members.Quote, members.Change = "商会现有党员362人", said("比上期+7人（+2%）")
 	rate := figure("rate", "党组织组建率", "85", "%")
 	rate.Sum = "(28+6)÷40"
 	v.Rows = []theme.StatisticsRow{
