@@ -120,3 +120,6 @@ func (b bodies) Blocks(doc *content.Document) ([]content.Block, error) {
 
 // BodyDigest implements plan.Bodies.
 func (b bodies) BodyDigest(doc *content.Document) digest.Digest { return b.parsed[doc].known.Digest }
+
+// Characters implements plan.Bodies.
+func (b bodies) Characters(doc *content.Document) int { return b.parsed[doc].known.Characters }

@@ -47,6 +47,7 @@ type known struct {
 	Digest        digest.Digest
 	Found         diag.List     // what keeps the source from being published, whatever it is
 	Shown         diag.List     // the same of what only its page shows, known once it is parsed
+	Characters    int           // of its text, known once it is parsed
 	Weighed       digest.Digest // of the figures that Contradicted was found with
 	Contradicted  []string      // the periods that a number in the source would contradict
 	Figures       digest.Digest // of the figures and the period that Typed was judged by
@@ -108,7 +109,8 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if before := l.known[s.Path]; before != nil && before.Digest == k.Digest {
-		k.Stored, k.Document, k.Text, k.Body, k.Shown = before.Stored, before.Document, before.Text, before.Body, before.Shown
+		k.Stored, k.Document, k.Text, k.Body = before.Stored, before.Document, before.Text, before.Body
+		k.Shown, k.Characters = before.Shown, before.Characters
 	}
 	l.known[s.Path] = k
 	l.changed = true
@@ -161,11 +163,10 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 	}
 	l.weigh(k, s.Path, raw)
 	doc, body := content.Parse(s.Path, raw)
-	if shown := check.Shown(s.Path, raw, doc, body); len(shown)+len(k.Shown) > 0 {
-		l.mu.Lock()
-		k.Shown, l.changed = shown, true
-		l.mu.Unlock()
-	}
+	shown := check.Shown(s.Path, raw, doc, body)
+	l.mu.Lock()
+	k.Shown, k.Characters, l.changed = shown, body.Characters, true
+	l.mu.Unlock()
 	p := parsed{document: doc, body: body, known: k, source: s}
 	l.store(&p)
 	return p, nil

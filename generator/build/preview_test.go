@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -42,6 +43,59 @@ func TestLookAgain(t *testing.T) {
 			if data, err := s.Read(); err != nil || int64(len(data)) != s.Size {
 				t.Fatalf("%s cannot be read: %v", s.Path, err)
 			}
+		}
+	}
+}
+
+// A text that becomes longer or shorter leaves the Site that it is resolved into as it was: a save in a large site is
+// not resolved anew. What is then published is what a clean build publishes, the search index included.
+func TestTextEdit(t *testing.T) {
+	dir := t.TempDir()
+	article := filepath.Join(dir, "content", "news", "a.md")
+	if err := os.MkdirAll(filepath.Dir(article), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write := func(file, text string) {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const front = "+++\ntitle = \"题\"\ndate = 2022-06-30\nsource = \"试\"\n+++\n\n第一段。\n\n## 小标题\n\n"
+	write(filepath.Join(dir, "content", "site.toml"), "format = 1\ntitle = \"站\"\n")
+	write(filepath.Join(dir, "content", "about.md"), "+++\ntitle = \"关于\"\n+++\n\n说明。\n")
+	write(article, front+"第二段。\n")
+	o := Options{Source: dir, Now: now}
+	w := Open(o, false)
+	defer w.Close()
+	snap := w.Look()
+	first := w.Load(snap)
+	for _, text := range []string{"第二段长了些。\n\n还有一段。\n", "短了。\n", strings.Repeat("很长的一段。\n\n", 3000)} {
+		write(article, front+text)
+		snap = w.LookAgain(snap, []string{"news/a.md"})
+		now := w.Load(snap)
+		if now.Site != first.Site {
+			t.Errorf("the site is resolved anew for %.20q", text)
+		}
+		sameAsClean(t, now, Load(o))
+	}
+}
+
+// sameAsClean compares all that two projects publish.
+func sameAsClean(t *testing.T, got, want *Project) {
+	t.Helper()
+	have, err := got.Plan.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	clean, err := want.Plan.All()
+	if err != nil || len(have) != len(clean) {
+		t.Fatalf("%d files, a clean build has %d: %v", len(have), len(clean), err)
+	}
+	for i := range clean {
+		a, err := Render(have[i])
+		b, failed := Render(clean[i])
+		if err != nil || failed != nil || have[i].Path != clean[i].Path || !bytes.Equal(a, b) {
+			t.Errorf("%s differs from a clean build's %s: %v %v", have[i].Path, clean[i].Path, err, failed)
 		}
 	}
 }

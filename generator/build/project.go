@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -151,7 +152,7 @@ func (w *Workspace) Look() *snapshot.Snapshot {
 // is unchanged is not resolved again: Site and theme are pure functions of it, and immutable.
 func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	o := w.options
-	problems := append(diag.List{}, snap.Problems...)
+	var problems diag.List
 	in := sorted(snap)
 	settings := newSettings(o, in)
 	w.library.figures, w.library.figuresDigest = w.figures(settings)
@@ -160,17 +161,17 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	files := w.files(in.files, &problems)
 	w.pictures.use(in.files, files)
 	w.resolve(settings, docs, files)
-	problems = append(problems, w.resolved.problems...)
 	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
+	var planned diag.List
 	if p.Theme != nil {
 		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: newBodies(w.library, docs), Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
-		problems = append(problems, p.Plan.Diagnostics...)
+		planned = p.Plan.Diagnostics
 	}
-	problems = append(problems, p.Site.Silence(w.typed(settings, docs, p.Site))...)
+	all := []diag.List{snap.Problems, problems, w.resolved.found, w.resolved.themeFound, planned, p.Site.Silence(w.typed(settings, docs, p.Site))}
 	if found := w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore); len(found) > 0 {
-		problems = check.Masked(append(problems, found...)) // another rule's excerpt must not show what is masked
+		all = []diag.List{check.Masked(slices.Concat(append(all, found)...))} // another rule's excerpt must not show what is masked
 	}
-	p.Diagnostics = problems.Sorted()
+	p.Diagnostics = diag.Join(all...)
 	return p
 }
 

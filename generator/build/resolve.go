@@ -70,8 +70,7 @@ type resolved struct {
 	theme       *theme.Theme
 	themeFound  diag.List
 
-	found    diag.List // of the site alone
-	problems diag.List // of site and theme
+	found diag.List // of the site alone
 }
 
 // figures understands the statistics, once for the same sources. The digest stands for them.
@@ -105,7 +104,6 @@ func (w *Workspace) resolve(s settings, docs []parsed, files []*site.File) {
 		r.theme = loadTheme(o, config, &r.themeFound)
 		r.themeInputs = themeInputs
 	}
-	r.problems = append(slices.Clone(r.found), r.themeFound...)
 }
 
 // filesDigest stands for the pictures and attachments as they are before they are resolved.

@@ -118,7 +118,7 @@ func unread(p *site.Page) bool { return p.Document.Diagnostics.HasErrors() }
 // its own is a page itself, and statistics come from data.
 func isEmpty(section *site.Section) bool {
 	doc := section.Document
-	if len(section.Pages) > 0 || section.Kind.Name == "statistics" || section.Kind.Name == "page" && doc != nil && doc.Characters > 0 {
+	if len(section.Pages) > 0 || section.Kind.Name == "statistics" || section.Kind.Name == "page" && doc != nil && doc.HasText {
 		return false
 	}
 	return !slices.ContainsFunc(section.Children, func(c *site.Section) bool { return !isEmpty(c) })

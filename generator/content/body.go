@@ -103,8 +103,9 @@ func (w *writer) finish() *Body {
 	body.Literals = append(body.Literals, html[from:])
 	for i, b := range w.Blocks {
 		body.Blocks[i] = Block{Heading: b.Heading, Level: b.Level, Text: plain[b.Start:b.End]}
-		w.doc.Characters += utf8.RuneCountInString(body.Blocks[i].Text)
+		body.Characters += utf8.RuneCountInString(body.Blocks[i].Text)
 	}
+	w.doc.HasText = body.Characters > 0
 	for i := range w.references {
 		if w.references[i].Kind == FigureReference {
 			w.references[i].After = behind(body.Literals[i+1])

@@ -125,8 +125,8 @@ func TestPlainText(t *testing.T) {
 	if want := []Heading{{2, "概况", "概况"}, {3, "细节", "d"}}; !reflect.DeepEqual(doc.Headings, want) {
 		t.Errorf("headings %v", doc.Headings)
 	}
-	if doc.Excerpt != "40家 直属商会，党员{{members}}。第二行链接" || doc.Characters != 44 {
-		t.Errorf("excerpt %q, %d characters", doc.Excerpt, doc.Characters)
+	if doc.Excerpt != "40家 直属商会，党员{{members}}。第二行链接" || !doc.HasText || body.Characters != 44 {
+		t.Errorf("excerpt %q, %d characters", doc.Excerpt, body.Characters)
 	}
 }
 

@@ -25,8 +25,9 @@ type Document struct {
 	// Excerpt is the plain text of the first paragraph, at most 120 characters, for a page
 	// without a summary. Figures in it are still written {{name}}.
 	Excerpt string
-	// Characters is the length of the plain text of the body.
-	Characters int
+	// HasText says that the body has any plain text. How much is the body's to say: what a site is resolved from
+	// stays as it was when a sentence of an article becomes longer.
+	HasText bool
 	// Lead is the line (1-based) on which the body begins.
 	Lead int
 	// Silenced are the rules that comments in the body silence (<!-- qizhi-ignore rule -->). They
@@ -171,6 +172,8 @@ type Body struct {
 	Literals []string
 	// Blocks is the plain text by block, in order, for search and checks.
 	Blocks []Block
+	// Characters is the length of the plain text.
+	Characters int
 }
 
 // Block is the plain text of one paragraph, heading, list item or table cell.

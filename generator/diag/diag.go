@@ -46,7 +46,10 @@ type Position struct {
 
 // Compare orders positions by path, line and column.
 func (p Position) Compare(q Position) int {
-	return cmp.Or(cmp.Compare(p.Path, q.Path), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+	if c := cmp.Compare(p.Path, q.Path); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
 // Diagnostic is one finding.
@@ -71,20 +74,42 @@ type List []Diagnostic
 
 // Sorted returns a copy ordered by position, errors before warnings at the same place, then by
 // rule and message; identical findings appear once.
-func (l List) Sorted() List {
-	return slices.Compact(mergeRuns(slices.Clone(l)))
+func (l List) Sorted() List { return Join(l) }
+
+// Join returns what the lists hold, ordered as [List.Sorted] does.
+func Join(lists ...List) List {
+	n := 0
+	for _, l := range lists {
+		n += len(l)
+	}
+	if n == 0 {
+		return nil
+	}
+	found := make([]*Diagnostic, 0, n) // a diagnostic is large: it is moved once, when its place is known
+	for _, l := range lists {
+		for i := range l {
+			found = append(found, &l[i])
+		}
+	}
+	out := make(List, 0, n)
+	for _, d := range mergeRuns(found) {
+		if len(out) == 0 || out[len(out)-1] != *d {
+			out = append(out, *d)
+		}
+	}
+	return out
 }
 
 // mergeRuns sorts a list that is put together from sorted ones, as those of thousands of warnings are, in
 // little more than the time of looking at it: it merges neighbouring runs until one is left. It is stable.
-func mergeRuns(list List) List {
+func mergeRuns(list []*Diagnostic) []*Diagnostic {
 	ends := []int{}
 	for i := 1; i <= len(list); i++ {
 		if i == len(list) || inOrder(list[i-1], list[i]) > 0 {
 			ends = append(ends, i)
 		}
 	}
-	spare := make(List, 0, len(list))
+	spare := make([]*Diagnostic, 0, len(list))
 	for len(ends) > 1 {
 		from, merged := 0, ends[:0:0]
 		spare = spare[:0]
@@ -99,7 +124,7 @@ func mergeRuns(list List) List {
 }
 
 // merge appends two sorted lists to out, in order.
-func merge(out, a, b List) List {
+func merge(out, a, b []*Diagnostic) []*Diagnostic {
 	for len(a) > 0 && len(b) > 0 {
 		if inOrder(a[0], b[0]) <= 0 {
 			out, a = append(out, a[0]), a[1:]
@@ -111,7 +136,7 @@ func merge(out, a, b List) List {
 }
 
 // inOrder is the order of Sorted.
-func inOrder(a, b Diagnostic) int {
+func inOrder(a, b *Diagnostic) int {
 	if c := a.Compare(b.Position); c != 0 {
 		return c
 	}

@@ -106,7 +106,7 @@ func TestSortedRuns(t *testing.T) {
 			list = append(list, run.Sorted()...)
 		}
 		want := slices.Clone(list)
-		slices.SortStableFunc(want, inOrder)
+		slices.SortStableFunc(want, func(a, b Diagnostic) int { return inOrder(&a, &b) })
 		if got := list.Sorted(); !slices.Equal(got, slices.Compact(want)) {
 			t.Fatalf("sorted to\n%v\nwant\n%v", got, want)
 		}

@@ -37,7 +37,7 @@ func (p *planner) home() {
 // text for its home page either, the newest of its pages and what each section holds, so that it is never empty.
 func (p *planner) homeBlocks() []site.HomeBlock {
 	h := p.Site.Home
-	if blocks := p.Site.Config.Blocks; len(blocks) > 0 || h.Document != nil && (h.Document.Characters > 0 || len(h.Document.References) > 0) {
+	if blocks := p.Site.Config.Blocks; len(blocks) > 0 || h.Document != nil && (h.Document.HasText || len(h.Document.References) > 0) {
 		return blocks
 	}
 	var out []site.HomeBlock

@@ -71,6 +71,8 @@ type Bodies interface {
 	Blocks(doc *content.Document) ([]content.Block, error)
 	// BodyDigest names the body without loading it.
 	BodyDigest(doc *content.Document) digest.Digest
+	// Characters is the length of its plain text, without loading it either.
+	Characters(doc *content.Document) int
 }
 
 // Input is everything that targets are planned from.

@@ -47,7 +47,7 @@ func (p *planner) searchEntry(s searched) search.Entry {
 	d.Digest = digest.Of(*d, body[:], figures).String()
 	e := d.Entry()
 	if s.document != nil {
-		e.Size += len("字") * s.document.Characters
+		e.Size += len("字") * p.Bodies.Characters(s.document)
 	}
 	return e
 }

@@ -20,7 +20,11 @@ func whole(t *testing.T, dir string) map[string]string {
 		return nil
 	}
 	out := map[string]string{}
-	for _, target := range project.Plan.Targets {
+	targets, err := project.Plan.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range targets {
 		data, err := build.Render(target)
 		if err != nil {
 			t.Fatal(err)
