@@ -133,8 +133,14 @@ func (w *writer) mask(stars, length int, bare bool, rest []byte, n *ast.Text, at
 	}
 	if bare && !w.masked && w.quiet == 0 {
 		w.masked = true
-		w.report(at, length, diag.Warning, "markdown/mask", "汉字中间的星号 * 没有成对，按掩码显示；同一段再有一个星号，两个之间的字就会变成斜体",
-			`掩码的星号前面加反斜杠，写成 \*；要加粗就用成对的 **`)
+		becomes, mend := "斜体", ""
+		if stars > 1 {
+			becomes = "粗体"
+		} else if !amongEmphasis(n) {
+			mend = "（qizhi check --fix 可代为改好）"
+		}
+		w.report(at, length, diag.Warning, "markdown/mask", "汉字中间的 "+strings.Repeat("*", stars)+" 没有成对，按掩码显示；同一段再有一处，两处之间的字就会变成"+becomes,
+			"掩码的星号前面加反斜杠，写成 "+strings.Repeat(`\*`, stars)+mend+"；要加粗就用成对的 **")
 	}
 	return w.hiddenName(stars, length)
 }

@@ -80,13 +80,15 @@ func (w *writer) checkEmphasis(n *ast.Emphasis) {
 		return
 	}
 	w.masked = true
+	mend := ""
+	swallowedMasks(w.source, n, func(int, int) { mend = "（qizhi check --fix 可代为改好）" })
 	if n.Level == 2 {
 		w.report(at, end+2-at, diag.Warning, "markdown/mask", "两处 ** 之间的字成了粗体，星号不见了；如果它们是掩码，名称就露出来了",
-			`掩码的星号前面加反斜杠，写成 \*\*；确实要加粗就不用改，可用 ignore = ["markdown/mask"] 关掉这条提醒`)
+			`掩码的星号前面加反斜杠，写成 \*\*`+mend+`；确实要加粗就不用改，可用 ignore = ["markdown/mask"] 关掉这条提醒`)
 		return
 	}
 	w.report(at, end+1-at, diag.Warning, "markdown/mask", "两个星号之间的字成了斜体，星号不见了；如果它们是掩码，名称就露出来了",
-		`掩码的星号前面加反斜杠，写成 \*；要加粗就用 **…**`)
+		`掩码的星号前面加反斜杠，写成 \*`+mend+`；要加粗就用 **…**`)
 }
 
 // checkDescription looks for masks in the description of a picture, which is written without emphasis.
@@ -158,7 +160,8 @@ func namesPersons(before, inside, after []byte) bool {
 
 // CertainMasks finds the asterisks of a source that hide part of a name for certain and lack their
 // backslash: 市*商会, 王*和张*. It returns their offsets, in order; text comes from Decode. What could
-// as well be emphasis is not among them.
+// as well be emphasis is not among them. One asterisk without a second is no emphasis; two without two more are
+// none in a text that has masks and no emphasis (one pasted from elsewhere).
 func CertainMasks(text string) (offsets []int) {
 	var ignored diag.List
 	base := findFront(diag.NewText("", text), &ignored).body
@@ -171,6 +174,8 @@ func CertainMasks(text string) (offsets []int) {
 			offsets = append(offsets, base+at+i)
 		}
 	}
+	var loose []int
+	emphasis := false
 	root, _ := markdown.Parse(body)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {
@@ -178,17 +183,47 @@ func CertainMasks(text string) (offsets []int) {
 			return ast.WalkSkipChildren, nil
 		case *ast.Emphasis:
 			if entering {
+				before := len(offsets)
 				swallowedMasks(body, n, found)
+				emphasis = emphasis || len(offsets) == before
 			}
 		case *ast.Text:
 			if entering && !n.IsRaw() {
-				bareMasks(body, n.Segment.Start, n.Segment.Stop, found)
+				bareMasks(body, n.Segment.Start, n.Segment.Stop, found, func(at, stars int) {
+					switch {
+					case amongEmphasis(n):
+					case stars == 1:
+						found(at, stars)
+					default:
+						for i := range stars {
+							loose = append(loose, base+at+i)
+						}
+					}
+				})
 			}
 		}
 		return ast.WalkContinue, nil
 	})
+	if !emphasis && (len(offsets) > 0 || bytes.Contains(body, []byte(`\*`))) {
+		offsets = append(offsets, loose...)
+	}
 	slices.Sort(offsets)
 	return slices.Compact(offsets)
+}
+
+// amongEmphasis reports that something else in the block of a text is emphasis: a mark that is left over may belong to it.
+func amongEmphasis(n ast.Node) bool {
+	for n.Type() == ast.TypeInline {
+		n = n.Parent()
+	}
+	among := false
+	_ = ast.Walk(n, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		if _, among = n.(*ast.Emphasis); among {
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return among
 }
 
 // swallowedMasks finds the marks of an emphasis that are masks. Both are, where each hides a name or a
@@ -230,8 +265,9 @@ func closesName(inside, after []byte, paused bool) bool {
 		strings.ContainsRune(surnames, last(inside)) && paused
 }
 
-// bareMasks finds the masks among the asterisks of a text that mark nothing.
-func bareMasks(body []byte, from, to int, found func(at, stars int)) {
+// bareMasks finds the masks among the asterisks of a text that mark nothing; loose are those that
+// could be half of what was meant to stand out.
+func bareMasks(body []byte, from, to int, found, loose func(at, stars int)) {
 	for i := from; i < to; i++ {
 		switch body[i] {
 		case '\\':
@@ -240,8 +276,12 @@ func bareMasks(body []byte, from, to int, found func(at, stars int)) {
 			stars := len(body[i:]) - len(bytes.TrimLeft(body[i:], "*"))
 			before, after := body[:i], body[i+stars:]
 			edge := len(after) == 0 || after[0] == '\n' // a footnote's star
-			if hidesOrganisation(before, after) || !edge && (hidesPerson(before, after) || namesPerson(before) && followsName(after)) {
+			inside := !edge && isMask(last(before), first(after), stars) && !isNamed(last(before), first(after), stars)
+			switch {
+			case hidesOrganisation(before, after) || !edge && (hidesPerson(before, after) || namesPerson(before) && followsName(after)):
 				found(i, stars)
+			case inside:
+				loose(i, stars)
 			}
 			i += stars - 1
 		}
