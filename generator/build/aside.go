@@ -46,8 +46,10 @@ func keepCopy(name string, data []byte) error {
 	for n, free := 1, name; ; {
 		have, err := os.ReadFile(free)
 		if os.IsNotExist(err) {
-			_, err = writeFile(free, data)
-			return err
+			if _, err = writeFile(free, data); err != nil {
+				return err
+			}
+			return flushFile(free)
 		}
 		if err != nil || bytes.Equal(have, data) {
 			return err

@@ -23,16 +23,35 @@ const (
 	manifestStaged = "manifest"
 )
 
-// write puts the journal into the staging folder; it appears whole.
-func (j *journal) write(staging string) error {
+// staged are the names in the staging folder of all that the journal moves.
+func (j *journal) staged() []string {
+	names := make([]string, 0, len(j.Moves)+1)
+	for _, m := range j.Moves {
+		names = append(names, m.From)
+	}
+	if j.Manifest {
+		names = append(names, manifestStaged)
+	}
+	return names
+}
+
+// write puts the journal into the staging folder; it appears whole, even after a loss of power when it is
+// flushed.
+func (j *journal) write(staging string, flushed bool) error {
 	data, err := json.Marshal(j)
 	if err != nil {
 		return err
 	}
-	if _, err := writeFile(filepath.Join(staging, journalName+".tmp"), data); err != nil {
+	unfinished := filepath.Join(staging, journalName+".tmp")
+	if _, err := writeFile(unfinished, data); err != nil {
 		return err
 	}
-	return os.Rename(filepath.Join(staging, journalName+".tmp"), filepath.Join(staging, journalName))
+	if flushed {
+		if err := flushFile(unfinished); err != nil {
+			return err
+		}
+	}
+	return os.Rename(unfinished, filepath.Join(staging, journalName))
 }
 
 // apply does what the journal says; what is done already is passed over.

@@ -22,10 +22,11 @@ import (
 
 // publisher brings rendered files into an output folder in three steps. Staging: every file that
 // differs is written into a folder beside the published ones, on the same volume; a failure here
-// leaves the output untouched. Commit: a journal names every move and removal. Applying: the moves,
+// leaves the output untouched. Commit: all of that is brought onto the disk, and a journal names every move
+// and removal. Applying: the moves,
 // one by one, assets first, then pages, lists and feeds, removals last, the manifest at the very end.
-// A visitor meets each file whole, old or new. A process that dies while applying is finished by
-// the next build, from the journal.
+// A visitor meets each file whole, old or new. A process that dies while applying, or a machine whose
+// power fails, is finished by the next build, from the journal.
 type publisher struct {
 	output  string
 	staging string
@@ -229,14 +230,28 @@ func (p *publisher) publish() error {
 	if len(j.Moves)+len(j.Remove) == 0 && !j.Manifest {
 		return nil
 	}
-	if err := j.write(p.staging); err != nil {
+	if err := p.commit(j); err != nil {
 		return fmt.Errorf("写不下发布记录：%w", cause(err))
 	}
-	p.committed = true
 	if err := j.apply(p.output, p.staging); err != nil {
 		return fmt.Errorf("发布没有做完：%w；关掉占用文件的程序后再生成一次，会从断开的地方接着做", cause(err))
 	}
 	p.committed, p.removed = false, j.Remove
+	return nil
+}
+
+// commit writes the journal, once all that it names is on the disk; see flush.
+func (p *publisher) commit(j *journal) error {
+	first := len(p.before.files) == 0
+	if !first {
+		if err := flush(p.staging, j.staged()); err != nil {
+			return err
+		}
+	}
+	if err := j.write(p.staging, !first); err != nil {
+		return err
+	}
+	p.committed = true
 	return nil
 }
 

@@ -61,7 +61,7 @@ func leave(t *testing.T, output, name, page string, committed bool) {
 	}
 	if committed {
 		j := &journal{Moves: []move{{From: "0", Name: "index.html"}}}
-		if err := j.write(staging); err != nil {
+		if err := j.write(staging, false); err != nil {
 			t.Fatal(err)
 		}
 	}
