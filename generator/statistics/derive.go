@@ -35,9 +35,16 @@ func (l *loader) derive(f *periodFile) {
 // working is one period while its formulas are worked out; each is worked out once.
 type working struct {
 	*loader
-	file *periodFile
-	sums map[string]spelled // the whole sum of a derived figure, for the sums that use it
-	done map[string]bool
+	file   *periodFile
+	sums   map[string]spelled // the whole sum of a derived figure, for the sums that use it
+	done   map[string]bool
+	failed []failedFormula
+}
+
+// failedFormula is a formula without a value, and why.
+type failedFormula struct {
+	of  *Indicator
+	why *failure
 }
 
 // value is the exact value of an indicator in the period; nil when there is none.
@@ -53,12 +60,12 @@ func (w *working) value(name string) *big.Rat {
 	w.done[name] = true
 	value, failed := e.root.evaluate(w.value)
 	if failed != nil {
-		w.reportFailure(figure.Indicator, failed)
+		w.failed = append(w.failed, failedFormula{figure.Indicator, failed})
 		return nil
 	}
 	figure.Value = value
 	w.spellOut(figure, e)
-	w.judge(figure)
+	w.bound(figure)
 	return figure.Value
 }
 
@@ -91,6 +98,15 @@ func (w *working) expanded(name string) spelled {
 	return w.plain(name)
 }
 
+// verifyDivisions: every formula whose values are there has a value.
+func (l *loader) verifyDivisions(f *periodFile) {
+	for _, failed := range f.working.failed {
+		if !l.doubted(f, failed.of.expression.names) {
+			f.working.reportFailure(failed.of, failed.why)
+		}
+	}
+}
+
 // reportFailure says why a formula has no value in this period. A missing value is told elsewhere,
 // once, for all formulas that wait for it.
 func (w *working) reportFailure(i *Indicator, failed *failure) {
@@ -106,16 +122,32 @@ func (w *working) reportFailure(i *Indicator, failed *failure) {
 	}
 }
 
-// judge refuses a derived value that cannot be; one beyond all use is taken away.
+// bound takes a derived value away that is beyond all use, so that nothing is worked out from it.
+func (w *working) bound(figure *Figure) {
+	i := figure.Indicator
+	if new(big.Rat).Abs(figure.Value).Cmp(largest) <= 0 {
+		return
+	}
+	figure.Value = nil
+	at, length := w.culprit(w.file, i.expression.names)
+	w.file.table.ReportAt(at, length, diag.Error, "statistics/too-large", i.named()+"算出的数超出范围："+figure.Step, w.toVerify(w.file, i.expression.names))
+}
+
+// verifyDerived: no derived value is one that cannot be. What follows from a check that fails is not told again.
+func (l *loader) verifyDerived(f *periodFile) {
+	for _, i := range l.set.Indicators {
+		figure := f.figures[i.Name]
+		if i.expression != nil && figure.Value != nil && !slices.Contains(f.notGiven, i.Name) && !l.follows(f, i.expression.names) {
+			f.working.judge(figure)
+		}
+	}
+}
+
+// judge refuses a derived value that cannot be.
 func (w *working) judge(figure *Figure) {
 	i := figure.Indicator
 	var rule, message, key string
 	switch shownValue := rounded(figure.Value, i.Decimals); {
-	case new(big.Rat).Abs(figure.Value).Cmp(largest) > 0:
-		figure.Value = nil // nothing is worked out from it
-		at, length := w.culprit(w.file, i.expression.names)
-		w.file.table.ReportAt(at, length, diag.Error, "statistics/too-large", i.named()+"算出的数超出范围："+figure.Step, w.toVerify(w.file, i.expression.names))
-		return
 	case shownValue.Sign() < 0 && !i.mayNegative:
 		rule, message, key = "statistics/negative", "不能是负数", "negative"
 	case i.IsRate() && figure.Value.Cmp(hundred) > 0 && !i.mayExceed:

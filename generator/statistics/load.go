@@ -130,7 +130,7 @@ func (l *loader) parse(s Source) *table.Table {
 	before := len(l.problems)
 	t := table.ParseTOML(text, from, len(s.Text), "statistics", &l.problems)
 	if t == nil {
-		l.problems = append(l.problems[:before], sayPlainly(text, l.problems[before:])...)
+		l.problems = append(l.problems[:before], l.sayPlainly(text, l.problems[before:])...)
 	}
 	return t
 }

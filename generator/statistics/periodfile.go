@@ -26,6 +26,8 @@ type periodFile struct {
 	notGiven       []string
 	written        []writtenCorrection
 	working        *working
+	unquoted       map[string]bool // values that their quotations contradict
+	broken         [][]string      // the typed values of each check that failed
 }
 
 // distinct leaves out files whose names are no periods, or a period that another file already has.
@@ -91,7 +93,7 @@ func (l *loader) readPeriod(s Source) {
 		l.refused(name)
 		return
 	}
-	f := &periodFile{path: s.Path, table: t, quotes: map[string]table.Value{},
+	f := &periodFile{path: s.Path, table: t, quotes: map[string]table.Value{}, unquoted: map[string]bool{},
 		Period: &Period{Name: name, Title: strings.TrimSpace(t.String("title")), Source: strings.TrimSpace(t.String("source")),
 			SourceURL: strings.TrimSpace(t.String("source_url")), Note: t.String("note"), Sample: t.Bool("sample"), span: span, figures: map[string]*Figure{}}}
 	if f.Title == "" {
@@ -216,6 +218,21 @@ func (l *loader) culprit(f *periodFile, names []string) (at, length int) {
 		}
 	}
 	return f.valuesPlace()
+}
+
+// doubted reports whether an expression rests on a value that its quotation contradicts: what is wrong with the
+// expression then most likely follows from it.
+func (l *loader) doubted(f *periodFile, names []string) bool {
+	return len(f.unquoted) > 0 && slices.ContainsFunc(l.typedNames(names), func(name string) bool { return f.unquoted[name] })
+}
+
+// follows reports whether a fault of an expression follows from what has been told: it rests on a value that is
+// doubted, or on nothing but those of a check that failed.
+func (l *loader) follows(f *periodFile, names []string) bool {
+	typed := l.typedNames(names)
+	return l.doubted(f, names) || slices.ContainsFunc(f.broken, func(told []string) bool {
+		return !slices.ContainsFunc(typed, func(name string) bool { return !slices.Contains(told, name) })
+	})
 }
 
 // maxFollowed bounds how many names are followed from one formula: more than any real one rests on.

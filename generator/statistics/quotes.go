@@ -71,6 +71,10 @@ func (l *loader) verifyQuote(f *periodFile, i *Indicator, w written) {
 		if len(found) > 0 {
 			hint = fmt.Sprintf("出处里是 %s；改 %s 的值，或改引文", values(found), i.Name)
 		}
+		if f.disagrees(i, w, found) { // told against its formula, which says what the quotation says
+			return
+		}
+		f.unquoted[i.Name] = true
 		f.table.Report(w.value, diag.Error, "statistics/quote", fmt.Sprintf("%s 不在出处“%s”中", number, quote), hint)
 		return
 	}
@@ -81,6 +85,17 @@ func (l *loader) verifyQuote(f *periodFile, i *Indicator, w written) {
 		f.table.Report(f.quotes[i.Name], diag.Warning, "statistics/quote-ambiguous", fmt.Sprintf("出处“%s”里有几个可对的数：%s", quote, several), "截短，只留"+i.Label+"的那个数")
 	}
 	l.labelQuoted(f, i, quote)
+}
+
+// disagrees reports whether a published figure is neither what its formula gives nor what its quotation says,
+// and these two agree.
+func (f *periodFile) disagrees(i *Indicator, w written, found []numeral) bool {
+	value := f.figure(i).Value
+	if i.expression == nil || value == nil {
+		return false
+	}
+	value = rounded(value, i.Decimals)
+	return value.Cmp(w.number) != 0 && slices.ContainsFunc(found, func(n numeral) bool { return n.value.Cmp(value) == 0 })
 }
 
 // labelQuoted: a figure that the source publishes goes by the source's own name (组建率, never 覆盖率).

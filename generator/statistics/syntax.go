@@ -3,6 +3,7 @@ package statistics
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,10 +13,11 @@ import (
 	"qizhi/generator/diag"
 )
 
-// sayPlainly says what staff most often get wrong in a period's numbers, in place of the decoder's
+// sayPlainly says what staff most often get wrong in names and numbers, in place of the decoder's
 // own words, and says it for every line, since the decoder stops at the first.
-func sayPlainly(text *diag.Text, found diag.List) diag.List {
+func (l *loader) sayPlainly(text *diag.Text, found diag.List) diag.List {
 	slips := numberSlips(text)
+	maps.Copy(slips, l.nameSlips(text))
 	if len(slips) == 0 {
 		return found
 	}

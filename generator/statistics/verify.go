@@ -11,14 +11,17 @@ import (
 )
 
 // verify holds a period against itself: nothing is missing, what the source publishes agrees, every
-// value stands in its quotation, every check holds, no part exceeds its whole.
+// value stands in its quotation, every check holds, no derived value is absurd, no part exceeds its whole. The
+// cause is told first, and what only follows from it is left out.
 func (l *loader) verify(f *periodFile) {
 	l.verifyMissing(f)
-	l.verifyPublished(f)
 	l.verifyQuotes(f)
+	l.verifyDivisions(f)
+	l.verifyPublished(f)
 	for _, c := range l.checks {
 		l.verifyCheck(f, c)
 	}
+	l.verifyDerived(f)
 	l.verifyParts(f)
 	l.verifyBreakdowns(f)
 	l.verifyCorrections(f)
@@ -92,7 +95,7 @@ func (l *loader) verifyPublished(f *periodFile) {
 			}
 			continue
 		}
-		if rounded(figure.Value, i.Decimals).Cmp(w.number) != 0 {
+		if rounded(figure.Value, i.Decimals).Cmp(w.number) != 0 && !l.doubted(f, names) {
 			message := fmt.Sprintf("%s写的是 %s，应为 %s：%s", i.named(), shortest(w.number)+i.Unit, figure.String(), figure.Sum)
 			hint := fmt.Sprintf("%s；都对的，改成 %s = %s", l.toVerify(f, names), i.Name, figure.Plain())
 			if places := decimalsOf(w.number); places > i.Decimals && rounded(figure.Value, places).Cmp(w.number) == 0 {
@@ -147,6 +150,10 @@ func (l *loader) verifyCheck(f *periodFile, c *check) {
 		return
 	}
 	names := c.rule.right.root.allNames(slices.Clone(c.rule.left.names))
+	if l.doubted(f, names) {
+		return
+	}
+	f.broken = append(f.broken, l.typedNames(names))
 	at, length := l.culprit(f, names)
 	message := fmt.Sprintf("%s，%s %s", w.side(c.rule.left.root, left), relation.words, w.side(c.rule.right.root, right))
 	if c.Message != "" {
@@ -189,10 +196,10 @@ func (l *loader) verifyParts(f *periodFile) {
 			continue
 		}
 		part, all := f.figure(i), f.figure(whole)
-		if part.Value == nil || all.Value == nil || part.Value.Cmp(all.Value) <= 0 {
+		names := []string{i.Name, whole.Name}
+		if part.Value == nil || all.Value == nil || part.Value.Cmp(all.Value) <= 0 || l.follows(f, names) {
 			continue
 		}
-		names := []string{i.Name, whole.Name}
 		at, length := l.culprit(f, names)
 		f.table.ReportAt(at, length, diag.Error, "statistics/part-of", fmt.Sprintf("%s %s，多于整体%s %s", i.Label, part, whole.Label, all), l.toVerify(f, names))
 	}
