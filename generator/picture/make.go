@@ -77,7 +77,8 @@ func (m *maker) unchanged(r Rendition) bool {
 }
 
 // smaller returns the source without its metadata instead of a rendition that shows the same pixels
-// in more bytes, and instead of a JPEG that is hardly smaller: compressing again always costs detail.
+// in more bytes, and instead of a JPEG that is hardly smaller and within its budget as well: compressing
+// again always costs detail.
 func (m *maker) smaller(r Rendition, made []byte) []byte {
 	if !m.unchanged(r) || r.Format != m.Format {
 		return made
@@ -85,7 +86,7 @@ func (m *maker) smaller(r Rendition, made []byte) []byte {
 	bare, err := m.strip(m.name, m.data, false)
 	most := len(made)
 	if r.Format == JPEG {
-		most += most / 8
+		most = max(most, min(most+most/8, r.Budget))
 	}
 	if err != nil || len(bare) > most {
 		return made

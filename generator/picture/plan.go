@@ -44,7 +44,7 @@ type Rendition struct {
 	// Base is the width of the largest rendition planned with this one, out of which it is made.
 	Base    int
 	Quality int // of JPEG
-	Budget  int // bytes at most, of JPEG; quality goes down for it, but not below 40
+	Budget  int // bytes at most, of JPEG; quality goes down for it to 40, and then what is faintest goes
 	// AsIs is an animation or an SVG: its source without what does not belong to the picture.
 	AsIs bool
 }

@@ -1,6 +1,9 @@
 package jpeg
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // symbols is a photo quantised at one quality: what is to be written, before codes are chosen.
 type symbols struct {
@@ -16,10 +19,11 @@ type symbols struct {
 // size is how many bytes the photo will take, but for the zero bytes after each 0xff of its data.
 func (s *symbols) size() int { return s.bits/8 + 700 }
 
-// quantise makes the symbols of the photo at a quality.
-func (w *writer) quantise(quality int) *symbols {
+// quantise makes the symbols of the photo at a quality, without what is fainter than faint sixteenths of a
+// step.
+func (w *writer) quantise(quality, faint int) *symbols {
 	s := &symbols{tables: [2][64]int32{scaledTable(&lumaTable, quality), scaledTable(&chromaTable, quality)}}
-	divisors := [2]divisor{newDivisor(&s.tables[0]), newDivisor(&s.tables[1])}
+	divisors := [2]divisor{newDivisor(&s.tables[0], faint), newDivisor(&s.tables[1], faint)}
 	s.stream = make([]uint32, 0, w.mcus*len(w.order)*12)
 	var last [3]int32
 	var next [3]int
@@ -46,12 +50,15 @@ type divisor struct {
 	small         [64]uint16 // the largest that becomes 0
 }
 
-func newDivisor(table *[64]int32) (d divisor) {
+// rounded is the faintness, in sixteenths of a step, at which nothing is left out that rounding keeps.
+const rounded = 8
+
+func newDivisor(table *[64]int32, faint int) (d divisor) {
 	for k, at := range zigzag {
 		step := uint32(table[at]) * 8
 		d.half[k] = step / 2
 		d.inverse[k] = (1<<31 + step - 1) / step
-		d.small[k] = uint16(step - step/2 - 1)
+		d.small[k] = uint16(min(step*uint32(faint)/16-1, math.MaxInt16))
 	}
 	return d
 }

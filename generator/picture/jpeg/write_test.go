@@ -92,9 +92,59 @@ func TestTheBudgetLowersTheQuality(t *testing.T) {
 			t.Errorf("%d bytes of %d: more than needed was given up", len(data), budget)
 		}
 	}
-	if lowest := Write(p, 85, 70, 1); !bytes.Equal(lowest, Write(p, 70, 70, 1)) {
-		t.Error("the lowest quality is not kept")
+}
+
+// grain is a bright square on a dark ground under noise of the given strength.
+func grain(width, height, strength int) *raster.Picture {
+	random := rand.New(rand.NewPCG(1, 2))
+	p := &raster.Picture{Model: raster.YCbCr, Width: width, Height: height,
+		Planes: []raster.Plane{raster.NewPlane(width, height), raster.NewPlane(width/2, height/2), raster.NewPlane(width/2, height/2)}}
+	for i := range p.Planes {
+		for y := range p.Planes[i].Height {
+			for x := range p.Planes[i].Row(y) {
+				level := 128
+				if i == 0 {
+					level = 64 + 128*(4*x/width%3%2)
+				}
+				p.Planes[i].Row(y)[x] = uint8(min(max(level+random.IntN(2*strength+1)-strength, 0), 255))
+			}
+		}
 	}
+	return p
+}
+
+// However strong the grain, the budget holds: what is faintest goes, and the edges stay where they are.
+func TestTheBudgetHoldsForGrain(t *testing.T) {
+	const width, height, budget = 640, 480, 640 * 480 * 350_000 / (1600 * 1200)
+	for _, strength := range []int{40, 90, 255} {
+		p := grain(width, height, strength)
+		data := Write(p, 82, 40, budget)
+		if len(data) > budget*101/100 || len(data) < budget*8/10 {
+			t.Errorf("grain of %d: %d bytes of %d", strength, len(data), budget)
+		}
+		grainy := Write(p, 40, 40, 0)
+		if len(grainy) <= budget {
+			t.Errorf("grain of %d fits as it is, in %d bytes", strength, len(grainy))
+		}
+		if tables := 2 + 2*69; !bytes.Equal(data[:tables], grainy[:tables]) {
+			t.Errorf("grain of %d: the lowest quality is not kept", strength)
+		}
+		dark, bright := mean(planes(t, data), 8), mean(planes(t, data), width/4)
+		if bright-dark < mean(p, width/4)-mean(p, 8)-2 {
+			t.Errorf("grain of %d: levels of %.0f and %.0f are left beside the edge", strength, dark, bright)
+		}
+	}
+}
+
+// mean is the mean light of a column and the next two.
+func mean(p *raster.Picture, x int) float64 {
+	sum := 0.0
+	for y := range p.Height {
+		for _, v := range p.Planes[0].Row(y)[x : x+3] {
+			sum += float64(v)
+		}
+	}
+	return sum / float64(3*p.Height)
 }
 
 // Codes are as many as symbols, leave out the one of all ones, and are not longer than 16 bits, even
