@@ -20,7 +20,7 @@ import (
 // than before, and the version goes up with a new line here.
 var madeBytes = map[string]string{
 	"1": "75e592807280dc7d",
-	"2": "e509ac1f91546aaf",
+	"2": "2837673418ce1915",
 }
 
 // dense is noise that takes more bytes than a photo may, even at the lowest quality.

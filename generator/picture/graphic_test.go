@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/gif"
 	"image/png"
 	"strings"
@@ -118,6 +119,42 @@ func TestAPhotoInPNGIsAPhoto(t *testing.T) {
 	if mustLook(t, "chart.png", phototest.PNG(chart(900, 900))).Photo {
 		t.Error("a chart was taken for a photo")
 	}
+}
+
+// A BMP says nothing by its size: its pixels do. Grey photos take fewer bytes than coloured ones.
+func TestAPhotoIsKnownByItsPixels(t *testing.T) {
+	grey := image.NewGray(image.Rect(0, 0, 900, 600))
+	draw.Draw(grey, grey.Rect, phototest.Noise(900, 600), image.Point{}, draw.Src)
+	drawing := image.NewRGBA(image.Rect(0, 0, 901, 600))
+	draw.Draw(drawing, drawing.Rect, chart(901, 600), image.Point{}, draw.Src)
+	for _, c := range []struct {
+		name           string
+		data           []byte
+		photo, drawing bool
+	}{
+		{"photo.bmp", inBMP(t, phototest.Noise(901, 600)), true, false},
+		{"paint.bmp", inBMP(t, drawing), false, true},
+		{"scan.png", phototest.PNG(grey), true, false},
+		{"chart.png", phototest.PNG(drawing), false, true},
+	} {
+		info := mustLook(t, c.name, c.data)
+		if info.Photo != c.photo || info.Drawing != c.drawing || len(info.Warnings) > 0 {
+			t.Errorf("%s: %+v", c.name, info)
+		}
+		plan, out := publish(t, c.name, c.data, Settings{})
+		if last := len(out) - 1; c.photo && (plan[last].Format != JPEG || len(out[last]) > plan[last].Budget) {
+			t.Errorf("%s: %d bytes of %v", c.name, len(out[last]), plan[last].Format)
+		}
+	}
+}
+
+func inBMP(t *testing.T, img image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := bmp.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func animation(t *testing.T) []byte {

@@ -16,7 +16,9 @@ type header struct {
 	thumbnail span   // a small JPEG inside the file
 	depth16   bool
 	inks      bool // CMYK
-	flags     byte // of a WebP's extended header
+	grey      bool
+	flags     byte    // of a WebP's extended header
+	density   float64 // bytes for a pixel, compressed without loss; 0 to go by the file's size
 }
 
 // span is a part of a file.
@@ -101,26 +103,39 @@ func (h *header) check(name string) *Problem {
 	return nil
 }
 
-// A PNG, compressed, takes this many bytes for a pixel when it holds a photo; drawings and
-// screenshots stay below a third of it.
+// A PNG, compressed, takes this many bytes for a pixel when it holds a photo, half as many for a grey
+// one; drawings and screenshots stay below a third of it.
 const photoDensity = 0.9
 
-// judge decides how the picture is published and collects warnings.
-func (h *header) judge(name string) {
-	density := float64(h.Size) / (float64(h.Width)*float64(h.Height) + 1)
+// dense is how many bytes a pixel takes, compressed without loss, as a part of what a photo takes.
+func (h *header) dense() float64 {
+	density := h.density
+	if density == 0 {
+		density = float64(h.Size) / (float64(h.Width)*float64(h.Height) + 1)
+	}
 	if h.depth16 {
 		density /= 2
 	}
-	photographic := density > photoDensity && h.Size > 200<<10 && !h.Palette && !h.Animated
+	if h.grey {
+		density *= 2
+	}
+	return density / photoDensity
+}
+
+// judge decides how the picture is published and collects warnings.
+func (h *header) judge(name string) {
+	dense := h.dense()
+	photographic := dense > 1 && h.Size > 200<<10 && !h.Palette && !h.Animated
 	switch h.Format {
 	case JPEG:
 		h.Photo = true
 	case WebP:
 		h.Photo = h.Photo && !h.Alpha && !h.Animated
-	case PNG:
+	case PNG, BMP:
 		h.Photo = photographic && !h.Alpha
 	}
-	if !h.Photo && photographic && (h.Format == PNG && h.Size > 1<<20 || h.Format == BMP && h.Size > 4<<20) {
+	h.Drawing = !h.Photo && h.Format != SVG && dense < 1.0/3
+	if !h.Photo && photographic && h.Size > 1<<20 {
 		h.Warnings = append(h.Warnings, heavy(name, h.Format))
 	}
 	if h.inks {

@@ -16,10 +16,11 @@
 //
 // How each kind of picture is published, decided by its header (and its size on disk) alone:
 //
-//   - a photo (JPEG, lossy WebP without transparency, and a PNG too heavy to be a drawing) as JPEG;
+//   - a photo (JPEG, lossy WebP without transparency, and a PNG or BMP too heavy to be a drawing) as JPEG;
 //   - a graphic of few colours (palette PNG, GIF, line art) as PNG at its own size;
 //   - every other graphic, and every reduced one, as lossless WebP, which was smaller than the best
-//     PNG for 269 of 276 tried, on average by a quarter. One too large for WebP is a PNG;
+//     PNG for 269 of 276 tried, on average by a quarter. One too large for WebP is a PNG. A drawing or a
+//     screenshot keeps its own size, which is sharper and takes fewer bytes than one made a little smaller;
 //   - an animation as it is, and an SVG as it is, both cleaned.
 package picture
 
@@ -71,6 +72,9 @@ type Info struct {
 	Palette bool
 	// Photo says that renditions are JPEG.
 	Photo bool
+	// Drawing says that, stored without loss, the picture takes few bytes for a pixel: making it smaller
+	// blurs its lines and costs more bytes than it saves.
+	Drawing bool
 	// Size is the number of bytes of the file.
 	Size int64
 	// Samples is how many bytes one pixel takes when decoded, Kept how many more are held until all

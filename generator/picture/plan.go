@@ -71,7 +71,7 @@ func Plan(info Info, settings Settings) []Rendition {
 	}
 	settings = settings.complete()
 	native, _ := settings.Crop.size(info.Width, info.Height)
-	widths := choose(max(int(native), 1), settings.Widths)
+	widths := settings.choose(info, max(int(native), 1))
 	var plan []Rendition
 	for _, width := range widths {
 		_, height := settings.Crop.sized(info.Width, info.Height, width)
@@ -96,8 +96,13 @@ func (s Settings) complete() Settings {
 }
 
 // choose keeps the widths below the picture's own and ends with that, unless the last is wide
-// enough. One that is nearly the picture's own gives way to it.
-func choose(native int, widths []int) []int {
+// enough. One that is nearly the picture's own gives way to it; for a drawing that is any above its half.
+func (s Settings) choose(info Info, native int) []int {
+	widths := s.Widths
+	if last := widths[len(widths)-1]; info.Drawing && native <= 2*last && info.Width*info.Height <= webpPixels {
+		widths = slices.DeleteFunc(slices.Clone(widths), func(w int) bool { return 2*w > native })
+		return append(widths, native)
+	}
 	var chosen []int
 	for _, w := range widths {
 		if w < native {

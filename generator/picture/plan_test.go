@@ -44,6 +44,11 @@ func TestPlan(t *testing.T) {
 		{photo(500, 1000), cover, "-3x2-400.jpg(267) -3x2-500.jpg(333)"},
 		{photo(4000, 3000), top, "-3x2-x50y0-400.jpg(267) -3x2-x50y0-800.jpg(533)"},
 		{Info{Format: PNG, Width: 900, Height: 90, Palette: true}, Settings{}, "-400.webp(40) -900.png(90)"},
+		{Info{Format: PNG, Width: 1920, Height: 1080, Drawing: true}, Settings{}, "-400.webp(225) -800.webp(450) -1920.webp(1080)"},
+		{Info{Format: PNG, Width: 1080, Height: 2340, Drawing: true}, Settings{}, "-400.webp(867) -1080.webp(2340)"},
+		{Info{Format: PNG, Width: 750, Height: 1624, Drawing: true}, Settings{}, "-750.webp(1624)"},
+		{Info{Format: PNG, Width: 3840, Height: 2160, Drawing: true}, Settings{}, "-400.webp(225) -800.webp(450) -1600.webp(900)"},
+		{Info{Format: PNG, Width: 1920, Height: 1080, Drawing: true}, cover, "-3x2-400.webp(267) -3x2-800.webp(533)"},
 		{Info{Format: GIF, Width: 90, Height: 90, Animated: true}, Settings{}, ".gif(90)"},
 		{Info{Format: SVG}, Settings{}, ".svg(0)"},
 	} {

@@ -79,6 +79,7 @@ func (h *header) pngHeader(name string, b []byte) *Problem {
 	h.depth16 = depth == 16
 	h.Alpha = kind == 4 || kind == 6
 	h.Palette = kind == 3 || kind == 0 && depth < 8
+	h.grey = kind == 0 || kind == 4
 	h.Samples = 8
 	if h.depth16 {
 		h.Samples = 12
