@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -35,7 +37,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("NO_COLOR", "1")
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode, "photo": photo, "find": find, "shards": shards, "status": status},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode, "photo": photo, "pack": pack, "film": film, "find": find, "shards": shards, "status": status},
 	})
 }
 
@@ -59,6 +61,26 @@ func encode(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(data), 0o644))
 	}
+}
+
+// pack stores files in a zip, as they are, under their own names: pack ZIP FILE...
+func pack(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range args[1:] {
+		member, err := w.CreateHeader(&zip.FileHeader{Name: filepath.Base(name), Method: zip.Store})
+		ts.Check(err)
+		_, err = member.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o644))
+}
+
+// film writes the boxes of a film that says where it was taken: film FILE
+func film(ts *testscript.TestScript, _ bool, args []string) {
+	data := "\x00\x00\x00\x14ftypmp42\x00\x00\x00\x00mp42\x00\x00\x00\x24moov\x00\x00\x00\x1Cudta\x00\x00\x00\x14\xA9xyz+29.56+106.5\x00\x00\x00\x0Emdatframes"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(data), 0o644))
 }
 
 // photo writes what a phone takes, with its place and a thumbnail: photo FILE WIDTH HEIGHT [ORIENTATION];

@@ -12,6 +12,8 @@ import (
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/picture"
+	"qizhi/generator/picture/enclosed"
+	"qizhi/generator/picture/film"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
 )
@@ -195,15 +197,28 @@ func isActive(name string) bool {
 	return slices.Contains(activeEndings, strings.ToLower(path.Ext(strings.TrimRight(name, ". "))))
 }
 
-// attachment is a file as it is, byte for byte.
+// tracelessVersion changes when traceless makes other bytes of the same file.
+const tracelessVersion = "1"
+
+// attachment is a file as it is, but for the metadata of photos and films.
 func (p *planner) attachment(f *site.File) Target {
 	return Target{Path: f.Address, Class: Asset, Source: "content/" + f.Path, Verbatim: true, Work: func() (Work, error) {
-		return Work{Digest: digest.Of(f.Path, f.Digest), Render: func(w *bytes.Buffer) error {
+		return Work{Digest: digest.Of("attachment", tracelessVersion, f.Path, f.Digest), Render: func(w *bytes.Buffer) error {
 			data, err := p.bytes(f)
-			w.Write(data)
+			w.Write(traceless(f.Path, data))
 			return err
 		}}, nil
 	}}
+}
+
+// traceless takes out of a film, and of the photos and films in a document or a zip, where and by whom they were
+// taken. The film's own bytes are overwritten.
+func traceless(name string, data []byte) []byte {
+	if film.Reads(name) {
+		film.Strip(data)
+		return data
+	}
+	return enclosed.Strip(name, data)
 }
 
 // fileLink is what stands in the href attribute of a link to a file. A picture is shown in full. A

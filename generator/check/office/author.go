@@ -7,13 +7,15 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"qizhi/generator/picture"
 )
 
 // Metadata says, in Chinese, what a file tells of whoever made it: the people in its properties, and the
 // photos in it that say where and with what they were taken. It is empty for a file that cannot be read;
 // [Text] says so.
 func Metadata(name string, raw []byte) (says []string) {
-	if !Reads(name) || strings.EqualFold(path.Ext(name), ".zip") {
+	if !Reads(name) {
 		return nil
 	}
 	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
@@ -25,14 +27,25 @@ func Metadata(name string, raw []byte) (says []string) {
 		switch part := partPath(f.Name); {
 		case part == "docprops/core.xml" || part == "docprops/app.xml" || part == "meta.xml":
 			says = append(says, r.people(f)...)
+		case strings.HasSuffix(part, ".heic") || strings.HasSuffix(part, ".heif"):
+			says = append(says, "照片 "+path.Base(memberName(f))+" 的拍摄信息")
 		case strings.HasSuffix(part, ".jpg") || strings.HasSuffix(part, ".jpeg"):
-			if data, err := r.read(f); err == nil && bytes.Contains(data[:min(len(data), 64<<10)], []byte("Exif\x00\x00")) {
-				says = append(says, "照片 "+path.Base(part)+" 的拍摄信息")
+			if data, err := r.read(f); err == nil && isTaken(f.Name, data) {
+				says = append(says, "照片 "+path.Base(memberName(f))+" 的拍摄信息")
 			}
 		}
 	}
 	slices.Sort(says)
 	return slices.Compact(says)
+}
+
+// isTaken reports whether a photo says how it was taken: more than which side is up.
+func isTaken(name string, data []byte) bool {
+	if !bytes.Contains(data[:min(len(data), 64<<10)], []byte("Exif\x00\x00")) {
+		return false
+	}
+	bare, err := picture.Strip(name, data)
+	return err != nil || len(bare) < len(data)
 }
 
 // personal are the properties that name a person or an office.
