@@ -4,7 +4,8 @@ import puppeteer from "puppeteer-core";
 export const modes = ["light", "dark", "elder"];
 
 export function launch() {
-  return puppeteer.launch({
+  return puppeteer.launch({ // a loaded machine is slow, not wrong
+    timeout: 180000,
     protocolTimeout: 180000,
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -25,6 +26,8 @@ function profile(browser, kind) {
 // violations of the policy and shifts of the layout, fresh comes with an empty cache.
 export async function open(browser, address, { mode = "light", width = 1280, height = 900, watch = false, fresh = false, size = 2 } = {}) {
   const page = await (await profile(browser, mode === "elder" ? `elder ${size}` : mode)).newPage();
+  page.setDefaultTimeout(180000);
+  await page.emulateFocusedPage(true); // as if it were in front, though others are open beside it
   await page.setViewport({ width, height });
   await page.setCacheEnabled(!fresh);
   await page.emulateMediaFeatures([

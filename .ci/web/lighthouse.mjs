@@ -6,11 +6,11 @@
 //
 //	node lighthouse.mjs [name …]
 import { launch } from "./browser.mjs";
-import { base, pages, publish, serve } from "./site.mjs";
+import { base, close, pages, publish } from "./site.mjs";
 import lighthouse, { desktopConfig } from "lighthouse";
 
 publish();
-const { one } = pages(), { close } = await serve(), wanted = process.argv.slice(2);
+const { one } = pages(), wanted = process.argv.slice(2);
 const unindexed = ["withdrawn", "404", "book", "search"], left = ["redirect"];
 let faults = 0;
 for (const name of Object.keys(one).filter((n) => !left.includes(n) && (!wanted.length || wanted.includes(n)))) for (const form of ["mobile", "desktop"]) {

@@ -4,11 +4,11 @@
 // Names are those of site.mjs: home, news, section-plan …
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { base, out, pages, publish, serve } from "./site.mjs";
+import { base, close, out, pages, publish } from "./site.mjs";
 import { launch, modes, open } from "./browser.mjs";
 
 publish();
-const { one } = pages(), { close } = await serve(), browser = await launch();
+const { one } = pages(), browser = await launch();
 const wanted = process.argv.slice(2), folder = join(out, "shots"), sheet = [];
 mkdirSync(folder, { recursive: true });
 for (const name of Object.keys(one).filter((n) => !wanted.length || wanted.includes(n))) {

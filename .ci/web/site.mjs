@@ -1,7 +1,8 @@
 // The site under test: the sample content with the pages of extra/ laid over it (what the sample has
 // no need of: a withdrawn page, an old address, a gallery, charts in a text, long titles, a long list, an empty one),
-// published for one address and served from there, with every answer counted. QIZHI_WEB_OUT and
-// QIZHI_WEB_PORT name another folder and another port, so that two can run beside each other.
+// published for one address and served from there, with every answer counted; and the same content once more in
+// English under a long name, as /en/. QIZHI_WEB_OUT names another folder, so that two can run beside each other; the
+// port is one that is free, or QIZHI_WEB_PORT.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,8 +14,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "../..");
 export const out = process.env.QIZHI_WEB_OUT || join(root, ".ci/out/web");
 export const publicFolder = join(out, "public");
-const port = +(process.env.QIZHI_WEB_PORT || 4379);
-export const base = `http://127.0.0.1:${port}/`;
+const foreignFolder = join(out, "public-en");
+
+// The port is taken before anything is published for it.
+const server = createServer((request, response) => answer(request, response)).unref();
+await new Promise((ready, failed) => server.once("error", failed).listen(+(process.env.QIZHI_WEB_PORT || 0), "127.0.0.1", ready));
+export const base = `http://127.0.0.1:${server.address().port}/`;
 
 // publish builds the site under test with the binary named by QIZHI, or one made here.
 export function publish() {
@@ -40,6 +45,10 @@ email = "very.long.mailbox.name.of.the.committee@dangjian.example.org"`).replace
   const binary = process.env.QIZHI || join(out, "qizhi");
   if (!process.env.QIZHI) run("go", ["build", "-o", binary, "./cmd/qizhi"], root);
   run(binary, ["build", "-s", site, "-o", publicFolder, "--base-url", base, "--drafts"], root);
+  const foreign = join(out, "site-en");
+  cpSync(content, join(foreign, "content"), { recursive: true });
+  writeFileSync(join(foreign, "content/site.toml"), full.replace('language = "zh-CN"', 'language = "en"').replace('title = "商会党建"', 'title = "The Harbour City Chambers of Commerce: Organisation, Membership and Activities"'));
+  run(binary, ["build", "-s", foreign, "-o", foreignFolder, "--base-url", base + "en/", "--drafts"], root);
 }
 
 function run(command, words, cwd) {
@@ -71,23 +80,25 @@ function photo(width, height) {
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
   ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".xml": "application/xml", ".json": "application/json", ".csv": "text/csv" };
 
-// serve answers like a plain static host. served is what the current visit has asked for so far:
-// path, type and size on the wire. A page asked for with ?hold keeps its reader: its refresh is left out.
-export function serve() {
-  const served = [];
-  const server = createServer((request, response) => {
-    const url = new URL(request.url, base), path = normalize(decodeURIComponent(url.pathname)).replace(/\/$/, "/index.html");
-    const found = existsSync(join(publicFolder, path)), file = join(publicFolder, found ? path : "404.html");
-    let body = readFileSync(file);
-    if (url.searchParams.has("hold")) body = Buffer.from(body.toString().replace(/<meta http-equiv="refresh"[^>]*>/, ""));
-    const type = types[extname(file)] || "application/octet-stream", packed = /text|javascript|svg|xml|json/.test(type);
-    if (packed) body = gzipSync(body);
-    served.push({ path, type, bytes: body.length });
-    response.writeHead(found ? 200 : 404, { "content-type": type, "cache-control": "max-age=600", ...(packed && { "content-encoding": "gzip" }) });
-    response.end(body);
-  });
-  return new Promise((ready) => server.listen(port, "127.0.0.1", () => ready({ served, close: () => server.close() })));
+// served is what the current visit has asked for so far: path, type and size on the wire.
+export const served = [];
+
+// answer answers like a plain static host. A page asked for with ?hold keeps its reader: its refresh is left out.
+function answer(request, response) {
+  const url = new URL(request.url, base), asked = normalize(decodeURIComponent(url.pathname)).replace(/\/$/, "/index.html");
+  const folder = asked.startsWith("/en/") ? foreignFolder : publicFolder, path = asked.replace(/^\/en\//, "/");
+  const found = existsSync(join(folder, path)), file = join(folder, found ? path : "404.html");
+  let body = readFileSync(file);
+  if (url.searchParams.has("hold")) body = Buffer.from(body.toString().replace(/<meta http-equiv="?refresh"?[^>]*>/, ""));
+  const type = types[extname(file)] || "application/octet-stream", packed = /text|javascript|svg|xml|json/.test(type);
+  if (packed) body = gzipSync(body);
+  served.push({ path, type, bytes: body.length });
+  response.writeHead(found ? 200 : 404, { "content-type": type, "cache-control": "max-age=600", ...(packed && { "content-encoding": "gzip" }) });
+  response.end(body);
 }
+
+// close lets the port go.
+export const close = () => server.close();
 
 // pages is one page for every layout, by the layout's name, and some more by what they show.
 export function pages() {

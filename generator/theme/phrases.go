@@ -9,10 +9,13 @@ import (
 
 // The lengths, in characters, that Phrases goes by.
 const (
-	wholeTitle  = 10 // a title so short stays in one line anyway
+	wholeTitle  = 8  // a title so short stays in one line anyway
+	shortQuote  = 10 // a quotation so short is never broken
 	shortPhrase = 3  // a piece so short is joined to the next: 三、四
 	longPhrase  = 18 // a piece longer than a phone's line gains nothing by being held together
 	shortLine   = 6  // a line of large type on a phone, in the elder mode
+	shortWord   = 2  // characters that are no word of the field, so few, go with the word behind them: 市商会
+	shortRun    = 4  // and so few stay together
 	shortNumber = 2  // a number in brackets, （一）, stays with what it counts
 )
 
@@ -59,16 +62,27 @@ func appendWords(out []byte, piece string) []byte {
 		if mark, size := utf8.DecodeLastRuneInString(piece[bare:at]); size > 0 && opens(mark) {
 			at -= size
 		}
-		out = appendPiece(appendMasked(out, piece[bare:at]), piece[at:end])
+		if runes(piece[bare:at]) <= shortWord && !strings.Contains(piece[bare:at], " ") {
+			at = bare
+		}
+		out = appendPiece(appendRun(out, piece[bare:at]), piece[at:end])
 		at, bare = end, end
 	}
-	return appendMasked(out, piece[bare:])
+	return appendRun(out, piece[bare:])
+}
+
+// appendRun writes what stands between words of the field: a short run is held together too.
+func appendRun(out []byte, run string) []byte {
+	if n := runes(strings.TrimRightFunc(run, follows)); n < 2 || n > shortRun || strings.Contains(run, " ") {
+		return appendMasked(out, run)
+	}
+	return appendPiece(out, run)
 }
 
 // wordEnd is where the word ends that begins at a place, with what may not begin a line after it; the place itself
 // where no word begins.
 func wordEnd(piece string, at int) int {
-	held := heldTogether(piece[at:])
+	start, held := at, heldTogether(piece[at:])
 	if held == 0 {
 		return at
 	}
@@ -78,12 +92,20 @@ func wordEnd(piece string, at int) int {
 			continue
 		}
 		mark, size := utf8.DecodeRuneInString(piece[at:])
-		if !stops(mark) && !shuts(mark) && mark != '的' {
+		if !follows(mark) {
 			break
 		}
 		at += size
 	}
+	if rest := piece[at:]; runes(rest) <= shortWord && runes(piece[start:]) <= shortLine && !strings.Contains(rest, " ") {
+		return len(piece) // 检查的通知: no line of two characters at the end
+	}
 	return at
+}
+
+// follows are what may not begin a line, and 的.
+func follows(r rune) bool {
+	return stops(r) || shuts(r) || r == '—' || r == '…' || r == '·' || r == '的'
 }
 
 // heldTogether is the length of what a text begins with and that is not broken: a date, a number, a short quotation, a
@@ -93,7 +115,7 @@ func heldTogether(text string) int {
 		return len(text) - len(strings.TrimLeft(text, "0123456789年月日上下半季度届期次名家个"))
 	}
 	if mark, _ := utf8.DecodeRuneInString(text); opens(mark) {
-		if end := enclosed(text, 0); runes(text[:end]) <= wholeTitle {
+		if end := enclosed(text, 0); runes(text[:end]) <= shortQuote {
 			return end
 		}
 	}
