@@ -161,9 +161,10 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 			return parsed{}, err
 		}
 	}
-	l.weigh(k, s.Path, raw)
-	doc, body := content.Parse(s.Path, raw)
-	shown := check.Shown(s.Path, raw, doc, body)
+	source := content.Read(s.Path, raw)
+	l.weigh(k, source.Text)
+	doc, body := source.Parse()
+	shown := check.Shown(source, doc, body)
 	l.mu.Lock()
 	k.Shown, k.Characters, l.changed = shown, body.Characters, true
 	l.mu.Unlock()

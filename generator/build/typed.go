@@ -75,14 +75,13 @@ func periodsOf(of *site.Site) map[*content.Document]string {
 	return periods
 }
 
-// weigh notes, while the bytes of a source are at hand, in which periods a number in it would contradict
+// weigh notes, while the text of a source is at hand, in which periods a number in it would contradict
 // the figures: which period is its own is known only when the site is resolved, and most sources then
 // need not be read again.
-func (l *library) weigh(k *known, path string, raw []byte) {
+func (l *library) weigh(k *known, text string) {
 	if l.figures == nil || len(l.figures.Indicators) == 0 {
 		return
 	}
-	text, _ := content.Decode("content/"+path, raw) // parsing says what is wrong with it
 	contradicted := l.figures.Contradicted(text)
 	l.mu.Lock()
 	defer l.mu.Unlock()

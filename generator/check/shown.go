@@ -13,21 +13,21 @@ import (
 // Shown returns the errors of [Stopping] that only the page shows: numbers that the marks, references
 // and line ends of an article, or the cells of a table, take apart in its source. body is the article's
 // own. It is pure, and costs next to nothing where no block of the body may hold a number.
-func Shown(name string, raw []byte, doc *content.Document, body *content.Body) diag.List {
-	return stopping(shownIn(name, raw, doc, body))
+func Shown(source content.Source, doc *content.Document, body *content.Body) diag.List {
+	return stopping(shownIn(source, doc, body))
 }
 
 // phoneHeads are the words in the head of a table under which there are phones.
 var phoneHeads = []string{"电话", "手机", "联系", "微信"}
 
 // shownIn finds the numbers of an article that do not stand in its bytes.
-func shownIn(name string, raw []byte, doc *content.Document, body *content.Body) (numbers []foundNumber) {
+func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbers []foundNumber) {
 	if !mayShow(body.Blocks) {
 		return nil
 	}
-	source, problems := content.Decode("content/"+name, raw)
+	name, source := s.Path, s.Text
 	text, ok := content.BodyText(name, []byte(source))
-	if problems.HasErrors() || !ok {
+	if s.Problems.HasErrors() || !ok {
 		return nil
 	}
 	type span struct{ from, to int }
@@ -64,38 +64,38 @@ func shownIn(name string, raw []byte, doc *content.Document, body *content.Body)
 	return numbers
 }
 
-// mayShow reports whether a number may be in a block, or in cells that follow each other.
+// mayShow reports whether a number may be in a block, or in cells that follow each other: the end of one
+// that a number may have begun in is read together with the beginning of the next.
 func mayShow(blocks []content.Block) bool {
-	row := 0
+	begun := ""
 	for _, b := range blocks {
 		if personal.May(b.Text) {
 			return true
 		}
-		if n, only := figures(b.Text); only {
-			if row += n; row >= 11 {
-				return true
-			}
-			continue
+		head, tail := personal.Edges(b.Text)
+		if begun != "" && personal.May(begun+"\t"+b.Text[:head]) {
+			return true
 		}
-		row = 0
+		if begun != "" && tail == 0 { // nothing but a piece of a number, or an empty cell
+			begun = lastOf(begun + "\t" + b.Text)
+		} else {
+			begun = b.Text[tail:]
+		}
 	}
 	return false
 }
 
-// figures counts the digits of a text that holds hardly anything else.
-func figures(text string) (n int, only bool) {
-	if len(text) > 64 {
-		return 0, false
+// longestChain is more than the bytes of a number with all that may part it.
+const longestChain = 512
+
+// lastOf is the end of a row of cells in which a number may still go on: a column of dashes is no reason to
+// read them all again at each.
+func lastOf(row string) string {
+	if len(row) <= longestChain {
+		return row
 	}
-	others := 0
-	for _, r := range text {
-		if personal.IsDigit(r) {
-			n++
-		} else {
-			others++
-		}
-	}
-	return n, n > 0 && others <= 4 || text == ""
+	_, rest, _ := strings.Cut(row[len(row)-longestChain:], "\t")
+	return rest
 }
 
 // veiled hides a number in a line of a source that takes it apart: every digit of a line that cannot be

@@ -38,8 +38,9 @@ func Stopping(name string, raw []byte) diag.List {
 func everyNumber(name string, raw []byte) (numbers []foundNumber, unread error) {
 	numbers, unread = numbersIn(name, raw)
 	if isArticle(name) {
-		doc, body := content.Parse(name, raw)
-		numbers = append(numbers, shownIn(name, raw, doc, body)...)
+		source := content.Read(name, raw)
+		doc, body := source.Parse()
+		numbers = append(numbers, shownIn(source, doc, body)...)
 	}
 	return numbers, unread
 }

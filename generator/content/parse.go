@@ -15,26 +15,44 @@ const Version = "6"
 // maxSource is the largest source that is parsed. A thick book has less text.
 const maxSource = 2 << 20
 
+// Source is the text of one source, decoded once for everybody who reads it.
+type Source struct {
+	// Path is relative to content/ ("cases/x.md").
+	Path string
+	// Text is empty where Problems has an error.
+	Text     string
+	Problems diag.List
+}
+
+// Read decodes one source; see [Decode]. raw must not change while the source, or a document parsed from it, is
+// in use.
+func Read(path string, raw []byte) Source {
+	name := "content/" + path
+	if len(raw) > maxSource {
+		return Source{Path: path, Problems: diag.List{{Position: diag.Position{Path: name}, Severity: diag.Error, Rule: "content/size",
+			Message: fmt.Sprintf("文件有 %d MB，一篇最多 %d MB", len(raw)>>20, maxSource>>20), Hint: "分成几篇；图片放在文章旁边，不要写进文章里"}}}
+	}
+	text, problems := Decode(name, raw)
+	return Source{path, text, problems}
+}
+
 // Parse reads one source. path is relative to content/ ("cases/x.md"); diagnostics name it as
 // "content/cases/x.md". It is pure: the same path and bytes give the same result on every machine.
 // Whatever raw holds, it returns a document and a body that fit each other (one literal more than
 // there are references) and never panics. raw must not change while the document is in use.
-func Parse(path string, raw []byte) (doc *Document, body *Body) {
+func Parse(path string, raw []byte) (*Document, *Body) { return Read(path, raw).Parse() }
+
+// Parse is [Parse] for a source that is decoded already.
+func (s Source) Parse() (doc *Document, body *Body) {
 	defer func() {
 		if r := recover(); r != nil {
-			doc, body = failed(path, r)
+			doc, body = failed(s.Path, r)
 		}
 	}()
-	name := "content/" + path
-	if len(raw) > maxSource {
-		return refused(path, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Error, Rule: "content/size",
-			Message: fmt.Sprintf("文件有 %d MB，一篇最多 %d MB", len(raw)>>20, maxSource>>20), Hint: "分成几篇；图片放在文章旁边，不要写进文章里"})
+	if s.Problems.HasErrors() {
+		return refused(s.Path, s.Problems...)
 	}
-	source, list := Decode(name, raw)
-	if list.HasErrors() {
-		return refused(path, list...)
-	}
-	return parseText(path, source, list)
+	return parseText(s.Path, s.Text, s.Problems)
 }
 
 // refused is a document that could not be read at all.

@@ -78,6 +78,9 @@ func (s *Set) Contradicted(text string) []string {
 		return out
 	}
 	s.beside(text, func(t typed) {
+		if !s.contradictsAny(t) { // most numbers are right, and what the sentence says need not be read
+			return
+		}
 		for _, p := range s.Periods {
 			if !slices.Contains(out, p.Name) && s.contradictedSometime(text, t, p) {
 				out = append(out, p.Name)
@@ -90,6 +93,15 @@ func (s *Set) Contradicted(text string) []string {
 		}
 	}
 	return out
+}
+
+// contradictsAny reports whether a typed number is not the value of some period. Only then can it be wrong
+// on a page, whichever period its sentence means.
+func (s *Set) contradictsAny(t typed) bool {
+	return slices.ContainsFunc(s.Periods, func(p *Period) bool {
+		f := p.figure(t.label.of)
+		return f.Value != nil && t.contradicts(f)
+	})
 }
 
 // contradictedSometime: a typed number is wrong on a page of a period, on some date.

@@ -100,7 +100,11 @@ func (l *labels) find(text string, found func(match)) {
 	}
 	for at := 0; at < len(text); {
 		r, size := rune(text[at]), 1
-		if r >= utf8.RuneSelf {
+		switch {
+		case r < utf8.RuneSelf:
+		case r&0xF0 == 0xE0 && at+2 < len(text) && text[at+1]&0xC0 == 0x80 && text[at+2]&0xC0 == 0x80: // Han, nearly always
+			r, size = r&0xF<<12|rune(text[at+1]&0x3F)<<6|rune(text[at+2]&0x3F), 3
+		default:
 			r, size = utf8.DecodeRuneInString(text[at:])
 		}
 		if l.first[uint16(r)>>6]&(1<<(uint16(r)&63)) != 0 {
