@@ -22,6 +22,7 @@ func (l *library) store(p *parsed) {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
 	*buffer = pack.Append((*buffer)[:0], p.document)
+	said := digest.Bytes(*buffer)
 	document, err := l.records.Put(*buffer)
 	if err != nil {
 		return
@@ -39,7 +40,7 @@ func (l *library) store(p *parsed) {
 	size := text.Size + body.Size
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p.known.Document, p.known.Text, p.known.Body, p.known.Stored = document, text, body, true
+	p.known.Said, p.known.Document, p.known.Text, p.known.Body, p.known.Stored = said, document, text, body, true
 	l.changed = true
 	if l.held+size > heldBodies {
 		p.body = nil

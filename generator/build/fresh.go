@@ -18,6 +18,7 @@ import (
 type record struct {
 	Output string
 	Inputs digest.Digest // of the options, the day and every source
+	Shape  digest.Digest // of the same without the bodies of the documents; see Workspace.shape
 	Report diag.List     // saved warnings, said again with the saved result
 	Held   []string
 	Pages  int
@@ -31,6 +32,7 @@ type record struct {
 type written struct {
 	Path          string
 	From          digest.Digest // of all that it is rendered from
+	Whole         digest.Digest // of the site's shape and its own bodies, which is more; see renderer.settled
 	Own           digest.Digest // of its own source, for --explain
 	Origin        string        // the photo it was made of; see plan.Target
 	Sum           sum

@@ -49,6 +49,10 @@ func newGarden(t *testing.T, seed uint64) *garden {
 	}
 	g.write("content/statistics/indicators.toml", "[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n")
 	g.figure(362)
+	g.write("content/_index.md", "+++\ntitle = \"试验站\"\n+++\n\n欢迎。\n")
+	g.write("content/handbook/_index.md", "+++\ntitle = \"手册\"\nkind = \"handbook\"\n+++\n\n前言。\n")
+	g.write("content/handbook/h1.md", "+++\ntitle = \"一\"\nweight = 1\n+++\n\n第一章，党员{{members}}。\n")
+	g.write("content/handbook/h2.md", "+++\ntitle = \"二\"\nweight = 2\n+++\n\n第二章。\n")
 	for i := range 12 {
 		g.page(fmt.Sprintf("content/news/n%02d.md", i))
 		g.page(fmt.Sprintf("content/cases/c%02d.md", i))
@@ -119,7 +123,7 @@ func (g *garden) pages() []string {
 // edit changes something and says what.
 func (g *garden) edit() string {
 	name := pick(g, g.pages())
-	switch g.r.IntN(12) {
+	switch g.r.IntN(13) {
 	case 0: // the same length and the old time: only the bytes tell
 		info, _ := os.Stat(g.file(name))
 		data := g.read(name)
@@ -172,6 +176,10 @@ func (g *garden) edit() string {
 	case 10:
 		g.write(fmt.Sprintf("content/branches/b%d.md", g.r.IntN(3)), fmt.Sprintf("+++\ntitle = %q\n+++\n\n改名。\n", pick(g, gardenBranches)+strconv.Itoa(g.r.IntN(2))))
 		return "branch renamed"
+	case 11: // shown on pages of other sources, or on more than one
+		name := pick(g, []string{"content/_index.md", "content/news/_index.md", "content/handbook/_index.md", "content/handbook/h1.md", "content/handbook/h2.md"})
+		g.write(name, string(g.read(name))+fmt.Sprintf("\n又一段%d。\n", g.r.IntN(1e6)))
+		return "text: " + name
 	}
 	os.RemoveAll(filepath.Join(g.dir, CacheName))
 	return "cache deleted"

@@ -52,6 +52,7 @@ type known struct {
 	Contradicted  []string      // the periods that a number in the source would contradict
 	Figures       digest.Digest // of the figures and the period that Typed was judged by
 	Typed         diag.List     // numbers typed beside an indicator's label that are not its value
+	Said          digest.Digest // of the document, which is all but the body
 	Stored        bool          // Document, Text and Body name records
 	Document      cache.Place
 	Text          cache.Place // the body's blocks, which only search reads
@@ -110,7 +111,7 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 	defer l.mu.Unlock()
 	if before := l.known[s.Path]; before != nil && before.Digest == k.Digest {
 		k.Stored, k.Document, k.Text, k.Body = before.Stored, before.Document, before.Text, before.Body
-		k.Shown, k.Characters = before.Shown, before.Characters
+		k.Said, k.Shown, k.Characters = before.Said, before.Shown, before.Characters
 	}
 	l.known[s.Path] = k
 	l.changed = true

@@ -80,6 +80,8 @@ type Project struct {
 	Plan  *plan.Plan
 	// Diagnostics is everything found, sorted. With errors in it Plan may be nil.
 	Diagnostics diag.List
+
+	bodies bodies
 }
 
 // Workspace is a site's folder while it is worked on: the sources, and what is known of them from
@@ -164,7 +166,8 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
 	var planned diag.List
 	if p.Theme != nil {
-		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: newBodies(w.library, docs), Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
+		p.bodies = newBodies(w.library, docs)
+		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: p.bodies, Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
 		planned = p.Plan.Diagnostics
 	}
 	all := []diag.List{snap.Problems, problems, w.resolved.found, w.resolved.themeFound, planned, p.Site.Silence(w.typed(settings, docs, p.Site))}

@@ -26,6 +26,7 @@ type renderer struct {
 	after   *record
 	explain bool
 	own     func(source string) digest.Digest
+	whole   func(plan.Target) digest.Digest
 	was     []setting // of the build before
 
 	progress Progress
@@ -57,7 +58,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	}
 	r.after.Files = make([]written, len(outcomes))
 	for i, o := range outcomes {
-		r.after.Files[i] = written{Path: o.name, From: o.from, Own: o.own, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
+		r.after.Files[i] = written{Path: o.name, From: o.from, Whole: o.whole, Own: o.own, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
 	}
 	r.count(result, pub, outcomes)
 	if r.explain {
@@ -137,15 +138,18 @@ func renderOrder(targets []plan.Target) []int {
 
 // one renders one target unless it is fresh.
 func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
+	own, whole := r.own(t.Source), r.whole(t)
+	if w, ok := r.settled(t, whole); ok {
+		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, whole: whole, own: own, origin: t.Origin, unchanged: true}, nil
+	}
 	work, err := t.Work()
 	if err != nil {
 		return outcome{}, fmt.Errorf("%s: %w", t.Path, err)
 	}
-	own := r.own(t.Source)
 	reason := reasonFor(t, work.Digest, own, r.before, r.none, r.output)
 	if reason == "" {
 		w := r.before[t.Path]
-		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, own: own, origin: t.Origin, unchanged: true}, nil
+		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, whole: whole, own: own, origin: t.Origin, unchanged: true}, nil
 	}
 	buffer := pages.Get().(*bytes.Buffer)
 	defer pages.Put(buffer)
@@ -154,8 +158,16 @@ func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
 		return outcome{}, err
 	}
 	o, err := pub.stage(t.Path, data, i)
-	o.class, o.from, o.own, o.origin, o.reason = t.Class, work.Digest, own, t.Origin, reason
+	o.class, o.from, o.whole, o.own, o.origin, o.reason = t.Class, work.Digest, whole, own, t.Origin, reason
 	return o, err
+}
+
+// settled reports a target that is fresh by the coarse digest: neither what pages know of each other nor a
+// body that it shows has changed, so that its view need not be made to be compared. It returns the file as
+// it was written.
+func (r *renderer) settled(t plan.Target, whole digest.Digest) (written, bool) {
+	w, ok := r.before[t.Path]
+	return w, ok && r.none == "" && whole != digest.Digest{} && w.Whole == whole && w.intact(r.output)
 }
 
 // Render makes the bytes of a target as they are published.

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"qizhi/generator/content"
 	"qizhi/generator/digest"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
@@ -20,9 +21,18 @@ const bookName = "book.html"
 func (p *planner) books() {
 	for _, s := range p.Site.Sections {
 		if address := p.book(s); address != "" {
-			p.layout(address, List, sectionSource(s), func() sheet { return p.bookSheet(s, address) })
+			p.layout(address, List, sectionSource(s), func() sheet { return p.bookSheet(s, address) }, bound(s)...)
 		}
 	}
+}
+
+// bound are the documents of a section that its book binds.
+func bound(s *site.Section) []*content.Document {
+	all := []*content.Document{s.Document}
+	for _, page := range s.Pages {
+		all = append(all, page.Document)
+	}
+	return all
 }
 
 // book is the address of a section's book; "" where there is none.

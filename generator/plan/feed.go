@@ -233,7 +233,7 @@ const surelyOneSitemap = maxSitemapBytes / 400
 
 // xml adds a file that is made when it is looked at.
 func (p *planner) xml(address string, make func() any) {
-	p.add(Target{Path: address, Class: Feed, Source: "sitemap", Work: func() (Work, error) {
+	p.add(Target{Path: address, Class: Feed, Source: "sitemap", Bounded: true, Work: func() (Work, error) {
 		v := make()
 		return Work{Digest: digest.Of(v), Render: func(w *bytes.Buffer) error { return writeXML(w, v) }}, nil
 	}})

@@ -20,7 +20,7 @@ func (p *planner) pages() {
 				return sheet{layout: "withdrawn", view: p.withdrawnView(page)}
 			}
 			return p.pageSheet(page)
-		})
+		}, page.Document)
 		p.targets[len(p.targets)-1].Withdrawn = page.Withdrawn != ""
 	}
 }

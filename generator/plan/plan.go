@@ -49,6 +49,10 @@ type Target struct {
 	Origin string
 	// Withdrawn marks the notice that is left of a withdrawn page: its address is never used again.
 	Withdrawn bool
+	// Bounded says that nothing of any body but those of Bodies goes into the file: with these and everything
+	// else of the Input unchanged it is what it was, and need not be looked at.
+	Bounded bool
+	Bodies  []*content.Document
 	// Late is best rendered after the others: another target makes what this one needs.
 	Late bool
 	// Work is pure and may be called from any goroutine.

@@ -3,6 +3,7 @@ package plan
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -70,9 +71,10 @@ type sheet struct {
 }
 
 // layout adds a target that is a view laid out by the theme. make is called when the target is
-// looked at, and must be pure.
-func (p *planner) layout(address string, class Class, source string, make func() sheet) {
-	p.add(Target{Path: address, Class: class, Source: source, Work: func() (Work, error) {
+// looked at, and must be pure; bodies are the documents whose bodies it shows, of which nil is none.
+func (p *planner) layout(address string, class Class, source string, make func() sheet, bodies ...*content.Document) {
+	bodies = slices.DeleteFunc(bodies, func(d *content.Document) bool { return d == nil })
+	p.add(Target{Path: address, Class: class, Source: source, Bounded: true, Bodies: bodies, Work: func() (Work, error) {
 		s := make()
 		return Work{
 			Digest: digest.Of(s.layout, p.Theme.Digest(s.layout), s.view, s.rest[:], p.headSum[:]),

@@ -27,7 +27,7 @@ func (p *planner) sections() {
 		size := p.pageSize(s)
 		n := listPages(len(p.singly(s)), size)
 		for i := 1; i <= n; i++ {
-			p.layout(listAddress(s.Address, i), List, sectionSource(s), func() sheet { return p.sectionSheet(s, i, n, size) })
+			p.layout(listAddress(s.Address, i), List, sectionSource(s), func() sheet { return p.sectionSheet(s, i, n, size) }, s.Document)
 		}
 	}
 }

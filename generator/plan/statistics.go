@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"qizhi/generator/content"
 	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
 )
@@ -31,7 +32,15 @@ func (p *planner) statistics() {
 	}
 	p.layout("statistics/index.html", List, "content/statistics/_index.md", func() sheet {
 		return p.statisticsSheet("statistics/index.html", set.Newest(), cited)
-	})
+	}, p.sectionDocument("statistics"))
+}
+
+// sectionDocument is the text of the section at a folder; nil for none.
+func (p *planner) sectionDocument(folder string) *content.Document {
+	if s := p.Site.SectionAt(folder); s != nil {
+		return s.Document
+	}
+	return nil
 }
 
 func (p *planner) statisticsSheet(address string, period *statistics.Period, cited func() citations) sheet {
