@@ -30,7 +30,7 @@ func (p *planner) home() {
 			return err
 		}
 		return out
-	})
+	}, p.Site.Home.Document)
 }
 
 // homeBlocks are the bands of the home page: those of site.toml, else, on a site that has not written a
