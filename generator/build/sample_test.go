@@ -278,6 +278,12 @@ func TestFeedsAndSitemap(t *testing.T) {
 		}
 		named[u.Loc] = true
 	}
+	for name, data := range files { // whatever a search engine may keep is named to it, but for the further pages of lists
+		kept := strings.HasSuffix(name, ".html") && !bytes.Contains(data, []byte(`content="noindex"`)) && !bytes.Contains(data, []byte(`http-equiv="refresh"`))
+		if loc := "https://dangjian.example.org/" + strings.TrimSuffix(name, "index.html"); kept && !strings.Contains(name, "/page/") && !named[loc] {
+			t.Errorf("the sitemap lacks %s", loc)
+		}
+	}
 	if !bytes.Contains(files["robots.txt"], []byte("Sitemap: https://dangjian.example.org/sitemap.xml")) {
 		t.Errorf("robots.txt: %s", files["robots.txt"])
 	}

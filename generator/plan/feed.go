@@ -209,7 +209,7 @@ func (p *planner) robots() {
 		return
 	}
 	p.fixed("robots.txt", Feed, "robots.txt", []byte("User-agent: *\nAllow: /\n\nSitemap: "+p.absolute("sitemap.xml")+"\n"))
-	if len(p.Site.Pages) < surelyOneSitemap {
+	if len(p.Site.Pages)+len(p.Site.Terms) < surelyOneSitemap {
 		p.xml("sitemap.xml", func() any { return sitemapFile{URLs: p.sitemapURLs()} })
 		return
 	}
@@ -239,7 +239,8 @@ func (p *planner) xml(address string, make func() any) {
 	}})
 }
 
-// sitemapURLs are the home page, the sections and every listed page.
+// sitemapURLs are the home page, the sections, every listed page, the tags and the map for people: all that a search
+// engine may keep, but for the further pages of lists.
 func (p *planner) sitemapURLs() []sitemapURL {
 	out := []sitemapURL{{Loc: p.absolute("index.html")}}
 	for _, s := range p.Site.Sections {
@@ -256,7 +257,13 @@ func (p *planner) sitemapURLs() []sitemapURL {
 		}
 		out = append(out, u)
 	}
-	return out
+	if len(p.Site.Terms) > 0 {
+		out = append(out, sitemapURL{Loc: p.absolute("tags/index.html")})
+	}
+	for _, t := range p.Site.Terms {
+		out = append(out, sitemapURL{Loc: p.absolute(t.Address)})
+	}
+	return append(out, sitemapURL{Loc: p.absolute("map.html")})
 }
 
 // chunk cuts the addresses into files within the limits.
