@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path"
-	"slices"
 	"strings"
 
-	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/minify"
 	"qizhi/generator/parallel"
@@ -60,14 +57,14 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	for i, o := range outcomes {
 		r.after.Files[i] = written{Path: o.name, From: o.from, Whole: o.whole, Own: o.own, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
 	}
-	r.count(result, pub, outcomes)
+	r.count(result, pub, targets, outcomes)
 	if r.explain {
 		result.Reasons = explain(targets, outcomes, r.was, r.after.Settings)
 	}
 	return nil
 }
 
-func (r *renderer) count(result *Result, pub *publisher, outcomes []outcome) {
+func (r *renderer) count(result *Result, pub *publisher, targets []plan.Target, outcomes []outcome) {
 	for _, o := range outcomes {
 		result.Files++
 		if strings.HasSuffix(o.name, ".html") {
@@ -83,29 +80,8 @@ func (r *renderer) count(result *Result, pub *publisher, outcomes []outcome) {
 		}
 	}
 	result.Removed = len(pub.removed)
-	result.Diagnostics = append(result.Diagnostics, vanished(pub.removed, pub.before, r.retired)...)
+	result.Diagnostics = append(result.Diagnostics, r.vanished(pub, targets, outcomes)...)
 	result.Diagnostics = append(result.Diagnostics, pub.warnOfChanges(outcomes)...)
-}
-
-// vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later
-// pages of a list and tags come and go by themselves, and drafts and samples were never meant to stay.
-func vanished(removed []string, before manifest, retired []string) diag.List {
-	var out diag.List
-	for _, name := range removed {
-		if path.Ext(name) != ".html" || strings.Contains(name, "/page/") || strings.HasPrefix(name, "tags/") || slices.Contains(retired, name) || before.marks[name] != "" {
-			continue
-		}
-		if before.withdrawn[name] {
-			out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
-				Message: "这里原来有一篇撤下的文章的说明，现在没有了，别处的旧链接会失效；这个网址仍然不能再用",
-				Hint:    "把那一篇放回来，留着 title 和 withdrawn 两行，正文可以删去"})
-			continue
-		}
-		out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished",
-			Message: "这个网址以前发布过，现在没有了，别处的旧链接会失效",
-			Hint:    "内容搬了家，就在新的那一篇写 aliases = [\"/" + name + "\"]；不再公开，就留着那一篇写 withdrawn = \"原因\""})
-	}
-	return out
 }
 
 // renderAll renders every target that is not fresh and hands it to the publisher; all failures are

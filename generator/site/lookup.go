@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -28,7 +29,8 @@ type places struct {
 type placeIndex struct {
 	lower map[string][]string // paths by their form in lower case
 	bases map[string][]string // paths by what the last part is called
-	near  *nearest            // of the last parts
+	stems map[string][]string // paths by that without its ending
+	near  *nearest            // of the stems
 }
 
 func newPlaces(s *Site) *places {
@@ -38,7 +40,7 @@ func newPlaces(s *Site) *places {
 }
 
 func (p *places) index() *placeIndex {
-	index := &placeIndex{lower: map[string][]string{}, bases: map[string][]string{}}
+	index := &placeIndex{lower: map[string][]string{}, bases: map[string][]string{}, stems: map[string][]string{}}
 	for _, path := range sortedKeys(p.site.pages) {
 		s := sourceOf(p.site.pages[path].Document)
 		index.add(path, s.stem+".md", s.stem)
@@ -54,7 +56,7 @@ func (p *places) index() *placeIndex {
 			index.add(folder+"/", baseOf(folder))
 		}
 	}
-	index.near = newNearest(sortedKeys(index.bases))
+	index.near = newNearest(sortedKeys(index.stems))
 	return index
 }
 
@@ -66,6 +68,19 @@ func (i *placeIndex) add(path string, names ...string) {
 		name = strings.ToLower(name)
 		i.bases[name] = append(i.bases[name], path)
 	}
+	if len(names) > 0 {
+		stem := unended(strings.ToLower(names[0]))
+		i.stems[stem] = append(i.stems[stem], path)
+	}
+}
+
+// unended is a file's name without its ending: what is compared, since every page ends with .md.
+func unended(name string) string {
+	ending := path.Ext(name)
+	if len(ending) > len(".jpeg") || strings.ContainsFunc(ending, func(r rune) bool { return r > 'z' }) {
+		return name // 1.会长之家
+	}
+	return strings.TrimSuffix(name, ending)
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {

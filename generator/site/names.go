@@ -66,7 +66,7 @@ func (n *names) near(kind, name string) string {
 	if k == nil {
 		return ""
 	}
-	return k.called[k.near().find(unmarked(name))]
+	return k.called[k.near().find(unmarked(name), nil)]
 }
 
 // unmarked is a title without the mark of an example before it ("示例·", "示例案例："), which people

@@ -39,13 +39,17 @@ func newNearest(words []string) *nearest {
 	return n
 }
 
-// find returns the nearest word, else one that the word is a part of, else "".
-func (n *nearest) find(word string) string {
+// find returns the nearest word, else one that the word is a part of, else ""; only words that may be meant, all of
+// them where may is nil.
+func (n *nearest) find(word string, may func(string) bool) string {
 	var near []string
 	whole := ""
 	length := utf8.RuneCountInString(word)
 	for _, i := range n.sharing(word) {
 		w := n.words[i]
+		if may != nil && !may(w) {
+			continue
+		}
 		if far := n.lengths[i] - length; max(far, -far) <= max(length/3, 2) && len(near) < candidatesMost {
 			near = append(near, w)
 		}

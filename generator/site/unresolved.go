@@ -3,6 +3,8 @@ package site
 import (
 	"errors"
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 )
 
@@ -75,17 +77,29 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 	if paths := index.bases[calledLike(p)]; len(paths) > 0 {
 		return broken("", s.hintAt(from, paths))
 	}
-	if near := index.near.find(calledLike(p)); near != "" {
-		return broken("", "是不是 "+asSeenFrom(from, s.nearestTo(p, index.bases[near]))+"？")
-	}
-	var holding []string
-	for _, base := range index.near.holding(strings.TrimSuffix(calledLike(p), ".md")) {
-		holding = append(holding, index.bases[base]...)
-	}
-	if len(holding) > 0 {
-		return broken("", "是不是 "+asSeenFrom(from, s.nearestTo(p, holding))+"？")
+	if near := s.meantBy(p, from); near != "" {
+		return broken("", "是不是 "+asSeenFrom(from, near)+"？")
 	}
 	return broken("", "检查文件名，或"+besideArticle)
+}
+
+// meantBy is the source that a path which leads nowhere most likely means: one that is called like it, else one whose
+// name holds its own; "" for none. Nobody means the document itself, or an article by the name of a picture.
+func (s *Site) meantBy(p, from string) string {
+	index, called := s.places.made(), unended(calledLike(p))
+	others := func(stem string) []string {
+		return slices.DeleteFunc(slices.Clone(index.stems[stem]), func(path string) bool { return path == from || isWritten(path) != isWritten(p) })
+	}
+	paths := others(index.near.find(called, func(stem string) bool { return len(others(stem)) > 0 }))
+	if len(paths) == 0 {
+		for _, stem := range index.near.holding(called) {
+			paths = append(paths, others(stem)...)
+		}
+	}
+	if len(paths) == 0 {
+		return ""
+	}
+	return s.nearestTo(p, paths)
 }
 
 // unmade says why a list that sites can have is not published on this one; "" for all else.
@@ -118,14 +132,26 @@ func (s *Site) hintAt(from string, paths []string) string {
 	return "叫这个名字的有 " + strings.Join(firstFew(paths), "、")
 }
 
-// nearestTo prefers, among sources of one name, the one in the folder that was written.
+// nearestTo prefers, among sources of one name, one in the folder that was written, and of the same kind of file.
 func (s *Site) nearestTo(p string, paths []string) string {
-	for _, other := range paths {
-		if folderOf(other) == folderOf(p) {
-			return other
-		}
+	return slices.MinFunc(paths, func(a, b string) int { return farFrom(p, a) - farFrom(p, b) })
+}
+
+// isWritten reports a path of an article or a folder.
+func isWritten(p string) bool {
+	ending := path.Ext(p)
+	return ending == "" || strings.EqualFold(ending, ".md") || unended(baseOf(p)) == baseOf(p)
+}
+
+// farFrom is how much of a path another has not: the kind of file counts for more than the folder.
+func farFrom(p, other string) (far int) {
+	if !strings.EqualFold(path.Ext(strings.TrimSuffix(p, "/")), path.Ext(other)) {
+		far += 2
 	}
-	return paths[0]
+	if folderOf(p) != folderOf(other) {
+		far++
+	}
+	return far
 }
 
 // absenceOf says why a source path is not public, itself or by a folder above it.
