@@ -28,21 +28,23 @@ const (
 type matcher struct {
 	phrases *phraseIndex
 	text    []uint16
-	head    [1 << 14]int32 // of each hash, 1 + the latest place
-	tokens  []token
+	// head has, of each hash, the low bits of the latest place. Of one that no pair has had yet it says that it
+	// was place 0: what is found there is compared like anything else.
+	head   [1 << 14]uint16
+	tokens []token
 }
 
-// phraseIndex is the same for the phrases, which never change, but with the first place of each hash:
+// phraseIndex is the same for the phrases, which never change, but with 1 + the first place of each hash:
 // the phrases used most stand first and have the smallest offsets.
 type phraseIndex struct {
 	text []uint16
-	head [1 << 13]int32
+	head [1 << 13]uint16
 }
 
 func newPhraseIndex(text []uint16) *phraseIndex {
 	p := &phraseIndex{text: text}
 	for i := len(text) - shortestPhrase; i >= 0; i-- {
-		p.head[tripleHash(text[i:])] = int32(i + 1)
+		p.head[tripleHash(text[i:])] = uint16(i + 1)
 	}
 	return p
 }
@@ -57,10 +59,13 @@ func tripleHash(t []uint16) uint32 {
 
 // match is a stretch found earlier.
 type match struct {
-	length int
-	slot   uint32 // phraseSlots when it lies in the phrases, else 0
 	offset uint32 // in the phrases, or the distance less one
+	length uint16
+	slot   uint8 // phraseSlots when it lies in the phrases, else 0
 }
+
+// longestMatch is as much as a match takes.
+const longestMatch = 1 << 15
 
 func (m *matcher) reset(phrases *phraseIndex, text []uint16) {
 	m.phrases, m.text = phrases, text
@@ -74,17 +79,17 @@ func (m *matcher) find(i int) (best match) {
 	if len(rest) < shortestPhrase {
 		return best
 	}
-	h := pairHash(rest[0], rest[1])
-	at := m.head[h]
-	m.head[h] = int32(i + 1)
 	if p := m.phrases.head[tripleHash(rest)]; p != 0 {
 		if l := common(m.phrases.text[p-1:], rest); l >= shortestPhrase {
-			best = match{length: l, slot: phraseSlots, offset: uint32(p - 1)}
+			best = match{length: uint16(l), slot: phraseSlots, offset: uint32(p - 1)}
 		}
 	}
-	if at != 0 {
-		if l := common(m.text[at-1:], rest); l > best.length {
-			best = match{length: l, offset: uint32(i - int(at))}
+	h := pairHash(rest[0], rest[1])
+	distance := uint16(i) - m.head[h]
+	m.head[h] = uint16(i)
+	if distance != 0 {
+		if l := common(m.text[i-int(distance):], rest); l > int(best.length) {
+			best = match{length: uint16(l), offset: uint32(distance - 1)}
 		}
 	}
 	return best
@@ -93,13 +98,13 @@ func (m *matcher) find(i int) (best match) {
 // insert remembers place i.
 func (m *matcher) insert(i int) {
 	if i+1 < len(m.text) {
-		m.head[pairHash(m.text[i], m.text[i+1])] = int32(i + 1)
+		m.head[pairHash(m.text[i], m.text[i+1])] = uint16(i)
 	}
 }
 
 // common returns how many units a and b have in common from the start.
 func common(a, b []uint16) int {
-	n := min(len(a), len(b))
+	n := min(len(a), len(b), longestMatch)
 	a, b = a[:n], b[:n]
 	for i := range a {
 		if a[i] != b[i] {
@@ -121,7 +126,7 @@ func (m *matcher) parse() []token {
 			t = token{length: 1, offset: uint32(m.text[i])}
 		}
 		m.tokens = append(m.tokens, t)
-		end := i + t.length
+		end := i + int(t.length)
 		if i++; i < end { // of what a match covers, its second and last place are enough to find it by
 			m.insert(i)
 			m.insert(end - 1)

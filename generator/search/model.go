@@ -13,8 +13,8 @@ type model struct {
 	phrases *phraseIndex
 	tokens  []codeWord // canonical order
 	slots   []codeWord
-	token   []codeWord // by symbol; length 0 for a unit without a code
-	slot    []codeWord
+	token   []wordBits // by symbol; 0 for a unit without a code
+	slot    []wordBits
 
 	tokenCode, slotCode *prefixCode
 	data                []byte // of its file
@@ -43,9 +43,9 @@ func trainModel(sample [][]uint16) *model {
 				tokens[t.offset]++
 				continue
 			}
-			symbol, _ := lengthSymbol(t.length)
+			symbol, _ := lengthSymbol(int(t.length))
 			tokens[symbol]++
-			slots[t.slot+uint32(bitLength(t.offset))]++
+			slots[uint32(t.slot)+uint32(bitLength(t.offset))]++
 		}
 	}
 	m.finish(canonicalCode(tokenCounts(tokens)), canonicalCode(slotCounts(slots)))
@@ -100,10 +100,19 @@ func slotCounts(slots map[uint32]int) []symbolCount {
 	return counts
 }
 
-func bySymbol(words []codeWord, end int) []codeWord {
-	table := make([]codeWord, end)
+// wordBits is a code word without its symbol, small because a text looks up thousands of them: the bits and,
+// below them, how many they are.
+type wordBits uint32
+
+const wordLengthBits = 5
+
+func (b wordBits) bits() uint32 { return uint32(b >> wordLengthBits) }
+func (b wordBits) length() uint { return uint(b & (1<<wordLengthBits - 1)) }
+
+func bySymbol(words []codeWord, end int) []wordBits {
+	table := make([]wordBits, end)
 	for _, w := range words {
-		table[w.symbol] = w
+		table[w.symbol] = wordBits(w.bits)<<wordLengthBits | wordBits(w.length)
 	}
 	return table
 }
@@ -186,25 +195,25 @@ func (m *model) compress(w *bitWriter, finder *matcher, text []uint16) {
 	for _, t := range finder.parse() {
 		if t.length > 1 {
 			m.match(w, t)
-		} else if c := &m.token[t.offset]; c.length > 0 {
-			w.write(uint32(c.bits), uint(c.length))
+		} else if c := m.token[t.offset]; c > 0 {
+			w.write(c.bits(), c.length())
 		} else {
-			c := &m.token[escapeSymbol]
-			w.write(uint32(c.bits)<<16|t.offset, 16+uint(c.length))
+			c := m.token[escapeSymbol]
+			w.write(c.bits()<<16|t.offset, 16+c.length())
 		}
 	}
 }
 
 // match appends one match.
 func (m *model) match(w *bitWriter, t token) {
-	symbol, rest := lengthSymbol(t.length)
-	c := &m.token[symbol]
-	w.write(uint32(c.bits), uint(c.length))
+	symbol, rest := lengthSymbol(int(t.length))
+	c := m.token[symbol]
+	w.write(c.bits(), c.length())
 	if symbol == longSymbol {
 		w.golomb(rest, restOrder)
 	}
 	n := bitLength(t.offset)
-	c = &m.slot[t.slot+uint32(n)]
+	c = m.slot[uint32(t.slot)+uint32(n)]
 	extra := max(n, 1) - 1
-	w.write(uint32(c.bits)<<extra|t.offset&(1<<extra-1), uint(c.length)+extra)
+	w.write(c.bits()<<extra|t.offset&(1<<extra-1), c.length()+extra)
 }

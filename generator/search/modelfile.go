@@ -26,25 +26,25 @@ const (
 // encode is the data of the model's file.
 func (m *model) encode() []byte {
 	var w bitWriter
-	for _, table := range [][]codeWord{m.token, m.slot} {
+	for _, table := range [][]wordBits{m.token, m.slot} {
 		writeCode(&w, table)
 	}
 	return encodeJSON(modelData{string(utf16.Decode(m.phrases.text)), string(w.text())})
 }
 
-func writeCode(w *bitWriter, table []codeWord) {
+func writeCode(w *bitWriter, table []wordBits) {
 	size := 0
 	for _, c := range table {
-		if c.length > 0 {
+		if c > 0 {
 			size++
 		}
 	}
 	w.golomb(uint32(size), symbolsOrder)
 	last := -1
 	for symbol, c := range table {
-		if c.length > 0 {
+		if c > 0 {
 			w.golomb(uint32(symbol-last-1), symbolOrder)
-			w.golomb(uint32(codeLimit-c.length), wordOrder)
+			w.golomb(uint32(codeLimit-c.length()), wordOrder)
 			last = symbol
 		}
 	}

@@ -49,7 +49,7 @@ const (
 
 // rarity is about how many bits of information a character is; 0 of none.
 func (m *model) rarity(u uint16) int {
-	switch n := m.token[u].length; {
+	switch n := m.token[u].length(); {
 	case u == 0:
 		return 0
 	case n > 0:
