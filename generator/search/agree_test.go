@@ -56,12 +56,17 @@ func stretches(docs []search.Document, n int) (all []string) {
 		}
 		all = append(all, q)
 	}
+	// Once the browser knows traditional forms it folds more slowly: those come last.
+	simplified := search.Simplified()
+	slices.SortStableFunc(all, func(a, b string) int {
+		return strings.IndexFunc(a, func(r rune) bool { return simplified[r] != 0 }) - strings.IndexFunc(b, func(r rune) bool { return simplified[r] != 0 })
+	})
 	return all
 }
 
-// Of 2,000 substrings of the sample site and of made-up pages, the reader in Go and a plain search of
-// the texts find the same pages, and of the first 200 the engine in the browser does too, over HTTP and
-// from a disk: with QIZHI_LONG, which .ci/long sets, of all 2,000 over both.
+// Of 2,000 substrings of the sample site and of made-up pages, the reader in Go, a plain search of the texts
+// and the engine in a browser find the same pages. The browser answers one half over HTTP and the other from a
+// disk, which reads the same files by the same script tags; with QIZHI_LONG, which .ci/long sets, all from both.
 func TestBrowserReaderAndPlainSearchAgree(t *testing.T) {
 	t.Parallel()
 	docs := append(search.MadeUpCorpus(240, 30), search.BenchCorpus(t, filepath.Join("..", ".."))...)
@@ -90,15 +95,18 @@ func TestBrowserReaderAndPlainSearchAgree(t *testing.T) {
 	}
 	places(t, folder, func(t *testing.T, base string) {
 		foldsAlike(t, base)
-		some := queries[:200]
-		if os.Getenv("QIZHI_LONG") != "" {
-			some = queries
+		var own []int // the places of the queries asked here
+		var some []string
+		for i, q := range queries {
+			if os.Getenv("QIZHI_LONG") != "" || (i%2 == 0) == strings.HasPrefix(base, "http") {
+				own, some = append(own, i), append(some, q)
+			}
 		}
 		asked, _ := json.Marshal(some)
 		b := browsertest.Open(t, base+"index.html")
 		for i, got := range browsertest.Value[[][]string](b, batch+"("+string(asked)+")") {
-			if !slices.Equal(got, want[i]) && len(got)+len(want[i]) > 0 {
-				t.Fatalf("%q: the browser finds %v, %v contain it", queries[i], got, want[i])
+			if want := want[own[i]]; !slices.Equal(got, want) && len(got)+len(want) > 0 {
+				t.Fatalf("%q: the browser finds %v, %v contain it", some[i], got, want)
 			}
 		}
 		b.Quiet()

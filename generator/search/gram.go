@@ -2,10 +2,12 @@ package search
 
 import "slices"
 
-// A gram is a character and what follows it, punctuation left out, as 28 bits: 16 for the character
-// (scrambled, so that any of its bits spread the load, and reversible) and 12 for its successors. Of
-// a letter, digit or ASCII sign followed by another, the successors are two of 6 bits; otherwise one
-// of 12. The end of the text counts as the successor 0. engine.js does the same arithmetic.
+// A gram is a character and what follows it, as 28 bits: 16 for the character (scrambled, so that any of
+// its bits spread the load, and reversible) and 12 for its successors. Of a letter, digit or ASCII sign
+// followed by another, the successors are two of 6 bits; otherwise one of 12. Punctuation has no grams of its
+// own: it makes the successor that it stands before another one (see follower), so that 会长副会长 is not
+// looked for where 会长、副会长 stands. The end of the text counts as the successor 0. engine.js does the same
+// arithmetic.
 
 const (
 	gramBits      = 28
@@ -13,9 +15,8 @@ const (
 	asciiBits     = 6 // of a gram's first successor when both are ASCII
 )
 
-// isWord reports whether a folded unit takes part in grams. Punctuation does not: it stands beside
-// everything; that a query has it where the text does is seen when the text is verified. The ranges are plain numbers, not
-// Unicode properties, so that no browser's version of Unicode can differ. + - % . / and the like
+// isWord reports whether a folded unit has grams. Punctuation has not: it stands beside everything. The
+// ranges are plain numbers, not Unicode properties, so that no browser's version of Unicode can differ. + - % . / and the like
 // count, for 85%, 1+1+N and 2022-06-30.
 func isWord(u uint16) bool {
 	if u < 0x80 {
@@ -53,6 +54,18 @@ func makeGram(first, second, third uint16) uint32 {
 	}
 	return uint32(scramble(first))<<successorBits | rest
 }
+
+// follower is a unit as the successor of the one before, with the marks between them: never an ASCII character
+// then, and the unit itself without.
+func follower(unit, marks uint16) uint16 {
+	if marks == 0 {
+		return unit
+	}
+	return unit ^ marks | 0x80
+}
+
+// withMark adds a mark of punctuation, folded, to those between it and the next unit that has grams; 0 is none.
+func withMark(marks, mark uint16) uint16 { return (marks*31+mark)&0x7FFF | 0x8000 }
 
 // asciiSuccessors is what a gram of two ASCII characters says of its successors.
 func asciiSuccessors(second, third uint16) uint32 {
@@ -130,8 +143,7 @@ func (s *gramSet) addPlain(text []uint16, r rank) bool {
 	fold, mark := foldTable(), s.mark<<gramBits
 	found, n := slices.Grow(s.found, len(text)+1), len(s.found)
 	found = found[:cap(found)]
-	var second, third uint16 // what follows, going backwards
-	var scrambled uint32     // the second
+	var unit, second, marks uint16 // what follows, going backwards: second as that which follows unit
 	for i := len(text) - 1; i >= 0; i-- {
 		first := text[i]
 		if isHan(first) {
@@ -141,19 +153,19 @@ func (s *gramSet) addPlain(text []uint16, r rank) bool {
 			}
 		} else if first = fold.words[first]; first <= foldsOtherwise {
 			if first == 0 {
+				marks = withMark(marks, fold.units[text[i]])
 				continue
 			}
 			s.found = found[:n]
 			return false
 		}
-		gram := uint32(scramble(first))
-		following := scrambled >> (16 - successorBits)
-		if first < 0x80 && second < 0x80 && second != 0 {
-			following = asciiSuccessors(second, third)
+		third := second
+		second = follower(unit, marks)
+		gram := uint32(scramble(first))<<successorBits | uint32(scramble(second)>>(16-successorBits))
+		if first < 0x80 {
+			gram = makeGram(first, second, third)
 		}
-		scrambled = gram
-		gram = gram<<successorBits | following
-		second, third = first, second
+		unit, marks = first, 0
 		found[n] = gram<<rankBits | uint32(r)
 		fresh, latest := 0, &s.seen[gram*0x9E3779B1>>(32-seenBits)]
 		if *latest != mark|gram {
@@ -168,13 +180,16 @@ func (s *gramSet) addPlain(text []uint16, r rank) bool {
 
 // addFolded does it for any folded text.
 func (s *gramSet) addFolded(text []uint16, r rank) {
-	var second, third uint16
+	var unit, second, marks uint16
 	for _, first := range slices.Backward(text) {
 		if !isWord(first) {
+			marks = withMark(marks, first)
 			continue
 		}
+		third := second
+		second = follower(unit, marks)
 		gram := makeGram(first, second, third)
-		second, third = first, second
+		unit, marks = first, 0
 		if latest := &s.seen[gram*0x9E3779B1>>(32-seenBits)]; *latest != s.mark<<gramBits|gram {
 			*latest = s.mark<<gramBits | gram
 			s.found = append(s.found, gram<<rankBits|uint32(r))

@@ -8,7 +8,7 @@ import (
 
 // manifestName is the one file name that stays the same. It changes with the format of the files, so
 // that an engine from a browser's cache never reads what it cannot understand.
-const manifestName = "manifest"
+const manifestName = "manifest2"
 
 // manifest says what there is, and the names of the other files.
 type manifest struct {

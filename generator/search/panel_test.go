@@ -191,6 +191,49 @@ func TestBack(t *testing.T) {
 	})
 }
 
+// What the results were filtered by is in the address: who comes back, or is sent it, sees the same, and that
+// they are filtered. A name that is no more finds nothing and says so.
+func TestFilterStays(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "商会")
+		b.Run(`document.querySelector("#search summary").click()`)
+		b.Is(`document.querySelector("#search select[name=year]").options.length > 1`)
+		b.Run(`const year = document.querySelector("#search select[name=year]"); year.selectedIndex = 1; year.dispatchEvent(new Event("change", { bubbles: true }))`)
+		b.Is(status + ` !== "正在搜索……" && location.search.includes("year=2022") && !/section|branch/.test(location.search)`)
+		filtered := `document.querySelector("#search details").open && document.querySelector("#search select[name=year]").value === "2022" && ` +
+			titles + `.length && [...document.querySelectorAll("#search ol small")].every((x) => x.textContent.includes("2022年"))`
+		b.Is(filtered)
+		b.Run(`document.querySelector("#search ol a").click()`)
+		b.Is(`document.querySelector("h1") && !document.querySelector("#search")`)
+		b.Run(`history.back()`)
+		b.Is(`document.querySelector("#search") && ` + box + `.value === "商会" && ` + filtered)
+		b.Quiet()
+
+		b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&year=2022")
+		b.Is(filtered + ` && document.querySelector("#search select[name=year]").options.length > 1`)
+		b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&year=1999")
+		b.Is(status + ` === "什么也没找到" && document.querySelector("#search details").open`)
+		b.Quiet()
+	})
+}
+
+// When the files of the index cannot be read, half way into it as well, the visitor is told; as soon as they
+// can, the next letter finds again.
+func TestFilesThatFail(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "党建拉练")
+		b.Run(`const read = qizhiSearch.read; window.lost = /^[gt]/;
+			qizhiSearch.read = (name) => window.lost.test(name) ? Promise.reject(name) : read(name)`)
+		for _, lost := range []string{"/^g/", "/^t/", "/./"} {
+			b.Run(`window.lost = ` + lost + `; ` + box + `.value = "会长之家"; ` + box + `.dispatchEvent(new Event("input"))`)
+			b.Is(status + `.startsWith("搜索用的文件没有读到") && !` + titles + `.length`)
+			b.Run(`window.lost = /^$/; ` + box + `.value = "三会一课"; ` + box + `.dispatchEvent(new Event("input"))`)
+			b.Is(titles + `[0] === "三会一课" && /^找到|^至多/.test(` + status + `)`)
+		}
+		b.Quiet()
+	})
+}
+
 // Whatever lands in the box is answered: quotation marks of any kind, one yet to be closed, half a
 // character, a whole article.
 func TestOddQueries(t *testing.T) {

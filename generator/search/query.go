@@ -60,30 +60,32 @@ func (m *model) rarity(u uint16) int {
 
 // gramsOf returns the grams of a word, the rarest first.
 func (m *model) gramsOf(word string, place int) []queryGram {
-	var units []uint16
-	var places []int
-	for i, u := range utf16.Encode([]rune(word)) {
-		if isWord(u) {
-			units, places = append(units, u), append(places, i)
+	var grams []queryGram
+	var unit, after, second, marks uint16 // going backwards: what follows, and what follows that
+	for _, first := range slices.Backward(utf16.Encode([]rune(word))) {
+		if !isWord(first) {
+			marks = withMark(marks, first)
+			continue
 		}
-	}
-	grams := make([]queryGram, len(units))
-	for i, u := range units {
-		next := append(units[i+1:len(units):len(units)], 0, 0)
-		g := queryGram{gram: makeGram(u, next[0], next[1]), word: place, rarity: m.rarity(u) + m.rarity(next[0])}
-		ascii := u < 0x80 && next[0] < 0x80
-		if next[0] != 0 {
+		third := second
+		second = follower(unit, marks)
+		g := queryGram{gram: makeGram(first, second, third), word: place, rarity: m.rarity(first) + m.rarity(unit)}
+		ascii := unit != 0 && first < 0x80 && second < 0x80
+		switch {
+		case unit == 0:
+		case ascii && after == 0:
+			g.known = asciiBits
+		default:
 			g.known = successorBits
-			if places[i+1]-places[i] > 1 {
-				g.rarity += gapRarity
-			}
-			if ascii && next[1] == 0 {
-				g.known = asciiBits
-			} else if ascii {
-				g.rarity += m.rarity(next[1])
-			}
 		}
-		grams[i] = g
+		if ascii {
+			g.rarity += m.rarity(after)
+		}
+		if marks != 0 {
+			g.rarity += gapRarity
+		}
+		grams = append(grams, g)
+		unit, after, marks = first, unit, 0
 	}
 	slices.SortStableFunc(grams, func(a, b queryGram) int { return b.rarity - a.rarity })
 	for i := range grams {

@@ -36,7 +36,7 @@
 // tables and common phrases, the model, are one file shared by all segments.
 //
 // The shards hold, for each gram, the list of documents that contain it. A gram is a character and
-// its successor; of Latin letters and digits, the two successors. Shards form a grid of rows
+// its successor, with the punctuation between them; of Latin letters and digits, the two successors. Shards form a grid of rows
 // (hash of the first character) and columns (hash of the second): a query reads one shard for each
 // gram it looks up, a single character all columns of its row. Inside a shard each first character
 // has a power of two of lists, as many as its share of the text needs, and the second character's

@@ -249,3 +249,46 @@ func TestFilters(t *testing.T) {
 		}
 	}
 }
+
+// Who leaves out a mark that the pages have, or types another, is told at once that no page has it so: nothing
+// is read in vain, however many pages have the characters. Those are then shown as partial matches.
+func TestPunctuationLeftOut(t *testing.T) {
+	t.Parallel()
+	docs := corpus(400, 31)
+	for i := range docs {
+		docs[i].Blocks = append(docs[i].Blocks, Block{Text: "由会长、副会长担任，覆盖率100%。Wi-Fi, APP"})
+	}
+	files := map[string][]byte{}
+	for _, f := range build(t, docs, Options{}).Files() {
+		files[f.Name] = f.Bytes
+	}
+	for _, c := range []struct {
+		query string
+		whole bool
+	}{
+		{"会长、副会长", true}, {"会长，副会长", false}, {"会长副会长", false}, {"担任覆盖率", false}, {"担任,覆盖率", true},
+		{`"wi-fi, app"`, true}, {`"wi-fi app"`, false}, {"wi-fiapp", false}, {"长、", true}, {"、副", true}, {"担任，", true},
+	} {
+		segments := 0
+		r, err := Open(func(name string) ([]byte, error) {
+			if strings.HasPrefix(name, "t-") {
+				segments++
+			}
+			return files[name], nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := r.Begin(c.query, Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits, _, err := s.Next()
+		if err != nil || len(hits) == 0 || s.partial == c.whole {
+			t.Errorf("%s: %d hits, partial %v, error %v", c.query, len(hits), s.partial, err)
+		}
+		if segments > firstFiles+moreSegments {
+			t.Errorf("%s reads %d segments of %d", c.query, segments, len(r.first)-1)
+		}
+	}
+}

@@ -15,9 +15,9 @@ search.read = async (name) => {
 
 // answer follows a query to its last page.
 const answer = async (begin, { query, filter, counts }) => {
-  const session = await begin(query, filter), hits = [], atMost = session.atMost();
+  const session = await begin(query, filter), hits = [], atMost = session.left();
   for (let page; (page = await session.next()).length;) {
-    hits.push(...page.map(({ address, score, title, excerpts, hash, origin }) => ({ address, score, title, excerpts, hash, origin })));
+    hits.push(...page.map(({ address, score, title, lines, hash, origin }) => ({ address, score, title, excerpts: lines, hash, origin })));
   }
   return { words: session.words, cut: session.cut, partial: !!session.partial, atMost, hits, counts: counts && await session.counts() };
 };

@@ -2,22 +2,23 @@
 // the reasons are written down. It knows no page: qizhiSearch.read(name) fetches a file of the index.
 // Mind its size: engine.js and panel.js together are at most 8 KB minified.
 (() => {
-  const search = (globalThis.qizhiSearch = {}), { max, min, clz32 } = Math;
+  const search = (this.qizhiSearch = {}), { max, min, clz32 } = Math;
   const range = (n) => [...Array(n).keys()];
 
   // clean.go, fold.go and the words of query.go
-
-  const clean = (text) => text.replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").normalize("NFC").replace(/[\s\x85]+/g, " ");
 
   // forms are what characters fold to, as far as it is known: the simplified forms of traditional
   // characters once they are needed, and whatever has been folded before.
   let forms = {};
   const foldOne = (character) => forms[character] || (forms[character] = character.normalize("NFKC").toLowerCase());
-  const fold = (search.fold = (text) => text.replace(/./gu, foldOne));
+  // Most Han folds to itself, until the traditional forms are there.
+  const fold = (search.fold = (text) => text.replace(forms.國 ? /./gu : /[^一-龥]/gu, foldOne));
 
   const wordsOf = (query) => {
     const words = new Set();
-    clean(query).replace(/(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)/g, (_, a = "", b = "", c = "") => words.add(fold((a + b + c).trim())));
+    // The text is cleaned, and cut at spaces but for those between quotation marks.
+    query.replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").normalize("NFC").replace(/[\s\x85]+/g, " ")
+      .replace(/(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)/g, (_, a, b, c) => words.add(fold((a || b || c || "").trim())));
     words.delete("");
     return [...words];
   };
@@ -25,7 +26,7 @@
   // bits.go and unbits.go
 
   const reader = (text) => {
-    let at = 0, held = 0, left = 0;
+    let at = 0, left = 0, held;
     const digit = () => {
       const c = text.charCodeAt(at++);
       if (!c) throw 0; // the file is damaged
@@ -83,8 +84,8 @@
 
   // gram.go and query.go
 
-  // wordSign finds the next character that takes part in grams.
-  const wordSign = /.*?([^\0-"'(),:;?[\]{}¡-¿×÷\u2000-\u2bff\u2e00-\u2e7f、-〄〈-〠\ufe10-\ufe6f\uff00-\uff0f])/g;
+  // punctuation takes no part in grams.
+  const punctuation = /[\0-"'(),:;?[\]{}¡-¿×÷\u2000-\u2bff\u2e00-\u2e7f、-〄〈-〠\ufe10-\ufe6f\uff00-\uff0f]/;
   const scramble = (u) => u * 40503 & 65535;
   const asciiCode = (u) => (u > 95 ? u - 64 : u - 32) * 37 & 63;
   // rarest orders the grams of one word, which have no turn yet, and those of all.
@@ -95,17 +96,27 @@
   const gramsOf = (words, lengths) => {
     const rarity = (u) => u ? lengths[u] || 18 : 0;
     const all = words.flatMap((word, place) => {
-      const found = [];
-      word.replace(wordSign, (stretch, sign) => found.push([sign.charCodeAt(), stretch[1]]));
-      return found.map(([u], i) => {
-        const [v = 0, gap] = found[i + 1] || [], [w = 0] = found[i + 2] || [], ascii = v && u < 128 && v < 128;
-        return {
-          place, first: scramble(u),
-          rare: rarity(u) + rarity(v) + (ascii && rarity(w)) + (gap ? 4 : 0),
-          rest: ascii ? asciiCode(v) << 6 | (w > 127 ? scramble(w) >> 10 : w && asciiCode(w)) : scramble(v) >> 4,
-          sure: !v ? 0 : ascii && !w ? 6 : 12,
-        };
-      }).sort(rarest).map((gram, turn) => ({ ...gram, turn }));
+      const grams = [];
+      let second = 0, third = 0, v = 0, w, marks = 0; // v and w are the followers
+      for (let i = word.length; i--;) {
+        const u = word.charCodeAt(i);
+        if (punctuation.test(word[i])) marks = marks * 31 + u & 32767 | 32768;
+        else {
+          w = v;
+          v = marks ? second ^ marks | 128 : second;
+          const ascii = second && u < 128 && v < 128;
+          grams.push({
+            place, first: scramble(u),
+            rare: rarity(u) + rarity(second) + (ascii && rarity(third)) + (marks && 4),
+            rest: ascii ? asciiCode(v) << 6 | (w > 127 ? scramble(w) >> 10 : w && asciiCode(w)) : scramble(v) >> 4,
+            sure: !second ? 0 : ascii && !third ? 6 : 12,
+          });
+          third = second;
+          second = u;
+          marks = 0;
+        }
+      }
+      return grams.sort(rarest).map((gram, turn) => ({ ...gram, turn }));
     });
     const sure = all.filter((gram) => gram.sure);
     return (sure[0] ? sure : all).sort(rarest);
@@ -133,7 +144,7 @@
     let near = 65536;
     for (const { folded, rank } of fields) {
       const places = words.map((word) => folded.indexOf(word));
-      places.forEach((place, i) => { if (place >= 0) ranks[i] = max(ranks[i], ranked(words, words[i]) && rank); });
+      places.forEach((place, i) => { if (~place) ranks[i] = max(ranks[i], ranked(words, words[i]) && rank); });
       if (near >= 0 && !places.includes(-1)) near = rank > 2 ? folded.length - 1e5 : min(near, max(...places) - min(...places));
     }
     return { score: ranks.reduce((sum, rank) => sum + rank), near };
@@ -163,12 +174,12 @@
     return pieces;
   };
 
-  // explain adds to a page what is shown of it, with what was found marked. Its excerpts say why it was found:
+  // explain adds to a page what is shown of it, with what was found marked. Its lines say why it was found:
   // the text that has most of the words, of two rather a sentence than a name, cut around the first of them;
   // before it the field of each word still unseen: a heading, a tag, the branch, the kind. Unless the title
   // says it all, the page opens at the heading of what was found.
   const explain = (page, words) => {
-    const { fields, near } = page, excerpts = [], title = fields[0].plain, origin = page.section + " " + fields[2].plain;
+    const { fields, near } = page, lines = [], title = fields[0].plain, origin = page.section + " " + fields[2].plain;
     let hash = "", seen = fold(title + "\0" + origin);
     const quote = ({ plain, anchor }, wanted) => {
       const at = mark(plain, wanted)[0].length, from = at > 40 && plain[at] ? plain.slice(0, at).search(/[^\d.%].{0,30}$|$/u) : 0;
@@ -176,15 +187,15 @@
       const text = (from ? "…" : "") + start + (start === rest ? "" : "…");
       if (near >= 0 && plain[at]) hash = hash || anchor;
       seen += "\0" + fold(text);
-      excerpts.unshift(mark(text, words));
+      lines.unshift(mark(text, words));
     };
     const weight = (field) => count([field], words) + min(field.plain.length, 21) / 50;
     quote(fields.slice(4).filter(({ rank }) => !rank).reduce((best, field) => weight(field) > weight(best) ? field : best), words);
     for (const word of words) {
       const field = fields.find(({ folded }) => folded.includes(word));
-      if (field && !excerpts[3] && !seen.includes(word)) quote(field, [word]);
+      if (field && !lines[3] && !seen.includes(word)) quote(field, [word]);
     }
-    return { ...page, hash, excerpts, title: mark(title, words), origin: mark(origin, words) };
+    return { ...page, hash, lines, title: mark(title, words), origin: mark(origin, words) };
   };
 
   // better orders candidates as they are shown; one not yet verified has no nearness unless it is partial.
@@ -193,7 +204,7 @@
   // open reads the manifest and the model, as reader.go does, and returns the function that begins a query.
   search.open = async () => {
     const files = {}, lengths = {}, first = [0], get = (name) => files[name] || (files[name] = search.read(name));
-    const manifest = await get("manifest"), model = await get(manifest.p), bits = reader(model.c);
+    const manifest = await get("manifest2"), model = await get(manifest.p), bits = reader(model.c);
     const token = readCode(bits, lengths), slot = readCode(bits, {});
     manifest.n.forEach((n, i) => first.push(first[i] + n));
     const ids = range(first.pop()), rowBits = manifest.r, columnBits = manifest.c, restBits = 12 - columnBits;
@@ -220,9 +231,8 @@
     // lookup returns 1 + the best rank of the gram in each page, 0 where it does not stand.
     const lookup = async (gram) => {
       const ranks = ids.map(() => 0), row = gram.first >> 16 - rowBits << columnBits;
-      const low = gram.rest & 2 ** restBits - 1;
       const shards = gram.sure ? [gram.rest >> restBits] : range(2 ** columnBits);
-      for (const text of await Promise.all(shards.map((n) => get("g" + (row + n).toString(36) + "-" + manifest.g.substr((row + n) * 6, 6))))) {
+      for (const text of await Promise.all(shards.map((n) => get("g" + (n += row).toString(36) + "-" + manifest.g.substr(n * 6, 6))))) {
         const from = reader(text), wanted = gram.first & 2 ** (16 - rowBits) - 1;
         let character = -1;
         for (let n = golomb(from, 6); n-- && character < wanted;) {
@@ -232,7 +242,7 @@
             const size = golomb(from, 2), found = [], best = [];
             gaps(from, size, ids.length, (id) => found.push(id));
             if (size) gaps(from, golomb(from, 0), size, (place) => { best[place] = from(1) ? from(1) ? 4 + from(2) : 3 : 2; });
-            if (character === wanted && !((i << width ^ low) >> max(12 - gram.sure, width))) {
+            if (character === wanted && !((i << width ^ gram.rest & 2 ** restBits - 1) >> max(12 - gram.sure, width))) {
               found.forEach((id, place) => { ranks[id] = max(ranks[id], best[place] || 1); });
             }
           }
@@ -247,20 +257,22 @@
       return [names, ids.map(() => bits(width))];
     });
 
-    // begin starts a query, as session.go does. filter has, for each facet, a place in names or -1.
-    const begin = async (query, filter = []) => {
+    // What begins a query, as session.go does. filter has, for each facet, a name or "".
+    return async (query, filter = []) => {
       const [asked] = query.match(/.{0,100}/su); // nobody types more, and what is pasted may be an article
       // Of texts without traditional characters, none has a code.
       if (manifest.b || [...asked].some((c) => c > "z" && !lengths[c.charCodeAt()])) {
         forms = await get(manifest.h);
       }
       const words = wordsOf(asked), grams = gramsOf(words, lengths), lists = [];
-      const data = filter.some((place) => place >= 0) && await facets();
-      const fits = (id, but) => filter.every((place, i) => place < 0 || i === but || data[i][1][id] === place);
+      const data = filter.join("") && await facets();
+      const fits = (id, but) => filter.every((name, i) => !name || i === but || data[i][0][data[i][1][id]] === name);
       let parts = words, refined, found, step = 0, waiting = [], ready = [], least, verdicts = {};
 
       const lookUp = async (n) => lists.push(...await Promise.all(grams.slice(lists.length, n).map(lookup)));
       const has = (id) => lists.filter((ranks) => ranks[id]).length;
+      // left is how many pages may follow those already shown.
+      const left = () => waiting.length + ready.length;
       const having = (n) => ids.filter((id) => has(id) >= n);
 
       // weigh makes candidates of pages, with the best score that the lists allow.
@@ -276,16 +288,16 @@
       // verify looks at candidates in order until a page of results is full or the segments read for
       // this step are used up.
       const verify = async () => {
-        const limit = step++ ? 8 : max(1, 6 - lists.length), wanted = new Set(), texts = {}, page = [];
+        const limit = step++ ? 8 : max(1, 6 - lists.length), wanted = new Set(), page = [];
         for (const { id } of waiting.slice(0, 20)) if (wanted.size < limit) wanted.add(segmentOf(id));
-        await Promise.all([...wanted].map(async (n) => { texts[n] = await segment(n); }));
-        while (page.length < 10 && session.atMost()) {
+        await Promise.all([...wanted].map(segment));
+        while (page.length < 10 && left()) {
           if (ready[0] && (!waiting[0] || better(ready[0], waiting[0]) < 0)) page.push(ready.shift());
           else {
             const { id } = waiting[0], n = segmentOf(id);
-            if (!texts[n]) break;
+            if (!wanted.has(n)) break;
             waiting.shift();
-            const record = parseRecord(texts[n][id - first[n]]), hit = (least ? lookPartly : look)(record, parts);
+            const record = parseRecord((await segment(n))[id - first[n]]), hit = (least ? lookPartly : look)(record, parts);
             if ((verdicts[id] = hit.score >= 0)) ready = [...ready, { ...record, ...hit, id }].sort(better);
           }
         }
@@ -295,17 +307,16 @@
       const session = {
         words,
         cut: asked !== query,
-        // atMost is how many pages may follow those already shown.
-        atMost: () => waiting.length + ready.length,
+        left,
         // next returns the next results; none at the end.
-        next: async () => {
+        async next() {
           for (;;) {
             if (step && !refined) {
               refined = 1;
               await lookUp(12);
               weigh(waiting.map(({ id }) => id).filter((id) => has(id) === lists.length));
             }
-            const page = await verify(), end = !session.atMost();
+            const page = await verify(), end = !left();
             if (page[0] || end && (found || least || !lists[0])) {
               found = 1;
               return page.map((hit) => explain(hit, parts));
@@ -319,7 +330,7 @@
             }
           }
         },
-        // counts returns, for each facet, the names, how many pages have each, and 1 for those that may be fewer.
+        // counts returns, for each facet, [the names, how many pages have each, 1 for those that may be fewer].
         counts: async () => (await facets()).map(([names, of], i) => {
           const counts = names.map(() => 0), unsure = [];
           for (const id of having(least || lists.length)) {
@@ -328,18 +339,15 @@
               if (!verdicts[id]) unsure[of[id]] = 1;
             }
           }
-          return { names, counts, unsure };
+          return [names, counts, unsure];
         }),
       };
 
-      for (let n = 2; words[0] && n < 4; n++) {
+      for (let n = 2; words[0] && (n < 3 || n < 4 && waiting[6]); n++) {
         await lookUp(max(n, words.length));
         weigh(having(lists.length));
-        if (waiting.length < 7) break;
       }
       return session;
     };
-
-    return begin;
   };
 })();

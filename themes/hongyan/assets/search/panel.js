@@ -4,47 +4,48 @@
 //	                folder, and the words data-wait, data-found, data-most, data-part, data-none,
 //	                data-long and data-fail, in which {n} is a number of pages
 //	  input[name=q] with autofocus and a label
-//	  details       with three selects, of section, year and branch, each with one option of value ""
+//	  details       with three selects, named section, year and branch, each with one option of value ""
 //	  output        what is announced
-//	  ol, button    the results, and after them the button for more, hidden
+//	  ol            the results, and .next the button for more, hidden
 //	  aside         what to do when nothing is found, hidden
 //
 // and is loaded after engine.js, on that page alone. A result is li > a > strong (title), spans
 // (excerpts), small (section and date), with mark around what was found.
 (() => {
   const form = document.forms.search, text = form.dataset, box = form.q, arrived = {};
-  const [status, list, more, filters, tips] = ["output", "ol", "ol~button", "details", "aside"].map((one) => form.querySelector(one));
-  const selects = [...filters.querySelectorAll("select")];
+  const [status, list, more, filters, tips] = ["output", "ol", ".next", "details", "aside"].map((one) => form.querySelector(one));
+  const selects = [form.section, form.year, form.branch];
   const engine = qizhiSearch;
   let turn = 0, stamp = "", timer, begin, session;
 
   engine.load = (name, data) => arrived[name](data);
   engine.read = (name) => new Promise((done, failed) => {
-    const script = document.createElement("script");
+    const script = add(document.head, "script", []);
     arrived[name] = done;
     script.onerror = failed;
     script.src = text.index + name + ".js" + stamp;
-    document.head.append(script);
   });
 
   const fill = (words, n) => words.replace("{n}", n);
 
   // add appends an element with pieces of text, by turns plain and marked.
-  const add = (parent, tag, pieces, properties) => {
-    const element = Object.assign(document.createElement(tag), properties);
+  const add = (parent, tag, pieces) => {
+    const element = document.createElement(tag);
     pieces.forEach((piece, i) => i % 2 ? add(element, "mark", [piece]) : element.append(piece));
     parent.append(element);
     return element;
   };
 
   const show = (hits) => {
-    for (const { address, hash, title, excerpts, origin } of hits) {
-      const link = add(add(list, "li", []), "a", [], { href: text.root + address, hash });
+    for (const { address, hash, title, lines, origin } of hits) {
+      const link = add(add(list, "li", []), "a", []);
+      link.href = text.root + address;
+      link.hash = hash;
       add(link, "strong", title);
-      for (const pieces of excerpts) add(link, "span", pieces);
+      for (const pieces of lines) add(link, "span", pieces);
       add(link, "small", origin);
     }
-    const left = session.atMost(), n = list.children.length, asked = session.words[0];
+    const left = session.left(), n = list.children.length, asked = session.words[0];
     more.hidden = !left;
     tips.hidden = n || !asked;
     status.value = !asked ? "" : (session.cut ? text.long : "") + (!n ? text.none : (session.partial ? text.part : "") + fill(left ? text.most : text.found, n + left));
@@ -54,11 +55,11 @@
   const count = async () => {
     const mine = turn, facets = filters.open && session && await session.counts();
     if (facets && mine === turn) selects.forEach((select, i) => {
-      const { names, counts, unsure } = facets[i], chosen = select.value;
+      const [names, counts, unsure] = facets[i], chosen = select.value;
       select.length = 1;
-      names.forEach((name, place) => { // an option's value is one more: "" stands for none
-        const selected = chosen - 1 === place;
-        if (name && (counts[place] || selected)) add(select, "option", [`${name} (${unsure[place] ? fill(text.most, counts[place]) : counts[place]})`], { value: place + 1, selected });
+      names.forEach((name, place) => {
+        const n = counts[place], mine = chosen === name;
+        if (name && (n || mine)) select.add(new Option(`${name} (${unsure[place] ? fill(text.most, n) : n})`, name, 0, mine));
       });
     });
   };
@@ -72,26 +73,30 @@
       clearTimeout(timer);
       status.value = query && text.wait;
       try {
-        history.replaceState(0, "", "?" + new URLSearchParams({ q: query }));
-      } catch (_) {} // some browsers forbid it on a disk, or so often
+        history.replaceState(0, "", "?" + new URLSearchParams([...new FormData(form)].filter(([, value]) => value)));
+      } catch {} // some browsers forbid it on a disk, or so often
     }
     const mine = turn;
     try {
       begin = begin || await engine.open();
-      const next = also ? session : await begin(query, selects.map((select) => select.value - 1)), hits = await next.next();
+      const next = also ? session : await begin(query, selects.map((select) => select.value)), hits = await next.next();
       if (mine !== turn) return;
       session = next;
       if (also) list.lastChild.lastChild.focus(); // the button may go
       else list.textContent = "";
       show(hits);
       count();
-    } catch (_) {
+    } catch {
       // A manifest from a browser's cache may name files that are gone: once, all is read afresh.
       begin = 0;
-      if (stamp) status.value = text.fail;
-      else {
-        stamp = "?" + Date.now();
-        run();
+      if (mine === turn) {
+        if (stamp) {
+          status.value = text.fail;
+          list.textContent = "";
+        } else {
+          stamp = "?" + Date.now();
+          run();
+        }
       }
     }
   };
@@ -108,14 +113,20 @@
   filters.onchange = () => run();
   filters.ontoggle = count;
   more.onclick = run;
-  document.onkeydown = ({ key, target, isComposing }) => {
+  form.onkeydown = ({ key, target, isComposing }) => {
     const stops = [box, ...list.querySelectorAll("a")], at = stops.indexOf(target);
     const to = stops[at + { ArrowDown: 1, ArrowUp: -1 }[key]];
-    if (at >= 0 && to && !isComposing) {
+    if (~at && to && !isComposing) {
       to.focus();
       return false;
     }
   };
-  box.value = box.value || new URLSearchParams(location.search).get("q");
+  // The address has what was asked and by what it was filtered, for who comes back or sends it on.
+  const asked = new URLSearchParams(location.search);
+  box.value = box.value || asked.get("q");
+  for (const select of selects) {
+    const name = asked.get(select.name);
+    if (name) select.add(new Option(name, name, 0, filters.open = true));
+  }
   run();
 })();
