@@ -67,7 +67,7 @@ func TestFileNames(t *testing.T) {
 			t.Errorf("%s has control character %#x", f.Name, f.Bytes[i])
 		}
 	}
-	if last := files[len(files)-1].Name; last != manifestName + ".js" {
+	if last := files[len(files)-1].Name; last != manifestName+".js" {
 		t.Errorf("the last file is %s", last)
 	}
 }
@@ -160,7 +160,7 @@ func names(x *Index) map[string]bool {
 	all := map[string]bool{}
 	for _, t := range x.Targets() {
 		name := t.Name
-		if name == manifestName + ".js" {
+		if name == manifestName+".js" {
 			name = fmt.Sprintf("%s %x", name, t.Digest)
 		}
 		all[name] = true

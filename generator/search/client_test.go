@@ -22,7 +22,7 @@ const clientFolder = "../../themes/hongyan/assets/search/"
 type clientQuery struct {
 	Query  string   `json:"query"`
 	Filter []string `json:"filter,omitempty"`
-	Counts bool   `json:"counts,omitempty"`
+	Counts bool     `json:"counts,omitempty"`
 }
 
 // clientAnswer is what it says.
