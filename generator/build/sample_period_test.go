@@ -41,8 +41,8 @@ func TestSampleKeepsItsPeriod(t *testing.T) {
 
 var paragraph = regexp.MustCompile(`(?s)<(p|li|td|dd|h1|h2|meta)[ >].*?(</(p|li|td|dd|h1|h2)>|>)`)
 
-// nowadays is what says on purpose how things stand now: 四十格 and tables of figures.
-var nowadays = regexp.MustCompile(`(?s)<div class="(forty|squares)">.*?</details>|<table class="data">.*?</table>`)
+// nowadays is what says on purpose how things stand now: 四十格, tables of figures and of their sources.
+var nowadays = regexp.MustCompile(`(?s)<div class="(forty|squares)">.*?</details>|<table class="data">.*?</table>|<dl class="indicators">.*?</dl>`)
 
 // sentences are the paragraphs of a page's text that hold a quoted figure, and its description.
 func sentences(page []byte) []string {

@@ -116,13 +116,45 @@ func (p *planner) sumLines(u urls, spec *statistics.Chart, period string) []them
 	return out
 }
 
-// operands are the sum of a derived figure with its numbers linked; a number that is no figure of the
-// formula (a factor) stays as it is.
+// operands are the step of a derived figure with its numbers linked.
 func (p *planner) operands(u urls, f statistics.Figure) theme.Words {
-	const digits = "0123456789.,"
-	left := names(f.Indicator.Formula)
+	return p.spelledOut(u, f, f.Step, names(f.Indicator.Formula))
+}
+
+// sumWords are the whole sum of a derived figure with its numbers linked, down to those that are typed in.
+func (p *planner) sumWords(u urls, f statistics.Figure) theme.Words {
+	if f.Sum == "" || f.Sum == f.Step {
+		return p.operands(u, f)
+	}
+	return p.spelledOut(u, f, f.Sum, p.leaves(f.Indicator.Formula))
+}
+
+// maxLeaves is how many names may be of use to a sum, which is no longer than can be read.
+const maxLeaves = 200
+
+// leaves are the names of a formula, each as often as it stands there: those that are typed in, formulas within it
+// followed, and behind them the derived ones.
+func (p *planner) leaves(formula string) []string {
+	typed, derived := []string(nil), []string(nil)
+	for open := names(formula); len(open) > 0 && len(typed)+len(derived) < maxLeaves; {
+		name := open[0]
+		open = open[1:]
+		if i := p.Site.Statistics.Indicator(name); i != nil && i.Kind == statistics.Derived {
+			derived = append(derived, name)
+			open = append(names(i.Formula), open...)
+		} else {
+			typed = append(typed, name)
+		}
+	}
+	return append(typed, derived...)
+}
+
+// spelledOut is a spelled sum with its numbers linked to the figures of the names that are left; a number that
+// is no figure (a factor) stays as it is.
+func (p *planner) spelledOut(u urls, f statistics.Figure, sum string, left []string) theme.Words {
+	const digits = "0123456789."
 	var out theme.Words
-	for rest := f.Step; rest != ""; {
+	for rest := sum; rest != ""; {
 		n := len(rest) - len(strings.TrimLeft(rest, digits))
 		v := theme.Value{}
 		if n == 0 { // signs
@@ -139,10 +171,10 @@ func (p *planner) operands(u urls, f statistics.Figure) theme.Words {
 	return out
 }
 
-// number is the value of an indicator as read; "" of what is none.
+// number is the value of an indicator as sums spell it; "" of what is none.
 func (p *planner) number(name string, period *statistics.Period) string {
 	f, _ := p.Site.Statistics.Figure(name, period.Name)
-	return f.Number()
+	return f.Spelled()
 }
 
 // names are the words of a formula.

@@ -114,7 +114,7 @@ func (p *planner) relations(u urls, page *site.Page) []theme.Group {
 	for _, r := range page.Relations {
 		group := theme.Group{Name: r.Name, Title: p.label(page.Kind, r.Name, r.Label), Cards: p.cards(u, r.Pages)}
 		if page.Kind.Name == "series" && r.Name == "sessions" {
-			group.Count = p.sessionCount(page, len(r.Pages))
+			group.Count, group.CountURL = p.sessionCount(page, len(r.Pages)), p.sessionsURL(u, page, len(r.Pages))
 		}
 		out = append(out, group)
 	}

@@ -124,6 +124,7 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 			}
 		}
 		if len(g.Cards) > 0 {
+			g.CountURL = p.formURL(u, s.Kind, option)
 			out = append(out, g)
 		}
 	}
@@ -169,6 +170,7 @@ func (p *planner) groupsByPage(u urls, s *site.Section, name string) []theme.Gro
 			Cards: p.cards(u, related(owner, members[owner]))})
 		if owner.Kind.Name == "series" {
 			out[len(out)-1].Count = p.sessionCount(owner, len(members[owner]))
+			out[len(out)-1].CountURL = p.sessionsURL(u, owner, len(members[owner]))
 		}
 	}
 	return out

@@ -97,7 +97,7 @@ func (p *planner) rows(u urls, period *statistics.Period, cited citations) []the
 	var out []theme.StatisticsRow
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
-		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: p.word("nature_"+kindNames[i.Kind], i.Kind.Label()), Note: p.said(u, i.Note, period.Name), Formula: p.spelled(i.Formula),
+		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: p.word("nature_"+kindNames[i.Kind], i.Kind.Label()), Note: p.said(u, i.Note, period.Name), Formula: p.spelled(i.Formula), Sums: p.sumWords(u, f),
 			CitedBy: cited.at(u, f)}
 		if f.Value == nil {
 			row.Text = p.Theme.Text("no_value")

@@ -31,6 +31,14 @@ func (f Figure) Plain() string {
 	return fixed(f.Value, f.Indicator.Decimals)
 }
 
+// Spelled is the value without its sign as it stands in a Sum or Step: "9601.2"; "" without a value.
+func (f Figure) Spelled() string {
+	if f.Value == nil {
+		return ""
+	}
+	return shortest(new(big.Rat).Abs(f.Value))
+}
+
 // number writes a value as read; a minus is a minus sign, not a hyphen.
 func (i *Indicator) number(v *big.Rat) string {
 	return strings.Replace(grouped(fixed(v, i.Decimals)), "-", "−", 1)

@@ -188,6 +188,7 @@ type StatisticsRow struct {
 	KindLabel string // 时点数, 期间数, 推算
 	Note      Words
 	Formula   string
+	Sums      Words // Sum, with its numbers linked
 	CitedBy   []Link
 }
 

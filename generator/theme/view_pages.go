@@ -33,7 +33,9 @@ type Group struct {
 	Title string
 	URL   string // of the whole list, "" for none
 	Count string // of the sessions of a series, in words: 2次; "" elsewhere
-	Cards []Card
+	// CountURL is where the figure stands that counts the same pages; "" where none does.
+	CountURL string
+	Cards    []Card
 }
 
 // Heading is an entry of the table of contents.

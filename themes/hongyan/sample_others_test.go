@@ -59,7 +59,7 @@ func (s sampler) statistics() *theme.StatisticsView {
 	rate.Sum = "(28+6)÷40"
 	v.Rows = []theme.StatisticsRow{
 		{ID: "i-members", Figure: members, KindLabel: "时点数", Note: said("报告未说明是否包含预备党员。"), CitedBy: []theme.Link{link(titles[6]), link("上半年工作总结")}},
-		{ID: "i-rate", Figure: rate, KindLabel: "推算", Formula: "(建立党支部的商会＋建立联合党支部的商会)÷直属商会"},
+		{ID: "i-rate", Figure: rate, KindLabel: "推算", Sums: said("(28+6)÷40"), Formula: "(建立党支部的商会＋建立联合党支部的商会)÷直属商会"},
 	}
 	return v
 }
