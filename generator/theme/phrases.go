@@ -21,8 +21,9 @@ const (
 
 // Phrases breaks a title by sense: <span class="b">十六名商会党员示范户</span><span
 // class="b">签订《诚信经营承诺书》</span>. Each piece is an inline block, so a line ends between two of
-// them and a punctuation mark never begins one. In a piece too long for a phone's line of large type the words of the field and
-// dates are held together in the same way. Masks are as in [Masked]. A short title stays whole.
+// them and a punctuation mark never begins one. In a piece too long for a phone's line of large type the words of the
+// field and dates are held together: <span class="w">商会</span>. A word is no block, since a screen reader pauses at
+// the edge of one; at the edge of a piece, where a mark stands, it may. Masks are as in [Masked]. A short title stays whole.
 func Phrases(title string) template.HTML { return template.HTML(appendPhrases(nil, title)) }
 
 func appendPhrases(out []byte, title string) []byte {
@@ -48,6 +49,15 @@ func appendPiece(out []byte, words string) []byte {
 	return append(appendMasked(append(out, `<span class="b">`...), words), `</span>`...)
 }
 
+// appendWord writes what is held together within a piece; a quotation too long for a narrow line is a piece of its own.
+func appendWord(out []byte, word string) []byte {
+	if mark, size := utf8.DecodeRuneInString(word); opens(mark) && runes(word) > shortLine {
+		out = append(append(out, `<span class="b">`...), word[:size]...)
+		return append(appendWords(out, word[size:]), `</span>`...)
+	}
+	return append(appendMasked(append(out, `<span class="w">`...), word), `</span>`...)
+}
+
 // appendWords writes a long piece in which dates (2022年上半年) and the words of the field are held together, each
 // with the marks that stand at it.
 func appendWords(out []byte, piece string) []byte {
@@ -65,7 +75,7 @@ func appendWords(out []byte, piece string) []byte {
 		if runes(piece[bare:at]) <= shortWord && !strings.Contains(piece[bare:at], " ") {
 			at = bare
 		}
-		out = appendPiece(appendRun(out, piece[bare:at]), piece[at:end])
+		out = appendWord(appendRun(out, piece[bare:at]), piece[at:end])
 		at, bare = end, end
 	}
 	return appendRun(out, piece[bare:])
@@ -76,7 +86,7 @@ func appendRun(out []byte, run string) []byte {
 	if n := runes(strings.TrimRightFunc(run, follows)); n < 2 || n > shortRun || strings.Contains(run, " ") {
 		return appendMasked(out, run)
 	}
-	return appendPiece(out, run)
+	return appendWord(out, run)
 }
 
 // wordEnd is where the word ends that begins at a place, with what may not begin a line after it; the place itself

@@ -11,33 +11,46 @@ func TestPhrases(t *testing.T) {
 	for _, test := range []struct{ title, want string }{
 		{"关于我们", "关于我们"},
 		{"会长之家：走进", "会长之家：走进"},           // short titles stay whole
-		{"会长之家：走进纾困", "会长之家：|走进纾困"},      // one longer than a phone's line in the elder mode does not
-		{"关于市商会行业党委", "[关于][市商会][行业党委]"}, // what is no word goes with the word behind it, and no two characters stand alone at the end
-		{"“红色引擎·匠心五金”——以党建引领五金行业", "[“红色引擎·][匠心][五金”——]|[以党建][引领][五金行业]"},
-		{"十六名商会党员示范户现场签订《诚信经营承诺书》", "[十六名][商会][党员][示范户][现场签订]|《诚信经营承诺书》"},
-		{"参观红岩革命纪念馆，重温红色历史", "[参观][红岩][革命][纪念馆，]|重温红色历史"},
-		{"推荐商会党支部书记参评全市“最美退役军人”", "[推荐][商会][党支部][书记][参评全市]|“最美退役军人”"},
-		{"民企大讲堂：激荡爱国情怀 砥砺奋进力量", "民企大讲堂：|激荡爱国情怀| 砥砺奋进力量"},
-		{"全面提升商会党建“两个全覆盖”质量", "[全面][提升][商会党建]|[“两个全覆盖”][质量]"},
-		{"关于印发《商会党建，入章》的通知（2022年）", "关于印发|[《商会党建，入章》的][通知]|（2022年）"}, // nothing is cut inside a title
-		{"一、二、三、四、五、六、七、八", "一、二、|三、四、|五、六、七、八"},                     // short pieces go together
-		{"关于报送2022年上半年党建工作总结的通知", "[关于][报送][2022年上半年][党建][工作][总结的通知]"},
-		{"共产党员带头亮牌诚信经营", "[共产党员][带头][亮牌][诚信经营]"},
+		{"会长之家：走进纾困", "[会长之家：][走进纾困]"},   // one longer than a phone's line in the elder mode does not
+		{"关于市商会行业党委", "{关于}{市商会}{行业党委}"}, // what is no word goes with the word behind it, and no two characters stand alone at the end
+		{"“红色引擎·匠心五金”——以党建引领五金行业", "[{“红色引擎·}{匠心}{五金”——}][{以党建}{引领}{五金行业}]"},
+		{"十六名商会党员示范户现场签订《诚信经营承诺书》", "[{十六名}{商会}{党员}{示范户}{现场签订}][《诚信经营承诺书》]"},
+		{"参观红岩革命纪念馆，重温红色历史", "[{参观}{红岩}{革命}{纪念馆，}][重温红色历史]"},
+		{"推荐商会党支部书记参评全市“最美退役军人”", "[{推荐}{商会}{党支部}{书记}{参评全市}][“最美退役军人”]"},
+		{"民企大讲堂：激荡爱国情怀 砥砺奋进力量", "[民企大讲堂：][激荡爱国情怀] [砥砺奋进力量]"},
+		{"全面提升商会党建“两个全覆盖”质量", "[{全面}{提升}{商会党建}][[“{两个全}{覆盖”}]{质量}]"},
+		{"关于印发《商会党建，入章》的通知（2022年）", "[关于印发][[《{商会}{党建，}{入章》的}]{通知}][（2022年）]"}, // nothing is cut inside a title
+		{"一、二、三、四、五、六、七、八", "[一、二、][三、四、][五、六、七、八]"},                           // short pieces go together
+		{"关于报送2022年上半年党建工作总结的通知", "{关于}{报送}{2022年上半年}{党建}{工作}{总结的通知}"},
+		{"共产党员带头亮牌诚信经营", "{共产党员}{带头}{亮牌}{诚信经营}"},
 		{"A long English title stays as it is", "A long English title stays as it is"},
-		{"推荐参评全市“最美退役军人”（一）：市商会副会长", "推荐参评全市|[“最美退役军人”（一）：]|市商会副会长"}, // a number stays with what it counts
-		{"市商会行业党委关于进一步推进直属商会党组织组建工作", "[市商会][行业][党委][关于][进一步][推进][直属][商会][党组织][组建工作]"},
-		{"亮牌经营——诚信兴商从我做起", "亮牌经营——|[诚信]兴商从我做起"},
+		{"推荐参评全市“最美退役军人”（一）：市商会副会长", "[推荐参评全市][[“{最美}{退役}{军人”（一）：}]][市商会副会长]"}, // a number stays with what it counts
+		{"市商会行业党委关于进一步推进直属商会党组织组建工作", "{市商会}{行业}{党委}{关于}{进一步}{推进}{直属}{商会}{党组织}{组建工作}"},
+		{"亮牌经营——诚信兴商从我做起", "[亮牌经营——][{诚信}兴商从我做起]"},
 	} {
-		got := strings.NewReplacer(`<span class="b">`, "[", `</span>`, "]").Replace(string(Phrases(test.title)))
-		pieces := strings.ReplaceAll(test.want, "|", "][")
-		pieces = "[" + strings.ReplaceAll(pieces, "][ ", "] [") + "]"
-		if !strings.Contains(test.want, "|") {
-			pieces = test.want
-		}
-		if got != pieces {
-			t.Errorf("%s\n got %s\nwant %s", test.title, got, pieces)
+		got := bracketed(string(Phrases(test.title)))
+		if got != test.want {
+			t.Errorf("%s\n got %s\nwant %s", test.title, got, test.want)
 		}
 	}
+}
+
+// bracketed writes pieces in square brackets and words in braces.
+func bracketed(markup string) string {
+	var open []string
+	return regexp.MustCompile(`<span class="[bw]">|</span>`).ReplaceAllStringFunc(markup, func(tag string) string {
+		if tag == "</span>" {
+			last := open[len(open)-1]
+			open = open[:len(open)-1]
+			return last
+		}
+		if tag == `<span class="b">` {
+			open = append(open, "]")
+			return "["
+		}
+		open = append(open, "}")
+		return "{"
+	})
 }
 
 var tags = regexp.MustCompile(`<[^>]*>`)

@@ -11,7 +11,7 @@ func TestSlip(t *testing.T) {
 		"建党101周年":      `建党<span class="up">101</span>周年`,
 		"12345号":       "12345号",
 		`甲"12"乙`:       `甲"<span class="up">12</span>"乙`,
-		"市*商会党支部2022年": `<span class="b">市<span class="mask"><span aria-hidden="true">*</span><span class="sr">某</span></span>商会</span><span class="b">党支部</span><span class="b"><span class="up">2022</span>年</span>`,
+		"市*商会党支部2022年": `<span class="w">市<span class="mask"><span aria-hidden="true">*</span><span class="sr">某</span></span>商会</span><span class="w">党支部</span><span class="w"><span class="up">2022</span>年</span>`,
 	} {
 		if got := string(Slip(title)); got != want {
 			t.Errorf("%s\ngot  %s\nwant %s", title, got, want)
