@@ -90,10 +90,29 @@ func (m mainCmd) checkSources(f checkFlags, today time.Time) error {
 	bar.done()
 	list, elsewhere := only(list, f.only)
 	err := m.conclude(list, f)
+	if f.format == "text" && f.only == "" {
+		m.sayOfSamples(check.Samples(project.Site))
+	}
 	if elsewhere > 0 && f.format == "text" {
 		fmt.Fprintf(m.Stdout, "只列出了 %s 里的；网站别处还有 %d 个问题，运行 qizhi check %s 看全部\n", f.only, elsewhere, diag.Argument(f.source))
 	}
 	return err
+}
+
+// shownSamples is how many samples a report names.
+const shownSamples = 10
+
+// sayOfSamples names what still says of itself that it is a sample: it is for the writer to know, and no mistake.
+func (m mainCmd) sayOfSamples(samples []string) {
+	if len(samples) == 0 {
+		return
+	}
+	more := ""
+	if len(samples) > shownSamples {
+		more = " 等"
+	}
+	fmt.Fprintf(m.Stdout, "还标着“示例”的有 %d 个文件：%s%s；换成真的内容以后，删去 sample = true 这一行\n",
+		len(samples), strings.Join(samples[:min(len(samples), shownSamples)], "、"), more)
 }
 
 // mend writes changes and shows them; beside a report for programs they go to the standard error.

@@ -106,7 +106,7 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 	if raw, err = s.Read(); err != nil {
 		return nil, nil, err
 	}
-	k = &known{Path: s.Path, Size: s.Size, ModTime: s.ModTime, Changed: s.Changed, Checked: checked, Digest: digest.Bytes(raw), Found: check.Stopping(s.Path, raw)}
+	k = &known{Path: s.Path, Size: s.Size, ModTime: s.ModTime, Changed: s.Changed, Checked: checked, Digest: digest.Bytes(raw), Found: append(check.Stopping(s.Path, raw), check.Switches(s.Path, raw)...)}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if before := l.known[s.Path]; before != nil && before.Digest == k.Digest {

@@ -9,6 +9,8 @@ import (
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/site"
+	"qizhi/generator/snapshot"
+	"qizhi/generator/table"
 )
 
 // largeAttachment is the size beyond which a visitor on a phone should not be sent to a file.
@@ -22,7 +24,7 @@ func siteRules(in Input) diag.List {
 			s.page(p)
 		}
 	}
-	s.address()
+	s.starter()
 	s.columns()
 	s.attachments()
 	return s.list
@@ -31,15 +33,55 @@ func siteRules(in Input) diag.List {
 // starterAddress is the base_url that a new site is given, which nobody owns.
 const starterAddress = "https://www.example.org/"
 
-// address asks for the site's own address once there are pages that are no samples: feeds, the site map
-// and printed QR codes name it.
-func (s *siteRuler) address() {
-	own := slices.ContainsFunc(s.Site.Pages, func(p *site.Page) bool { return !p.Document.Front.Sample })
-	if own && s.Site.Config.BaseURL == starterAddress {
-		s.list = append(s.list, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Warning, Rule: ruleStarter,
-			Message: "base_url 还是示例的网址 " + starterAddress + "，订阅、站点地图和二维码都会指到那里",
-			Hint:    "改成本单位的网址；还没有网址，就删去这一行"})
+// identityKeys are the settings of site.toml that say whose site it is.
+var identityKeys = []string{"title", "short_title", "description", "name", "copyright", "address"}
+
+// starter asks for the site's own address and words once there are pages that are no samples: feeds, the site map
+// and printed QR codes name the address, and every page the names and descriptions. The words of the home page's
+// blocks may speak of samples as long as there are any.
+func (s *siteRuler) starter() {
+	if !slices.ContainsFunc(s.Site.Pages, func(p *site.Page) bool { return !p.Document.Front.Sample }) {
+		return
 	}
+	at := slices.IndexFunc(s.Snapshot.Sources, func(src snapshot.Source) bool { return src.Path == "site.toml" })
+	if at < 0 {
+		return
+	}
+	raw, err := s.Snapshot.Sources[at].Read()
+	if err != nil {
+		return
+	}
+	text := decoded("site.toml", raw)
+	t, left := settingsOf(text, 0, len(text.String()), false), len(Samples(s.Site)) > 0
+	if t == nil {
+		return
+	}
+	eachText(t, func(key string, v table.Value) {
+		if key == "base_url" && v.Data == starterAddress {
+			s.list = append(s.list, text.Report(v.At, v.Len, diag.Warning, ruleStarter, "base_url 还是示例的网址 "+starterAddress+"，订阅、站点地图和二维码都会指到那里",
+				"改成本单位的网址；还没有网址，就删去这一行"))
+		}
+		if strings.Contains(v.Raw, "示例") && (slices.Contains(identityKeys, key) || !left && (key == "note" || key == "text")) {
+			s.list = append(s.list, text.Report(v.At, v.Len, diag.Warning, ruleStarter, "这里还是示例的文字", "换成本单位的"))
+		}
+	})
+}
+
+// Samples are the sources that say of themselves that they are samples (示例), in order.
+func Samples(s *site.Site) []string {
+	var out []string
+	for _, p := range s.Pages {
+		if p.Document.Front.Sample && p.Withdrawn == "" {
+			out = append(out, "content/"+p.Document.Path)
+		}
+	}
+	for _, p := range s.Statistics.Periods {
+		if p.Sample {
+			out = append(out, "content/statistics/"+p.Name+".toml")
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 type siteRuler struct {

@@ -1,15 +1,38 @@
 package check
 
 import (
+	"bytes"
 	"strings"
 
 	"qizhi/generator/check/prose"
+	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/table"
 )
 
 // switchMark begins a comment that silences rules.
 const switchMark = "qizhi-ignore"
+
+// Switches finds in a source the names of rules that silence nothing: every build says so, since whoever wrote one
+// believes that it does. It is pure, as [Stopping] is, and a search for one word in all but a few sources.
+func Switches(name string, raw []byte) diag.List {
+	article := isArticle(name)
+	if !article && !strings.HasSuffix(name, ".toml") || !bytes.Contains(raw, []byte("gnore")) {
+		return nil
+	}
+	source, problems := content.Decode("content/"+name, raw)
+	if problems.HasErrors() {
+		return nil
+	}
+	r := &reading{name: name, text: diag.NewText("content/"+name, source)}
+	from, to, yaml := 0, len(source), false
+	if article {
+		r.doc, _ = content.Parse(name, raw)
+		from, to, yaml = frontOf(name, source)
+	}
+	r.switched(settingsOf(r.text, from, to, yaml))
+	return r.diagnostics()
+}
 
 // switched holds the names of rules that a writer silences, for the page, the site, a block or a line, to
 // the tables: a name that is in none silences nothing, and neither does that of an error.
