@@ -94,11 +94,14 @@ func (p *planner) galleryMarkup(u urls, g *gallery) string {
 		return ""
 	}
 	var b strings.Builder
-	words := []any{min(len(g.shots), most)}
+	words := []any{min(len(g.shots), most), ""}
+	if g.high() {
+		words[1] = " high"
+	}
 	for _, key := range []string{"enlarged", "close", "previous_photo", "next_photo"} {
 		words = append(words, html.EscapeString(p.Theme.Text(key)))
 	}
-	fmt.Fprintf(&b, `<figure class="gallery n%d" data-view="%s" data-close="%s" data-previous="%s" data-next="%s"><ul>`, words...)
+	fmt.Fprintf(&b, `<figure class="gallery n%d%s" data-view="%s" data-close="%s" data-previous="%s" data-next="%s"><ul>`, words...)
 	for i, s := range g.shots {
 		p.cell(&b, u, g, s, i+1)
 	}

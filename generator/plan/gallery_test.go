@@ -133,3 +133,20 @@ func TestSaysNothing(t *testing.T) {
 		}
 	}
 }
+
+// A gallery takes the rows that do not leave a picture alone.
+func TestHighRows(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		shapes []float64
+		high   bool
+	}{
+		{"three and two", []float64{1.33, .75, 1.5, .75, 1.78}, true},
+		{"six alike stand three by three", []float64{1.33, 1.33, 1.33, 1.33, 1.33, 1.33}, false},
+		{"eight upright ones fill two rows", []float64{.75, .75, .75, .75, .75, .75, .75, .75}, true},
+	} {
+		if got := lastRow(c.shapes, highRow) > lastRow(c.shapes, lowRow); got != c.high {
+			t.Errorf("%s: high %v (%.2f, low %.2f)", c.name, got, lastRow(c.shapes, highRow), lastRow(c.shapes, lowRow))
+		}
+	}
+}
