@@ -43,6 +43,7 @@ func TestGallery(t *testing.T) {
 	b.Is(viewer + `.querySelector("img").naturalWidth > 0 && ` + inside)
 	b.Press(kb.ArrowLeft)
 	b.Is(viewer + `.querySelector("p").textContent.startsWith("3 / 3 双方签字")`)
+	b.Is(viewer + `.querySelector("[aria-live] .sr").textContent === "签约"`)
 	b.Is(viewer + `.querySelector("img").alt === "签约" && ` + viewer + `.querySelector("img").src.includes("-900.jpg")`)
 	b.Press(kb.ArrowRight)
 	b.Is(viewer + `.querySelector("p").textContent.startsWith("1 / 3")`)
@@ -66,5 +67,23 @@ func TestGallery(t *testing.T) {
 	b.Run(`history.back()`)
 	b.Is(`!` + viewer + `.open`)
 	b.Stays(`location.pathname === "/news/a.html"`)
+	b.Quiet()
+}
+
+// Cells keep their shape in elder mode, where links that stand alone are higher, and a picture that stands
+// alone keeps its place while it comes.
+func TestGalleryKeepsItsShape(t *testing.T) {
+	dir := smallSite(t)
+	for name, size := range map[string][2]int{"签约": {900, 600}, "合影": {400, 700}, "会场": {500, 500}} {
+		writeFile(t, dir+"/content/news/"+name+".jpg", string(phototest.JPEG(phototest.Corners(size[0], size[1]), 90)))
+	}
+	writeFile(t, dir+"/content/news/a.md", page("甲", "```gallery\npictures = [\"会场.jpg\"]\n```\n\n文字。\n\n```gallery\npictures = [\"合影.jpg\", \"签约.jpg\"]\n\n[[picture]]\nfile = \"签约.jpg\"\ncaption = \"双方签字\"\n```\n\n文字。"))
+	l := preview(t, dir, nil)
+	b := browsertest.Open(t, l.url+"/news/a.html", browsertest.Beforehand(`localStorage.setItem("qizhi-elder", 2);
+var moved = 0; new PerformanceObserver(list => list.getEntries().forEach(e => moved += e.value)).observe({ type: "layout-shift", buffered: true })`))
+	b.Is(`document.documentElement.classList.contains("elder")`)
+	b.Is(`[...document.querySelectorAll(".gallery img")].every(i => i.complete && i.naturalWidth > 0)`)
+	b.Is(`(([a, b]) => Math.abs(a.offsetHeight - b.offsetHeight) < 2 && Math.abs(a.offsetWidth / a.offsetHeight - .75) < .02)(document.querySelectorAll(".n2 li > a"))`)
+	b.Stays(`moved < 0.01`)
 	b.Quiet()
 }

@@ -17,6 +17,7 @@
     image.src = link.href;
     note.textContent = (at + 1) + ' / ' + links.length + ' ';
     note.insertAdjacentHTML('beforeend', link.nextElementSibling ? link.nextElementSibling.innerHTML : '');
+    element('span', note, 'sr').textContent = small.alt; // a picture that changes is not read out, the words are
     new Image().src = links[(at + 1) % links.length].href;
   }
 
