@@ -68,6 +68,15 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// An ending that both have is no likeness.
+func TestNearestFile(t *testing.T) {
+	for word, want := range map[string]string{"没有.jpg": "", "大黄.jpg": "大谎.jpg", "会场1.JPG": "会场.jpg", "会场.jpeg": "会场.jpg", ".jpg": ""} {
+		if got := Nearest(word, []string{"大谎.jpg", "会场.jpg"}); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
 func TestTextPositions(t *testing.T) {
 	text := NewText("a", "一二\r\n三four\n")
 	if p := text.At(strings.Index(text.String(), "four")); p.Line != 2 || p.Column != 2 {

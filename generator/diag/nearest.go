@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"path"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -8,14 +9,14 @@ import (
 
 // Nearest returns the candidate that word was most likely meant to be, or "" when none is near: at
 // most a third of the characters may differ, but one is always forgiven. The case of letters does
-// not matter, and two neighbours that changed places (titel) count as one. Ties go to the earlier
-// candidate.
+// not matter, and two neighbours that changed places (titel) count as one. An ending that two names of
+// files share (.jpg) does not count. Ties go to the earlier candidate.
 func Nearest(word string, candidates []string) string {
-	word = strings.ToLower(word)
-	forgiven := max(len([]rune(word))/3, 1)
-	best, bestDistance := "", forgiven+1
+	whole := strings.ToLower(word)
+	best, bestDistance := "", len(whole)+1
 	for _, c := range candidates {
-		lower := strings.ToLower(c)
+		word, lower := withoutEnding(whole, strings.ToLower(c))
+		forgiven := max(len([]rune(word))/3, 1)
 		d := levenshtein.ComputeDistance(word, lower)
 		if d > 1 && d <= forgiven+1 {
 			d = swappedBack(word, lower, d)
@@ -23,11 +24,19 @@ func Nearest(word string, candidates []string) string {
 		if d > forgiven && held(word, lower) {
 			d = forgiven
 		}
-		if d < bestDistance {
+		if d <= forgiven && d < bestDistance {
 			best, bestDistance = c, d
 		}
 	}
 	return best
+}
+
+// withoutEnding returns two names without the ending that both have, if any.
+func withoutEnding(a, b string) (string, string) {
+	if ext := path.Ext(a); ext != "" && len(ext) < len(a) && path.Ext(b) == ext {
+		return strings.TrimSuffix(a, ext), strings.TrimSuffix(b, ext)
+	}
+	return a, b
 }
 
 // held reports whether the shorter of two words is in the longer and at least half of it; single

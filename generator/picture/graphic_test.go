@@ -148,6 +148,14 @@ func TestAPhotoIsKnownByItsPixels(t *testing.T) {
 	}
 }
 
+// A drawing of lines is never taken for a photo, however many there are.
+func TestALongDrawingIsNoPhoto(t *testing.T) {
+	data := []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">` + strings.Repeat(`<path d="M0 0h1"/>`, 100_000) + `</svg>`)
+	if info := mustLook(t, "map.svg", data); info.Photo || info.Drawing || len(info.Warnings) > 0 {
+		t.Errorf("%+v", info)
+	}
+}
+
 func inBMP(t *testing.T, img image.Image) []byte {
 	t.Helper()
 	var b bytes.Buffer

@@ -135,7 +135,7 @@ func (h *header) judge(name string) {
 		h.Photo = photographic && !h.Alpha
 	}
 	h.Drawing = !h.Photo && h.Format != SVG && dense < 1.0/3
-	if !h.Photo && photographic && h.Size > 1<<20 {
+	if !h.Photo && photographic && (h.Format == PNG && h.Size > 1<<20 || h.Format == BMP && h.Size > 4<<20) {
 		h.Warnings = append(h.Warnings, heavy(name, h.Format))
 	}
 	if h.inks {
