@@ -49,11 +49,12 @@ type album struct {
 	galleries map[galleryKey]*gallery
 	originals map[*site.File]bool // pictures published as they are, at their own address
 	offered   map[*site.File]bool // other files to download
+	refused   map[*site.File]bool // files that must not be downloaded, which has been reported
 }
 
 func newAlbum() album {
 	return album{photos: map[*site.File]*photo{}, problems: map[*site.File]*picture.Problem{},
-		galleries: map[galleryKey]*gallery{}, originals: map[*site.File]bool{}, offered: map[*site.File]bool{}}
+		galleries: map[galleryKey]*gallery{}, originals: map[*site.File]bool{}, offered: map[*site.File]bool{}, refused: map[*site.File]bool{}}
 }
 
 // photo is a picture with the renditions of it that pages use.
