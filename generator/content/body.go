@@ -30,7 +30,7 @@ type writer struct {
 	spans      int            // elements of emphasis that are open
 	shift      int            // by how much the levels of headings are lowered
 	cell       bool           // inside a table cell: \| in code is |
-	signing    bool           // in a signature, whose lines stay apart
+	lined      bool           // in a signature or verse, whose lines stay apart
 	masked     bool           // the running block has been warned about masks
 	excerpt    [2]int         // of Plain
 	figureEnd  int            // where a figure ends in Plain, and what it is taken to end with

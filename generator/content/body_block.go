@@ -102,9 +102,9 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 		w.Markup(`<p class="` + class + `">`)
 	}
 	content := w.Mark()
-	w.signing = class == "signed"
+	w.lined = class == "signed" || class == "verse"
 	w.leaf(n, true)
-	w.signing = false
+	w.lined = false
 	if w.excerpt[1] == 0 && n.Parent().Kind() == ast.KindDocument && len(w.Running()) > 0 {
 		w.excerpt = [2]int{len(w.Plain) - len(w.Running()), len(w.Plain)}
 	}

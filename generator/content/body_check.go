@@ -30,6 +30,9 @@ func (w *writer) checkParagraph(n ast.Node) {
 	if lines.Len() < 2 && first.Len() < 3*longParagraph {
 		return
 	}
+	if isVerse(w.source, n) {
+		return
+	}
 	texts := make([][]byte, lines.Len())
 	for i := range texts {
 		s := lines.At(i)

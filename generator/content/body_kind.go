@@ -19,12 +19,14 @@ const signedLine = 30
 const latinLetters = 60
 
 // paragraphClass says what kind of paragraph it is, where a page sets it differently: "signed", who
-// signs and on which day (落款), whose lines stay apart and stand at the right; "latin", foreign
+// signs and on which day (落款), whose lines stay apart and stand at the right; "verse", whose lines stay apart; "latin", foreign
 // words in a Chinese document, which cannot be stretched to the edge as Han can.
 func (w *writer) paragraphClass(n *ast.Paragraph) string {
 	switch {
 	case w.signed(n):
 		return "signed"
+	case isVerse(w.source, n):
+		return "verse"
 	case w.foreign(n):
 		return "latin"
 	}

@@ -34,6 +34,11 @@ func TestMarkdown(t *testing.T) {
 		{"signature in two paragraphs", "正文。\n\n　　市商会\n\n　　2022年6月", `<p>正文。</p><p class="signed">市商会</p><p class="signed">2022年6月</p>`, ""},
 		{"signature that is not the end", "市商会\n2022年6月30日\n\n正文。", "<p>市商会\n2022年6月30日</p><p>正文。</p>", ""},
 		{"a last line that is no signature", "会议定在，\n2022年6月30日", "<p>会议定在，\n2022年6月30日</p>", ""},
+		{"verse", "前言。\n\n    红军不怕远征难，\n    万水千山只等闲。\n    五岭逶迤腾细浪，\n\n后记。",
+			`<p>前言。</p><p class="verse">红军不怕远征难，<br>万水千山只等闲。<br>五岭逶迤腾细浪，</p><p>后记。</p>`, ""},
+		{"verse behind tabs", "甲\n\n\t不忘初心。\n\t牢记使命。\n\n乙", `<p>甲</p><p class="verse">不忘初心。<br>牢记使命。</p><p>乙</p>`, ""},
+		{"an indented paragraph is no verse", "甲\n\n    第一行缩进，\n第二行没有。\n\n乙", "<p>甲</p><p>第一行缩进，第二行没有。</p><p>乙</p>", ""},
+		{"lines of an item are no verse", "1.  甲，\n    乙，\n    丙", "<ol><li>甲，乙，丙</li></ol>", ""},
 		{"foreign words", "甲\n\n" + strings.Repeat("Foreign words ", 6), `<p>甲</p><p class="latin">` + strings.Repeat("Foreign words ", 5) + `Foreign words</p>`, ""},
 
 		{"English", "甲\n\nThe Party Committee of the Chamber of Commerce guides and serves its members in the city.", `<p>甲</p><p class="latin" lang="en">The Party Committee of the Chamber of Commerce guides and serves its members in the city.</p>`, ""},

@@ -23,7 +23,7 @@ func (w *writer) textNode(n *ast.Text) {
 		w.markdown(s, n)
 	}
 	switch {
-	case n.HardLineBreak(), n.SoftLineBreak() && (w.signing || w.cell):
+	case n.HardLineBreak(), n.SoftLineBreak() && (w.lined || w.cell):
 		w.LineBreak()
 	case n.SoftLineBreak() && !w.joins(n):
 		w.Space("\n")

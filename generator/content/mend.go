@@ -17,7 +17,8 @@ func MendLines(text string) string {
 	var ignored diag.List
 	f := findFront(diag.NewText("", text), &ignored)
 	body := text[f.body:]
-	root, _ := markdown.Parse([]byte(body))
+	source := []byte(body)
+	root, _ := markdown.Parse(source)
 	var b strings.Builder
 	b.WriteString(text[:f.body])
 	from := 0
@@ -26,7 +27,7 @@ func MendLines(text string) string {
 		if !ok {
 			continue
 		}
-		for _, i := range startsOf(p, body) {
+		for _, i := range startsOf(p, source) {
 			start := strings.LastIndexByte(body[:p.Lines().At(i).Start], '\n') + 1
 			b.WriteString(body[from:start])
 			b.WriteByte('\n')
@@ -38,11 +39,14 @@ func MendLines(text string) string {
 }
 
 // startsOf are the lines of a paragraph that begin one of their own.
-func startsOf(p *ast.Paragraph, body string) []int {
+func startsOf(p *ast.Paragraph, body []byte) []int {
+	if isVerse(body, p) {
+		return nil
+	}
 	lines := make([][]byte, p.Lines().Len())
 	for i := range lines {
 		s := p.Lines().At(i)
-		lines[i] = []byte(body[s.Start:s.Stop])
+		lines[i] = body[s.Start:s.Stop]
 	}
 	starts, _ := crowded(lines)
 	return starts
