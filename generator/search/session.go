@@ -64,7 +64,7 @@ func (r *Reader) Query(query string, f Filter) (*Result, error) {
 type Session struct {
 	reader  *Reader
 	words   []string
-	parts   []string // of words, for a partial match
+	parts   []part // of words, for a partial match
 	grams   []queryGram
 	lists   [][]rank // of the first grams, the rank in each page, absent where a gram does not stand
 	keep    func(number uint32) bool

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -61,30 +62,42 @@ func ranked(words []string, i int) bool {
 	return len(words) == 1 || len(utf16.Encode([]rune(words[i]))) > 1
 }
 
-// parts are the pieces of a query that make a partial match: the pairs of characters of its words.
-func parts(words []string) []string {
-	var all []string
+// part is a piece of a query that makes a partial match. Like all of the index it counts in UTF-16 units, so
+// it may be half a character, which any character with that half has.
+type part []uint16
+
+// parts are the pairs of units of the words.
+func parts(words []string) (all []part) {
 	for _, w := range words {
 		units := utf16.Encode([]rune(w))
 		for i := 0; i == 0 || i+2 <= len(units); i++ {
-			all = append(all, string(utf16.Decode(units[i:min(i+2, len(units))])))
+			all = append(all, units[i:min(i+2, len(units))])
 		}
 	}
 	return all
 }
 
+// in reports whether a folded text has the part.
+func (p part) in(folded string) bool {
+	if !slices.ContainsFunc(p, func(u uint16) bool { return utf16.IsSurrogate(rune(u)) }) {
+		return strings.Contains(folded, string(utf16.Decode(p)))
+	}
+	units := utf16.Encode([]rune(folded))
+	for len(units) >= len(p) && !slices.Equal(units[:len(p)], p) {
+		units = units[1:]
+	}
+	return len(units) >= len(p)
+}
+
 // lookPartly counts the parts that the record has, and those that its title has.
-func lookPartly(r *record, parts []string) (s sight) {
+func lookPartly(r *record, parts []part) (s sight) {
 	s.near = r.fields[0].length()
 	for _, p := range parts {
-		if strings.Contains(r.fields[0].folded, p) {
+		if p.in(r.fields[0].folded) {
 			s.near -= farApart
 		}
-		for _, f := range r.fields {
-			if strings.Contains(f.folded, p) {
-				s.score++
-				break
-			}
+		if slices.ContainsFunc(r.fields, func(f recordField) bool { return p.in(f.folded) }) {
+			s.score++
 		}
 	}
 	if s.score == 0 {
