@@ -213,20 +213,22 @@ func checkMarks(t *testing.T, docs []Document, a *clientAnswer) {
 	}
 }
 
-// checkCut checks that an excerpt is of the page's text, and does not begin or end inside a number: …5% is
-// not 85%.
+// checkCut checks that an excerpt is of the page's text, and does not begin or end inside a number or a Latin
+// word: …5% is not 85%.
 func checkCut(t *testing.T, d Document, excerpt string) {
 	t.Helper()
 	words := strings.TrimSuffix(strings.TrimPrefix(excerpt, "…"), "…")
-	digit := func(s string, at int) bool { return at >= 0 && at < len(s) && s[at] >= '0' && s[at] <= '9' }
+	sign := func(s string, at int) bool {
+		return at >= 0 && at < len(s) && (s[at] >= '0' && s[at] <= '9' || s[at]|0x20 >= 'a' && s[at]|0x20 <= 'z')
+	}
 	for _, text := range texts(&d) {
 		text = Clean(text)
 		at := strings.Index(text, words)
 		if at < 0 {
 			continue
 		}
-		if end := at + len(words); digit(text, at-1) && digit(text, at) || digit(text, end-1) && digit(text, end) {
-			t.Errorf("%s: a number is cut in %q of %q", d.Address, excerpt, text)
+		if end := at + len(words); sign(text, at-1) && sign(text, at) || sign(text, end-1) && sign(text, end) {
+			t.Errorf("%s: a number or a word is cut in %q of %q", d.Address, excerpt, text)
 		}
 		return
 	}

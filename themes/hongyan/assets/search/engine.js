@@ -182,8 +182,8 @@
     const { fields, near } = page, lines = [], title = fields[0].plain, origin = page.section + " " + fields[2].plain;
     let hash = "", seen = fold(title + "\0" + origin);
     const quote = ({ plain, anchor }, wanted) => {
-      const at = mark(plain, wanted)[0].length, from = at > 40 && plain[at] ? plain.slice(0, at).search(/[^\d.%].{0,30}$|$/u) : 0;
-      const rest = plain.slice(from), [start] = rest.match(/^.{0,96}$|^.{0,95}[^\d.]|^.*/u); // no number is cut in two
+      const at = mark(plain, wanted)[0].length, from = at > 40 && plain[at] ? plain.slice(0, at).search(/[^\w.%].{0,30}$|$/u) : 0;
+      const rest = plain.slice(from), [start] = rest.match(/^.{0,96}$|^.{0,95}[^\w.]|^.*/u); // no number or Latin word is cut in two
       const text = (from ? "…" : "") + start + (start === rest ? "" : "…");
       if (near >= 0 && plain[at]) hash = hash || anchor;
       seen += "\0" + fold(text);
