@@ -35,7 +35,7 @@ func (m *memory) Load(key string) []byte {
 func (m *memory) Save(key string, value []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.values[key], m.sums[key] = value, xxh3.Hash(value)
+	m.values[key], m.sums[key] = slices.Clone(value), xxh3.Hash(value)
 }
 
 // same fails unless two indexes have the same files with the same bytes.

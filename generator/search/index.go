@@ -18,7 +18,7 @@ import (
 type Store interface {
 	// Load returns what was saved under the key, or nil. It may forget at any time.
 	Load(key string) []byte
-	// Save keeps value, which nobody changes afterwards.
+	// Save keeps a copy of value.
 	Save(key string, value []byte)
 }
 

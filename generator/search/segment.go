@@ -78,7 +78,7 @@ type indexer struct {
 	grams    gramSet           // of the segment's documents
 	ends     [segmentPages]int // of each document, where its own end
 
-	spreading []byte
+	spreading, saving []byte
 }
 
 // segment makes the segment of the documents that read yields.
@@ -179,9 +179,8 @@ func decodeHead(b []byte) *segment {
 	return s
 }
 
-// encodeGrams writes the grams.
-func (c *contents) encodeGrams() []byte {
-	b := make([]byte, 0, 4*bucketCount+int(c.ends[bucketCount-1]))
+// appendGrams writes the grams.
+func (c *contents) appendGrams(b []byte) []byte {
 	for _, end := range c.ends {
 		b = binary.LittleEndian.AppendUint32(b, end)
 	}

@@ -41,7 +41,8 @@ func (b *builder) segment(x *indexer, i int) (*segment, error) {
 	s.print()
 	b.save(name, s.encodeHead())
 	b.save(name+textEnding, s.text)
-	b.save(name+gramsEnding, s.encodeGrams())
+	x.saving = s.appendGrams(x.saving[:0])
+	b.save(name+gramsEnding, x.saving)
 	return s, nil
 }
 
