@@ -2,7 +2,7 @@ package minify
 
 import (
 	"bytes"
-	"encoding/json"
+	"encoding/binary"
 	"strings"
 )
 
@@ -57,6 +57,22 @@ var plain = func() (t [256]bool) {
 	return t
 }()
 
+// foreign is how many bytes at the beginning of a text are no ASCII, in eights: Chinese, which is most of a page,
+// needs no look at each of them.
+func foreign(text []byte) (n int) {
+	for len(text)-n >= 8 && binary.LittleEndian.Uint64(text[n:])&0x8080808080808080 == 0x8080808080808080 {
+		n += 8
+	}
+	return n
+}
+
+// valued are the same of an attribute's value, in which a tag's mark is a character like any other.
+var valued = func() (t [256]bool) {
+	t = plain
+	t['<'] = true
+	return t
+}()
+
 // text reads up to the next tag.
 func (s *scan) text() bool {
 	if s.pre {
@@ -70,6 +86,9 @@ func (s *scan) text() bool {
 		c := page[i]
 		if plain[c] {
 			space = false
+			if c >= 0x80 {
+				i += foreign(page[i+1:])
+			}
 			continue
 		}
 		switch c {
@@ -109,7 +128,7 @@ const (
 
 // elements are those that the scan knows. The minifier keeps the space after an empty phrasing
 // element, removes it around a block, and keeps it around an object.
-var elements = func() map[string]element {
+var elements = tableOf(func() map[string]element {
 	m := map[string]element{"a": inline, "del": inline, "ins": inline, "map": inline, "audio": inline, "script": script}
 	for kind, names := range map[element]string{
 		phrasing: "abbr b bdi bdo body cite code dfn dialog em i kbd label link mark meta output picture rp ruby s samp small source span strong sub sup time u var",
@@ -122,7 +141,7 @@ var elements = func() map[string]element {
 		}
 	}
 	return m
-}()
+}())
 
 // name reads the name of an element that the scan knows, at an offset.
 func (s *scan) name(from int) (name []byte, kind element) {
@@ -130,7 +149,7 @@ func (s *scan) name(from int) (name []byte, kind element) {
 	for end < len(s.page) && (s.page[end] >= 'a' && s.page[end] <= 'z' || s.page[end] >= '0' && s.page[end] <= '9') {
 		end++
 	}
-	return s.page[from:end], elements[string(s.page[from:end])]
+	return s.page[from:end], elements.get(s.page[from:end])
 }
 
 // beside notes what a tag means for the white space before and behind it.
@@ -209,7 +228,7 @@ const (
 	empty              // an attribute that may stand without a value
 )
 
-var attributes = func() map[string]attribute {
+var attributes = tableOf(func() map[string]attribute {
 	m := map[string]attribute{"type": media, "alt": empty}
 	for kind, names := range map[attribute]string{
 		anyValue: `class content datetime decoding dir enterkeyhint fetchpriority for headers height id http-equiv inputmode itemprop lang loading
@@ -223,7 +242,7 @@ var attributes = func() map[string]attribute {
 		}
 	}
 	return m
-}()
+}())
 
 // attribute reads one attribute and the space before it.
 func (s *scan) attribute(tag []byte, kind element) bool {
@@ -233,7 +252,7 @@ func (s *scan) attribute(tag []byte, kind element) bool {
 		i++
 	}
 	name := page[from:i]
-	what := attributes[string(name)]
+	what := attributes.get(name)
 	if what == 0 && (bytes.HasPrefix(name, []byte("aria-")) || bytes.HasPrefix(name, []byte("data-")) && len(name) > 5) {
 		what = anyValue
 		if name[0] == 'd' {
@@ -252,15 +271,15 @@ func (s *scan) attribute(tag []byte, kind element) bool {
 	space := true
 	for ; i < len(page) && page[i] != '"'; i++ {
 		switch c := page[i]; {
-		case c == ' ':
-			if space {
-				return false
-			}
-			space = true
-		case c < ' ' || c == '&' || c == 0x7f:
-			return false
-		default:
+		case valued[c]:
 			space = false
+			if c >= 0x80 {
+				i += foreign(page[i+1:])
+			}
+		case c == ' ' && !space:
+			space = true
+		default:
+			return false
 		}
 	}
 	if space || i >= len(page) {
@@ -323,35 +342,5 @@ func (s *scan) script(attributes []byte) bool {
 	if len(text) == 0 {
 		return bytes.Contains(attributes, []byte(` src="`))
 	}
-	return string(attributes) == ` type="application/ld+json"` && json.Valid(text) && smallJSON(text)
-}
-
-// smallJSON reports valid JSON without white space between its tokens and without a number that could be
-// written shorter.
-func smallJSON(text []byte) bool {
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '"':
-			for i++; i < len(text) && text[i] != '"'; i++ {
-				if text[i] == '\\' {
-					i++
-				} else if text[i] < ' ' {
-					return false
-				}
-			}
-		case c >= '0' && c <= '9':
-			from := i
-			for i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
-				i++
-			}
-			if i-from > 1 && (text[i] == '0' || text[from] == '0') || i > from && text[from] == '0' {
-				return false
-			}
-		case strings.IndexByte("{}[]:,", c) >= 0:
-		case c >= 'a' && c <= 'z': // true, false, null
-		default:
-			return false
-		}
-	}
-	return true
+	return string(attributes) == ` type="application/ld+json"` && smallJSON(text)
 }
