@@ -239,7 +239,7 @@ func loadTheme(o Options, config *site.Config, problems *diag.List) *theme.Theme
 	}
 	var layers []theme.Layer
 	for _, f := range folders {
-		layers = append(layers, theme.Layer{Name: f.name, Folder: f.folder, FS: f.fs})
+		layers = append(layers, theme.Layer{Name: f.name, Folder: f.folder, FS: f.fs, Proved: f.proved})
 	}
 	t, found := theme.Load(layers, config.Language)
 	*problems = append(*problems, found...)

@@ -59,7 +59,7 @@ func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolde
 		if info, err := os.Stat(o.Theme); err != nil || !info.IsDir() {
 			return nil, fmt.Errorf("找不到主题文件夹 %s", o.Theme)
 		}
-		folder := themeFolder{filepath.Base(o.Theme), filepath.ToSlash(filepath.Clean(o.Theme)), os.DirFS(o.Theme)}
+		folder := themeFolder{filepath.Base(o.Theme), filepath.ToSlash(filepath.Clean(o.Theme)), os.DirFS(o.Theme), false}
 		out = append(out, folder)
 		if next := extends(folder.fs); next != "" {
 			name, extended = next, true
@@ -71,12 +71,12 @@ func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolde
 		own := filepath.Join(o.Source, "themes", name)
 		info, err := os.Stat(own)
 		if err == nil && info.IsDir() {
-			folder := themeFolder{name, "", os.DirFS(own)}
+			folder := themeFolder{name, "", os.DirFS(own), false}
 			out = append(out, folder)
 			next = extends(folder.fs)
 		}
 		if b, ok := builtin[name]; ok {
-			out = append(out, themeFolder{name, "", b})
+			out = append(out, themeFolder{name, "", b, true})
 			next = extends(b)
 		} else if err != nil && extended {
 			return out, nil // the theme.toml that names it is blamed when the theme is loaded
@@ -92,6 +92,7 @@ type themeFolder struct {
 	name   string
 	folder string // as it was given to --theme; "" for those of themes/ and the built-in ones
 	fs     fs.FS
+	proved bool // it is inside the program
 }
 
 // extends is the theme that a theme's theme.toml names as its base.

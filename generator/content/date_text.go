@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -18,7 +19,8 @@ func (d Date) String() string {
 	case Month:
 		return fmt.Sprintf("%d年%d月", d.Year, d.Month)
 	case Day, Minute:
-		return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+		// Cards and lists say it for every page, without what fmt costs.
+		return strconv.Itoa(d.Year) + "年" + strconv.Itoa(d.Month) + "月" + strconv.Itoa(d.Day) + "日"
 	}
 	return ""
 }
@@ -32,9 +34,15 @@ func (d Date) Machine() string {
 	case Month:
 		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 	case Day, Minute:
-		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+		return padded(d.Year, 4) + "-" + padded(d.Month, 2) + "-" + padded(d.Day, 2)
 	}
 	return ""
+}
+
+// padded is a number with noughts before it.
+func padded(n, width int) string {
+	digits := strconv.Itoa(n)
+	return "0000"[:max(width-len(digits), 0)] + digits
 }
 
 // ISO is the date as one stable word: 2022-06-30T10:00 (with +08:00 if Zoned), 2022-06-30, 2022-06, 2022-H1, 2022-Q2, 2022. It is

@@ -18,7 +18,7 @@ var listFacts = map[string][]string{
 
 // card is a page as other pages show it.
 func (p *planner) card(u urls, page *site.Page) theme.Card {
-	front := page.Document.Front
+	front := &page.Document.Front
 	c := theme.Card{
 		Title: page.LinkTitle, URL: u.to(page.Address), Summary: page.Summary, Quoting: p.summarised(u, page), Date: p.date(front.Date),
 		Kind: page.Kind.Name, KindLabel: p.label(page.Kind, "", page.Kind.Label),

@@ -47,6 +47,7 @@ type compiler struct {
 	parsed    map[string]map[string]*parse.Tree // by file path, by template name
 	sources   map[*parse.Tree]*file
 	problems  *diag.List
+	later     bool // a layout is made ready when it is run
 }
 
 func newCompiler(t *Theme, files map[string]*file, problems *diag.List) *compiler {
@@ -82,7 +83,10 @@ func (c *compiler) compile() []*draft {
 	}
 	var wait sync.WaitGroup
 	for _, d := range drafts {
-		wait.Go(func() { d.err = c.assemble(d) })
+		d.layout.ready = sync.OnceValue(func() error { return c.assemble(d) })
+		if !c.later {
+			wait.Go(func() { d.err = d.layout.ready() })
+		}
 	}
 	wait.Wait()
 	return slices.DeleteFunc(drafts, func(d *draft) bool {

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"io/fs"
+	"slices"
 
 	"qizhi/generator/diag"
 )
@@ -12,6 +13,8 @@ type Layer struct {
 	// Folder is where it lies, by which diagnostics name its files; "" for themes/<Name>.
 	Folder string
 	FS     fs.FS
+	// Proved says that a test holds the folder to be without a mistake, as it does the themes inside the program.
+	Proved bool
 }
 
 // folder is how diagnostics name the folder: themes/own, /srv/theme.
@@ -29,7 +32,8 @@ var required = []string{"404", "home", "map", "page", "redirect", "section", "st
 // Load reads the layers, from the most specific to the base, and checks everything in them. A file
 // of an upper layer replaces the file of the same path below it; strings are replaced key by key.
 // Texts are in the language; those it lacks are taken from zh-CN, with a warning. The theme is never
-// nil: what has an error is left out of it.
+// nil: what has an error is left out of it. Of layers that are all proved, a layout is made ready only when it is
+// first run: an edit needs one of them.
 func Load(layers []Layer, language string) (*Theme, diag.List) {
 	var problems diag.List
 	share, whole := checkSettings(layers, &problems)
@@ -46,6 +50,7 @@ func Load(layers []Layer, language string) (*Theme, diag.List) {
 	}
 	checkPolicy(files, &problems)
 	c := newCompiler(t, files, &problems)
+	c.later = !slices.ContainsFunc(layers, func(l Layer) bool { return !l.Proved })
 	for _, d := range c.compile() {
 		t.layouts[d.name] = d.layout
 	}

@@ -53,6 +53,7 @@ type layout struct {
 	slow     string       // why there is no program
 	view     reflect.Type // a pointer to the view's struct
 	digest   string
+	ready    func() error // makes template and program, once
 }
 
 // Execute writes the layout filled with view, which is a pointer to the layout's view struct
@@ -64,6 +65,9 @@ func (t *Theme) Execute(w io.Writer, name string, view any) error {
 	}
 	if got := reflect.TypeOf(view); got != l.view {
 		return fmt.Errorf("layout %q shows a %v, not a %v", name, l.view, got)
+	}
+	if err := l.ready(); err != nil {
+		return err
 	}
 	if l.program == nil {
 		return l.template.Execute(w, view)
