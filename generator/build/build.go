@@ -19,6 +19,7 @@ import (
 	"qizhi/generator/cache"
 	"qizhi/generator/diag"
 	"qizhi/generator/parallel"
+	"qizhi/generator/snapshot"
 )
 
 // errNotDirectory is what a system says of a path through a file.
@@ -88,11 +89,13 @@ func run(o Options, result *Result) error {
 	w := Open(o, true)
 	defer w.Close()
 	o.Progress.Stage("看文件", 0)
+	var snap *snapshot.Snapshot
+	var looked sync.WaitGroup
+	looked.Go(func() { snap = w.Look() })
 	before, reason := readRecord(w.cache, o.Output)
-	if o.Clean {
+	if looked.Wait(); o.Clean {
 		reason = reasonClean
 	}
-	snap := w.Look()
 	// Without a record there is nothing to compare with: the sources are read once, to be parsed.
 	if reason == "" && w.Inputs(snap) == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
 		result.Diagnostics, result.Held = before.Report, before.Held

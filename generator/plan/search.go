@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"qizhi/generator/digest"
+	"qizhi/generator/parallel"
 	"qizhi/generator/search"
 	"qizhi/generator/theme"
 )
@@ -80,9 +81,7 @@ func (p *planner) search() func() ([]Target, error) {
 func (p *planner) searchTargets() ([]Target, error) {
 	pages := p.searched()
 	entries := make([]search.Entry, len(pages))
-	for i, page := range pages {
-		entries[i] = p.searchEntry(page)
-	}
+	parallel.Do(len(pages), func(i int) { entries[i] = p.searchEntry(pages[i]) })
 	index, err := search.Build(entries, func(i int) (*search.Document, error) {
 		return p.searchDocument(pages[i], entries[i].Digest)
 	}, search.Options{Store: p.Search})

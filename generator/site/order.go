@@ -2,9 +2,12 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
+
+	"qizhi/generator/parallel"
 )
 
 // order puts the pages in the orders in which they are shown: every section in its reading order,
@@ -21,9 +24,8 @@ func (r *resolver) order() {
 			bySection[l.Section] = append(bySection[l.Section], l)
 		}
 	}
-	for section, leaves := range bySection {
-		orderSection(section, leaves)
-	}
+	sections := slices.Collect(maps.Keys(bySection)) // in any order: each is a matter of its own
+	parallel.Do(len(sections), func(i int) { orderSection(sections[i], bySection[sections[i]]) })
 	r.gatherInside(r.site.Home)
 	slices.SortFunc(r.site.Pages, func(a, b *Page) int { return strings.Compare(a.Address, b.Address) })
 }
@@ -102,7 +104,10 @@ func (r *resolver) gatherInside(section *Section) {
 // newestFirst is the order of a section that lives by dates: pages with a weight first, by weight,
 // then the newest first; a page without a date comes last.
 func newestFirst(a, b *leaf) int {
-	return cmp.Or(compareWeights(a.doc.Front.Weight, b.doc.Front.Weight), cmp.Compare(b.last, a.last), readingOrder(a, b))
+	if c := cmp.Or(compareWeights(a.doc.Front.Weight, b.doc.Front.Weight), cmp.Compare(b.last, a.last)); c != 0 {
+		return c
+	}
+	return readingOrder(a, b)
 }
 
 // readingOrder is by weight, then by title as a Chinese reader expects, then by path.
@@ -110,7 +115,10 @@ func readingOrder(a, b *leaf) int {
 	if c := compareWeights(a.doc.Front.Weight, b.doc.Front.Weight); c != 0 {
 		return c
 	}
-	return cmp.Or(strings.Compare(a.order(), b.order()), strings.Compare(a.path, b.path))
+	if c := strings.Compare(a.order(), b.order()); c != 0 {
+		return c
+	}
+	return strings.Compare(a.path, b.path)
 }
 
 // compareWeights puts the light first; 0 is no weight and comes last.

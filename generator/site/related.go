@@ -1,6 +1,10 @@
 package site
 
-import "slices"
+import (
+	"slices"
+
+	"qizhi/generator/parallel"
+)
 
 // relatedMost is how many related pages a page shows.
 const relatedMost = 4
@@ -20,8 +24,16 @@ const (
 // than those it is related to by a field.
 func (r *resolver) findRelated() {
 	naming := r.whoNames()
+	const stretch = 1024 // pages that one goroutine takes at a time
+	parallel.Do((len(r.leaves)+stretch-1)/stretch, func(i int) {
+		r.findRelatedOf(i*stretch, min((i+1)*stretch, len(r.leaves)), naming)
+	})
+}
+
+// findRelatedOf does so for a stretch of the pages.
+func (r *resolver) findRelatedOf(from, to int, naming [][]*leaf) {
 	seen := make([]int, len(r.leaves)) // the last page, from 1, that looked at each
-	for i, l := range r.leaves {
+	for i, l := range r.leaves[from:to] {
 		if !l.Listed {
 			continue
 		}
