@@ -2,6 +2,7 @@ package preview
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -17,6 +18,9 @@ const (
 	// settleTime is how long a file that has just been emptied is waited for: many editors empty a
 	// file and then write it.
 	settleTime = 80 * time.Millisecond
+	// restTime is how long nothing happens before the state that was replaced is collected. Left to itself the
+	// collector would begin in the middle of one save in eight, and make that one wait.
+	restTime = 300 * time.Millisecond
 	// idleTime is how long nothing happens before what is known is saved for the next start.
 	idleTime = 2 * time.Second
 	// retryTime is when a file is tried again that another program holds, and retries how often.
@@ -38,10 +42,11 @@ type follower struct {
 	newest    atomic.Pointer[state]
 	ready     chan struct{} // closed when there is a state
 
-	snap    *snapshot.Snapshot
-	said    diag.List // what the journal knows of
-	unsaved bool
-	tried   int
+	snap     *snapshot.Snapshot
+	said     diag.List // what the journal knows of
+	unsaved  bool
+	littered bool // the state before is not collected yet
+	tried    int
 }
 
 func newFollower(s *Server, j *journal) *follower {
@@ -76,12 +81,20 @@ func (f *follower) pause() (<-chan time.Time, func()) {
 	switch {
 	case f.tried > 0 && f.tried <= retries:
 		return time.After(retryTime), func() { f.again() }
+	case f.littered:
+		return time.After(restTime), f.collect
 	case f.unsaved:
 		return time.After(idleTime), f.save
 	case f.options.Now.IsZero():
 		return time.After(dayTime), f.tomorrow
 	}
 	return nil, nil
+}
+
+// collect gives the memory of the state before back, while nobody waits.
+func (f *follower) collect() {
+	f.littered = false
+	runtime.GC()
 }
 
 // tomorrow shows the site as it is on another day, on which pages come and expire.
@@ -160,7 +173,7 @@ func (f *follower) load(c changes) {
 	} else {
 		close(before.replaced)
 	}
-	f.unsaved = true
+	f.unsaved, f.littered = true, true
 	if slices.ContainsFunc(after.current.Diagnostics, func(d diag.Diagnostic) bool { _, held := heldBack(d); return held }) {
 		f.tried++
 	} else {

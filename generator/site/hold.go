@@ -54,6 +54,7 @@ func (r *resolver) hold() {
 func (r *resolver) keepBack(s source, a absence) {
 	r.site.Held = append(r.site.Held, Held{Document: s.doc, Reason: a.reason, Until: a.until})
 	r.site.absent[s.path] = a
+	r.site.gone = append(r.site.gone, s)
 	if s.bundle != "" {
 		r.site.absent[s.bundle] = a
 	}

@@ -88,14 +88,10 @@ func (n *names) absence(name string) (absence, bool) {
 
 func (n *names) readGone() map[string]absence {
 	gone := map[string]absence{}
-	for _, doc := range n.site.documents {
-		s := sourceOf(doc)
-		a, held := n.site.absent[s.path]
-		if p := n.site.pages[s.path]; !held && (p == nil || p.Withdrawn == "") {
-			continue
-		}
-		a.doc = doc
-		for _, name := range []string{fold(doc.Front.Title), fold(s.stem)} {
+	for _, s := range slices.SortedStableFunc(slices.Values(n.site.gone), func(a, b source) int { return strings.Compare(a.path, b.path) }) {
+		a := n.site.absent[s.path] // the zero absence is a withdrawn page's
+		a.doc = s.doc
+		for _, name := range []string{fold(s.doc.Front.Title), fold(s.stem)} {
 			if _, taken := gone[name]; !taken && name != "" {
 				gone[name] = a
 			}

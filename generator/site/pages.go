@@ -53,6 +53,7 @@ func (r *resolver) makePage(l *leaf) {
 		l.last = front.Date.Last(r.config.Zone).Unix()
 	}
 	if l.Withdrawn != "" {
+		r.site.gone = append(r.site.gone, l.source)
 		return
 	}
 	l.Summary = r.summary(l.doc, l.Period)

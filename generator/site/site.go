@@ -49,6 +49,7 @@ type Site struct {
 	oddNames  bool                // some file has a # or ? in its name
 	claims    map[string]claim    // by address in lower case
 	absent    map[string]absence  // documents and folders that are not public, by source path
+	gone      []source            // documents that are not public
 	documents []*content.Document // all that were read, sorted by path
 	ignores   map[string][]string // rules that documents silence, by the path diagnostics use
 	names     *names              // finds pages by what people call them
