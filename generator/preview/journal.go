@@ -7,21 +7,65 @@ import (
 	"log"
 	"strings"
 	"sync"
+	"time"
 
 	"qizhi/generator/diag"
 )
 
-// journal writes what the server says, a whole message at a time.
+// journal writes what the server says, a whole message at a time, and lets nobody wait for it: whoever
+// clicks into the black window of Windows marks text there, and until that is over nothing can be written.
+// The preview goes on.
 type journal struct {
-	mu     sync.Mutex
 	w      io.Writer
 	colour bool
+
+	mu      sync.Mutex
+	waiting []string
+	idle    chan struct{} // closed when everything is written; nil then too
 }
+
+// maxWaiting is how many messages wait to be written; of more the oldest are not.
+const maxWaiting = 200
 
 func (j *journal) say(format string, args ...any) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	fmt.Fprintf(j.w, format+"\n", args...)
+	j.waiting = append(j.waiting, fmt.Sprintf(format+"\n", args...))
+	j.waiting = j.waiting[max(0, len(j.waiting)-maxWaiting):]
+	if j.idle == nil {
+		j.idle = make(chan struct{})
+		go j.write()
+	}
+}
+
+// write writes what waits until nothing does.
+func (j *journal) write() {
+	for {
+		j.mu.Lock()
+		list := j.waiting
+		if j.waiting = nil; len(list) == 0 {
+			close(j.idle)
+			j.idle = nil
+			j.mu.Unlock()
+			return
+		}
+		j.mu.Unlock()
+		_, _ = io.WriteString(j.w, strings.Join(list, "")) // there is nowhere to say that it failed
+	}
+}
+
+// end waits for what was said to be written, but not for a reader who does not read.
+func (j *journal) end() {
+	j.mu.Lock()
+	idle := j.idle
+	j.mu.Unlock()
+	if idle == nil {
+		return
+	}
+	select {
+	case <-idle:
+	case <-time.After(patienceAtEnd):
+	}
 }
 
 // fewWarnings is how many warnings of one rule are written out.

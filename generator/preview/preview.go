@@ -64,6 +64,7 @@ func (s *Server) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	log := &journal{w: s.Log, colour: s.Colour}
+	defer log.end()
 	f := newFollower(s, log)
 	h := newHandler(f, hostsOf(s.Addr))
 	server := newHTTPServer(ctx, h, log)

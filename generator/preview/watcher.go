@@ -77,8 +77,8 @@ type watcher struct {
 	roots   roots
 	ledger  *ledger
 	out     chan changes
-	fs      *fsnotify.Watcher
-	folders map[string]bool // that are watched
+	fs      notices
+	folders map[string]bool // that are watched; of deep notices the roots alone
 	pending changes
 	failed  error // why it cannot go on
 }
@@ -94,7 +94,7 @@ func newWatcher(r roots, l *ledger, out chan changes) (*watcher, error) {
 
 // begin watches every folder from scratch.
 func (w *watcher) begin() error {
-	fs, err := fsnotify.NewBufferedWatcher(1024)
+	fs, err := newNotices(w.roots.site)
 	if err != nil {
 		return errors.Join(errWatch, err)
 	}
@@ -129,7 +129,7 @@ func (w *watcher) follow(folder string) error {
 	if folder == w.roots.content || slices.Contains(w.roots.themes, folder) {
 		return w.followRoot(folder)
 	}
-	if info, err := os.Lstat(folder); err != nil || !info.IsDir() {
+	if info, err := os.Lstat(folder); deep || err != nil || !info.IsDir() {
 		return nil
 	}
 	return w.add(folder)
@@ -146,6 +146,9 @@ func (w *watcher) add(folder string) error {
 		return err
 	}
 	w.folders[folder] = true
+	if deep {
+		return nil
+	}
 	entries, _ := os.ReadDir(folder)
 	for _, e := range entries {
 		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
@@ -168,7 +171,7 @@ func (w *watcher) run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return nil
-		case e := <-w.fs.Events:
+		case e := <-w.fs.Told():
 			if !w.note(e) {
 				continue
 			}
@@ -179,7 +182,7 @@ func (w *watcher) run(ctx context.Context) error {
 				out = nil
 				timer.Reset(quietTime)
 			}
-		case <-w.fs.Errors: // events were lost, whatever it is
+		case <-w.fs.Lost(): // events were lost, whatever it is
 			w.lost()
 			timer.Reset(quietTime)
 		case <-timer.C:
