@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -24,9 +25,12 @@ func metadata(name string, raw []byte) diag.List {
 		}
 	case ext == ".pdf":
 		if author := pdf.Author(raw); author != "" {
-			says = []string{"作者“" + author[:min(len(author), 200)] + "”"}
+			says = append(says, "作者“"+author[:min(len(author), 200)]+"”")
 		}
-		hint = "在 Word 或 WPS 里检查文档、删去作者，再另存为 PDF"
+		if bytes.Contains(raw, []byte("Exif\x00\x00")) { // photos lie in a PDF as they were taken
+			says = append(says, "照片的拍摄信息")
+		}
+		hint = "在 Word 或 WPS 里检查文档、删去作者，照片压缩过再另存为 PDF"
 	case film.Reads(name):
 		if film.Places(raw) {
 			says = []string{"拍摄地点"}

@@ -50,6 +50,7 @@ func TestMetadata(t *testing.T) {
 		{"a.pdf", "%PDF-1.4\n4 0 obj\n<</Author(zhangsan)>>\nendobj\n", "附件里记着作者“zhangsan”"},
 		{"a.docx", packed(t, "word/media/a.jpg", string(phototest.JPEG(phototest.Corners(8, 8), 90, phototest.ExifSegment(phototest.Exif{Orientation: 6, Latitude: 3600}.Bytes())))), ""},
 		{"a.zip", packed(t, "a/IMG_1.HEIC", "\x00\x00\x00\x18ftypheic"), "附件里记着照片 IMG_1.HEIC 的拍摄信息"},
+		{"a.pdf", "%PDF-1.4\n4 0 obj\n<</Filter/DCTDecode>>stream\n\xFF\xD8\xFF\xE1\x00\x10Exif\x00\x00II", "附件里记着照片的拍摄信息"},
 		{"a.mp4", "\x00\x00\x00\x20moov\x00\x00\x00\x18udta\x00\x00\x00\x10\xA9xyz+29.5678", ""},
 		{"a.mp4", "\x00\x00\x00\x18ftypmp42\xA9xyz+29.5-106.5/", "附件里记着拍摄地点"},
 		{"a.docx", packed(t, "word/document.xml", "<a/>"), ""},
