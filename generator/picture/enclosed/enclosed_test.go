@@ -138,3 +138,48 @@ func FuzzStrip(f *testing.F) {
 		}
 	})
 }
+
+// Windows writes names in GBK and says so by saying nothing: the name, its time and what is said of the
+// archive stay as they were.
+func TestNamesStay(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	taken := time.Date(2022, 6, 30, 8, 0, 0, 0, time.UTC)
+	for _, name := range []string{"\xD5\xD5\xC6\xAC.jpg", "照片.jpg"} {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, NonUTF8: name != "照片.jpg", Method: zip.Deflate, Modified: taken})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write(phone()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.SetComment("\xCB\xB5\xC3\xF7"); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	out := Strip("a.zip", b.Bytes())
+	r, err := zip.NewReader(bytes.NewReader(out), int64(len(out)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Comment != "\xCB\xB5\xC3\xF7" || len(r.File) != 2 {
+		t.Errorf("%q, %d files", r.Comment, len(r.File))
+	}
+	for i, name := range []string{"\xD5\xD5\xC6\xAC.jpg", "照片.jpg"} {
+		f := r.File[i]
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(in)
+		if err != nil || tags(t, data) != 0 {
+			t.Errorf("%q: metadata is left, or %v", name, err)
+		}
+		if f.Name != name || f.NonUTF8 != (i == 0) || !f.Modified.Equal(taken) {
+			t.Errorf("%q became %+v", name, f.FileHeader)
+		}
+	}
+}
