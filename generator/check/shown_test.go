@@ -52,7 +52,7 @@ func TestMetadata(t *testing.T) {
 		{"a.zip", packed(t, "a/IMG_1.HEIC", "\x00\x00\x00\x18ftypheic"), "附件里记着照片 IMG_1.HEIC 的拍摄信息"},
 		{"a.pdf", "%PDF-1.4\n4 0 obj\n<</Filter/DCTDecode>>stream\n\xFF\xD8\xFF\xE1\x00\x10Exif\x00\x00II", "附件里记着照片的拍摄信息"},
 		{"a.mp4", "\x00\x00\x00\x20moov\x00\x00\x00\x18udta\x00\x00\x00\x10\xA9xyz+29.5678", ""},
-		{"a.mp4", "\x00\x00\x00\x18ftypmp42\xA9xyz+29.5-106.5/", "附件里记着拍摄地点"},
+		{"a.mp4", "\x00\x00\x00\x18ftypmp42com.apple.quicktime.location.ISO6709+29.5-106.5/", "附件里记着拍摄地点"},
 		{"a.docx", packed(t, "word/document.xml", "<a/>"), ""},
 	} {
 		got := ""

@@ -5,22 +5,23 @@ import (
 	"encoding/binary"
 )
 
-// deepest is how far boxes that matter lie within each other: moov, trak, mdia, mdhd.
+// deepest is how far boxes that matter lie within each other: moov, trak, mdia, minf, stbl, stsd.
 const deepest = 8
 
 // holders are the boxes in which others that tell something stand.
-var holders = map[string]bool{"moov": true, "trak": true, "mdia": true, "udta": true}
+var holders = map[string]bool{"moov": true, "trak": true, "mdia": true, "minf": true, "stbl": true, "udta": true}
 
-// told finds what a film tells of whoever took it.
-func told(data []byte) []span {
+// walk finds what a film tells of whoever took it.
+func walk(data []byte) *walker {
 	w := &walker{data: data}
 	w.boxes(0, len(data), "", 0)
-	return w.spans
+	return w
 }
 
 type walker struct {
-	data  []byte
-	spans []span
+	data     []byte
+	spans    []span
+	followed bool // a track notes the place with every frame
 }
 
 // boxes walks the boxes of one that is called holder, "" for the file. It stops at one that cannot be.
@@ -49,6 +50,9 @@ func (w *walker) box(name, from, to int, holder string, depth int) {
 		w.spans = append(w.spans, span{name, from, to})
 	case holders[kind] && depth < deepest:
 		w.boxes(from, to, kind, depth+1)
+	case kind == "stsd" && to-from >= 16:
+		entry := string(w.data[from+12 : from+16])
+		w.followed = w.followed || entry == "gpmd" || entry == "camm" // GoPro; Android's 360° films
 	case kind == "mvhd" || kind == "tkhd" || kind == "mdhd":
 		w.times(from, to)
 	}

@@ -70,15 +70,15 @@ func TestStrip(t *testing.T) {
 // are not touched where they are.
 func TestPlaces(t *testing.T) {
 	for name, data := range map[string]string{
-		"gopro":   box("moov", false, box("trak", false, box("mdia", false, box("minf", false, "stsd gpmd")))),
+		"gopro":   box("moov", false, box("trak", false, box("mdia", false, box("minf", false, box("stbl", false, box("stsd", false, "\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x10gpmd")))))),
 		"drone":   box("mdat", false, "[latitude: 29.56] [longitude: 106.55]"),
-		"damaged": "\x00\x00\xFF\xFFmoov" + box("udta", false, box("\xA9xyz", false, "+29.56+106.55/")),
+		"damaged": "\x00\x00\xFF\xFFmoov" + box("udta", false, box("\xA9xyz", false, "\x00\x12\x15\xC7+29.56+106.55/")),
 	} {
 		if !Places([]byte(data)) {
 			t.Errorf("%s: its places are not seen", name)
 		}
 	}
-	if Places([]byte(box("mdat", false, "frames"))) || Places(nil) {
+	if Places([]byte(box("mdat", false, "frames, gpmd, camm and \xA9xyz by chance"))) || Places(nil) {
 		t.Error("a film without a place")
 	}
 }
