@@ -106,7 +106,7 @@ var foundRules = []Rule{
 	{"picture/wrong-ending", diag.Warning, false, "图片的扩展名和内容不符"},
 	{"picture/cmyk", diag.Warning, false, "印刷用的 CMYK 颜色，只能换算成近似的屏幕颜色"},
 	{"picture/profile", diag.Warning, false, "颜色配置文件不认识，按 sRGB 显示"},
-	{"picture/heavy", diag.Warning, false, "照片存成了 PNG 或 GIF，下载很慢"},
+	{"picture/heavy", diag.Warning, false, "照片存成了 PNG 或 BMP，或动图太大，下载很慢"},
 	{"gallery/syntax", diag.Error, false, "图集的设置写法有误"},
 	{"gallery/size", diag.Error, false, "图集的设置太长"},
 	{"gallery/type", diag.Error, false, "图集的设置里值的类型不对"},

@@ -156,6 +156,23 @@ func TestALongDrawingIsNoPhoto(t *testing.T) {
 	}
 }
 
+// An animation is published as it is, so a long one is spoken of.
+func TestAHeavyAnimation(t *testing.T) {
+	data := animation(t)
+	if info := mustLook(t, "a.gif", data); len(info.Warnings) > 0 {
+		t.Errorf("%+v", info)
+	}
+	head := data[:len(data)-1] // a comment of five megabytes
+	heavy := append(bytes.Clone(head), 0x21, 0xfe)
+	for range 5 << 12 {
+		heavy = append(append(heavy, 255), make([]byte, 255)...)
+	}
+	heavy = append(heavy, 0, 0x3b)
+	if info := mustLook(t, "a.gif", heavy); len(info.Warnings) != 1 || info.Warnings[0].Message != "动图“a.gif”有 5 MB，访客要下载很久" {
+		t.Errorf("%+v", info.Warnings)
+	}
+}
+
 func inBMP(t *testing.T, img image.Image) []byte {
 	t.Helper()
 	var b bytes.Buffer

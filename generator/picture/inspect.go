@@ -107,6 +107,10 @@ func (h *header) check(name string) *Problem {
 // one; drawings and screenshots stay below a third of it.
 const photoDensity = 0.9
 
+// heavyAnimation is the size, in bytes, from which an animation is too much for a phone: it is published as
+// it is, and eight photos together take less.
+const heavyAnimation = 3 << 20
+
 // dense is how many bytes a pixel takes, compressed without loss, as a part of what a photo takes.
 func (h *header) dense() float64 {
 	density := h.density
@@ -137,6 +141,9 @@ func (h *header) judge(name string) {
 	h.Drawing = !h.Photo && h.Format != SVG && dense < 1.0/3
 	if !h.Photo && photographic && (h.Format == PNG && h.Size > 1<<20 || h.Format == BMP && h.Size > 4<<20) {
 		h.Warnings = append(h.Warnings, heavy(name, h.Format))
+	}
+	if h.Animated && h.Size > heavyAnimation {
+		h.Warnings = append(h.Warnings, heavyMoving(name, h.Size))
 	}
 	if h.inks {
 		h.Warnings = append(h.Warnings, printColours(name))

@@ -105,6 +105,10 @@ func heavy(name string, f Format) Problem {
 	return warning("heavy", "图片"+quoted(name)+"像是存成 "+f.String()+" 的照片，访客要下载很久", "请另存为 JPEG")
 }
 
+func heavyMoving(name string, size int64) Problem {
+	return warning("heavy", fmt.Sprintf("动图%s有 %d MB，访客要下载很久", quoted(name), (size+1<<19)>>20), "请剪短、缩小再放进来，或改放一张照片")
+}
+
 // decodeProblem puts a decoder's error into words.
 func decodeProblem(name string, err error) *Problem {
 	switch {
