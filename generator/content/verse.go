@@ -5,13 +5,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"qizhi/generator/content/han"
 )
 
 // versedLine is the most characters that a line of verse has: two halves of a couplet and their punctuation.
 const versedLine = 24
 
-// isVerse reports a paragraph of several short lines each of which is indented by four spaces or a tab: whoever
-// indents every line wants every line (a poem, a slogan, an address). Prose is indented once.
+// isVerse reports a paragraph of several short lines of which each is indented by four spaces or a tab and ends with
+// a mark: whoever sets lines so wants every line (a poem, a slogan). Prose is indented once, and breaks anywhere.
 func isVerse(source []byte, p ast.Node) bool {
 	lines := p.Lines()
 	if lines.Len() < 2 || p.Parent().Kind() != ast.KindDocument || !isIndented(source, lines.At(0).Start) {
@@ -19,7 +21,7 @@ func isVerse(source []byte, p ast.Node) bool {
 	}
 	for i := range lines.Len() {
 		line := bytes.TrimSpace(source[lines.At(i).Start:lines.At(i).Stop])
-		if !isIndented(source, lines.At(i).Start) || utf8.RuneCount(line) > versedLine || isNumbered(line) {
+		if !isIndented(source, lines.At(i).Start) || utf8.RuneCount(line) > versedLine || isNumbered(line) || !han.IsPunct(last(line)) {
 			return false
 		}
 	}
