@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"qizhi/generator/content"
 	"qizhi/generator/statistics"
@@ -22,6 +23,32 @@ func (c citations) at(u urls, f statistics.Figure) []theme.Link {
 		out = append(out, theme.Link{Title: page.title, URL: u.to(page.address)})
 	}
 	return out
+}
+
+// maxCited is how many pages that quote a figure stand with its definition; all stand in a list of their own.
+const maxCited = 8
+
+// citedAddress is the list of the pages that quote the figures of a period.
+func citedAddress(period *statistics.Period) string {
+	return strings.TrimSuffix(periodAddress(period), ".html") + "-cited.html"
+}
+
+// citedPage adds the list of every page on which a figure of the period stands, for whoever corrects one.
+func (p *planner) citedPage(period *statistics.Period, cited func() citations) {
+	address := citedAddress(period)
+	p.layout(address, List, "content/statistics/"+period.Name+".toml", func() sheet {
+		u := urls{from: address}
+		v := &theme.MapView{Base: p.base(u, p.Site.SectionAt("statistics"), p.Theme.Text("cited")+p.Theme.Text("colon")+p.periodTitles(period)[0], "")}
+		v.Breadcrumbs = append(v.Breadcrumbs, theme.Link{Title: p.periodTitles(period)[0], URL: u.to(periodAddress(period))})
+		v.Canonical, v.NoIndex = p.absolute(address), true
+		for _, i := range p.Site.Statistics.Indicators {
+			f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
+			if pages := cited().at(u, f); len(pages) > 0 {
+				v.Sections = append(v.Sections, theme.MapSection{Link: theme.Link{Title: i.Label + p.Theme.Text("colon") + f.String(), URL: figureURL(u, f)}, Pages: pages})
+			}
+		}
+		return sheet{layout: "map", view: v, head: func() { p.collectionHead(&v.Base, v.Title) }}
+	})
 }
 
 // citations looks wherever a figure may stand: in bodies, in summaries, in the fields of a kind, in charts, in site.toml. The

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -29,6 +30,7 @@ func (p *planner) statistics() {
 			return p.statisticsSheet(periodAddress(period), period, cited)
 		})
 		p.downloads(period)
+		p.citedPage(period, cited)
 	}
 	p.layout("statistics/index.html", List, "content/statistics/_index.md", func() sheet {
 		return p.statisticsSheet("statistics/index.html", set.Newest(), cited)
@@ -75,6 +77,9 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 			v.Charts = append(v.Charts, c)
 		}
 	}
+	if slices.ContainsFunc(v.Rows, func(r theme.StatisticsRow) bool { return len(r.CitedBy) > 0 }) {
+		v.Cited = u.to(citedAddress(period))
+	}
 	out := sheet{layout: "statistics", view: v, head: func() {
 		p.collectionHead(&v.Base, v.Title)
 		if v.OpenGraph != nil {
@@ -99,6 +104,9 @@ func (p *planner) rows(u urls, period *statistics.Period, cited citations) []the
 		f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
 		row := theme.StatisticsRow{ID: i.Name, Figure: p.viewFigure(u, f), KindLabel: p.word("nature_"+kindNames[i.Kind], i.Kind.Label()), Note: p.said(u, i.Note, period.Name), Formula: p.spelled(i.Formula), Sums: p.sumWords(u, f),
 			CitedBy: cited.at(u, f)}
+		if more := len(row.CitedBy) - maxCited; more > 0 {
+			row.CitedBy, row.CitedMore, row.CitedURL = row.CitedBy[:maxCited], more, u.to(citedAddress(period))
+		}
 		if f.Value == nil {
 			row.Text = p.Theme.Text("no_value")
 		}

@@ -148,6 +148,7 @@ type StatisticsView struct {
 	Rows      []StatisticsRow
 	Compare   *Comparison
 	CSV, JSON string
+	Cited     string // where every page that quotes a figure is listed; "" where none does
 	Changes   []Correction
 }
 
@@ -188,7 +189,9 @@ type StatisticsRow struct {
 	KindLabel string // 时点数, 期间数, 推算
 	Note      Words
 	Formula   string
-	Sums      Words // Sum, with its numbers linked
+	Sums      Words  // Sum, with its numbers linked
+	CitedMore int    // pages that quote the figure and are not in CitedBy
+	CitedURL  string // where they are listed
 	CitedBy   []Link
 }
 
