@@ -5,7 +5,7 @@
 // a first visit is light; nothing moves while a page loads.
 //
 //	node suite.mjs            all of it
-//	node suite.mjs axe walk   only these: valid axe proof walk focus narrow underline targets policy print aloud weight shift
+//	node suite.mjs axe walk   only these: valid axe names proof walk focus narrow underline targets policy print aloud weight shift
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { base, close, pages, publicFolder, publish, served } from "./site.mjs";
@@ -46,6 +46,20 @@ await part("axe", async () => {
   });
 });
 
+// A title is broken by sense on the screen and read in one breath: the name of a heading or a link has a pause only
+// where its text has one, or at a mark.
+await part("names", async () => {
+  await each(Object.keys(one), async (name) => {
+    const page = await open(browser, address(name)), session = await page.createCDPSession();
+    const { nodes } = await session.send("Accessibility.getFullAXTree");
+    const text = await page.evaluate(() => document.body.innerText.replace(/\s+/g, " "));
+    const torn = nodes.filter((n) => ["heading", "link"].includes(n.role?.value)).map((n) => (n.name?.value || "").replace(/ ?某 ?/g, "某"))
+      .filter((said) => (said.match(/\p{Script=Han}+ \p{Script=Han}+/gu) || []).some((pair) => !text.includes(pair)));
+    if (torn.length) fault(name, `read in pieces: ${torn.slice(0, 3).join(" | ")} (${torn.length})`);
+    await page.close();
+  });
+});
+
 // The tools do find what they are there for: without this, a suite that finds nothing proves nothing.
 await part("proof", async () => {
   const page = await open(browser, address("home"), { width: 320, watch: true });
@@ -73,6 +87,12 @@ await part("walk", async () => {
     for (const line of await walk(page)) fault(`${name} (${mode}, ${width} px)`, line);
     await page.close();
   }
+  const page = await open(browser, address("home"), { width: 375 }); // forty links are passed in one step
+  await page.focus(".squares .skip");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  if (await page.evaluate(() => !document.activeElement.closest(".squares figcaption"))) fault("home", "the squares cannot be skipped");
+  await page.close();
 });
 
 // What has the focus is read in the dark as well: axe never looks at a state. Every word of every link, focused,

@@ -67,6 +67,9 @@ func (p *planner) gridOf(u urls, spec *statistics.Chart, id, period string, lit 
 		return nil
 	}
 	out.SVG, out.Narrow = template.HTML(svg), narrow(*g)
+	if len(g.Squares) > 0 && g.Squares[0].URL != "" {
+		out.Past = id + "-past"
+	}
 	return out
 }
 

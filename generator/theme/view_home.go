@@ -53,6 +53,7 @@ type Figure struct {
 type Grid struct {
 	SVG      template.HTML
 	Narrow   template.HTML // the same with fewer squares in a row, for large targets on a phone; "" for none
+	Past     string        // the id of what stands behind squares that are links, for those who tab; "" where they are none
 	Sentence []Words       // broken by sense: 40家直属商会中， 34家建有党组织， 组建率85%。
 	Sum      []Figure      // 28, 6, 34
 	Lines    []Words       // the sums spelled out: 28+6=34家, 34÷40=85%
