@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"qizhi/generator/content"
-	"qizhi/generator/digest"
 	"qizhi/generator/search"
 	"qizhi/generator/site"
 	"qizhi/generator/statistics"
@@ -35,16 +34,17 @@ func (p *planner) searched() (all []searched) {
 // figures that will stand in it, and by all the rest.
 func (p *planner) searchEntry(s searched) search.Entry {
 	d := s.front()
-	body, figures := digest.Digest{}, []string(nil)
+	var more []string
 	if s.document != nil {
-		body = p.Bodies.BodyDigest(s.document)
+		body := p.Bodies.BodyDigest(s.document)
+		more = append(more, string(body[:]))
 		for _, r := range s.document.References {
 			if r.Kind == content.FigureReference {
-				figures = append(figures, p.expand("{{"+r.Target+"}}", s.period))
+				more = append(more, p.expand("{{"+r.Target+"}}", s.period))
 			}
 		}
 	}
-	d.Digest = digest.Of(*d, body[:], figures).String()
+	d.Digest = d.Sum(more...)
 	e := d.Entry()
 	if s.document != nil {
 		e.Size += len("字") * p.Bodies.Characters(s.document)
@@ -158,7 +158,10 @@ func (p *planner) searchPageFront(page *site.Page) *search.Document {
 		Address: page.Address, Title: page.Title, Summary: page.Summary,
 		SectionTitle: page.Section.Title, KindLabel: p.label(page.Kind, "", page.Kind.Label),
 		Branch: namedPage(page, "branch"), Brand: namedPage(page, "brand"),
-		Date: front.Date.In(p.Site.Config.Zone).ISO(), DateText: p.date(front.Date).Text,
+		Tags: make([]string, 0, len(page.Terms)),
+	}
+	if date := front.Date.In(p.Site.Config.Zone); !date.IsZero() {
+		d.Date, d.DateText = date.ISO(), p.dateText(date)
 	}
 	for _, t := range page.Terms {
 		d.Tags = append(d.Tags, t.Name)
@@ -172,7 +175,8 @@ func (p *planner) searchPageFront(page *site.Page) *search.Document {
 	return d
 }
 
-func (p *planner) searchHeadings(doc *content.Document, period string) (headings []search.Heading) {
+func (p *planner) searchHeadings(doc *content.Document, period string) []search.Heading {
+	headings := make([]search.Heading, 0, len(doc.Headings))
 	for _, h := range doc.Headings {
 		headings = append(headings, search.Heading{ID: h.ID, Text: p.expand(h.Text, period)})
 	}

@@ -14,14 +14,20 @@ import (
 	"qizhi/generator/search"
 )
 
-// batch answers all questions, in the page, with the addresses of what has them whole.
-const batch = `(async (queries) => {
-	const begin = await qizhiSearch.open(), answers = [];
-	for (const query of queries) {
+// finder becomes a function, in the page, from a query to the addresses of what has it whole.
+const finder = `await (async () => {
+	const begin = await qizhiSearch.open();
+	return async (query) => {
 		const session = await begin(query), found = [];
 		for (let page; (page = await session.next()).length;) if (!session.partial) found.push(...page.map((hit) => hit.address));
-		answers.push(found.sort());
-	}
+		return found;
+	};
+})()`
+
+// batch answers all questions.
+const batch = `(async (queries) => {
+	const find = ` + finder + `, answers = [];
+	for (const query of queries) answers.push((await find(query)).sort());
 	return answers;
 })`
 

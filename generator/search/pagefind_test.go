@@ -18,14 +18,7 @@ import (
 // finders are expressions that become a function from a query to the addresses it finds: our engine,
 // and Pagefind with the query in quotation marks (its exact search) and as it is.
 var finders = []struct{ name, expression string }{
-	{"qizhi", `await (async () => {
-		const begin = await qizhiSearch.open();
-		return async (query) => {
-			const session = await begin(query), found = [];
-			for (let page; (page = await session.next()).length;) if (!session.partial) found.push(...page.map((hit) => hit.record.address));
-			return found;
-		};
-	})()`},
+	{"qizhi", finder},
 	{"pagefind, quoted", pagefindFinder(`'"' + query + '"'`)},
 	{"pagefind, loose", pagefindFinder(`query`)},
 }
