@@ -58,8 +58,11 @@ func (c *contents) start(b int) uint32 {
 	return c.ends[b-1]
 }
 
-// release lets the grams of a part go, which are not needed again or can be had again.
-func (c *contents) release(part int) { c.held, c.grams[part] = false, nil }
+// release lets the grams go up to a part, which are not needed again or can be had again.
+func (c *contents) release(part int) {
+	c.held = false
+	clear(c.grams[:part+1])
+}
 
 // print names the contents of its buckets.
 func (s *segment) print() {

@@ -114,7 +114,7 @@ func (b *builder) makeShards(shards []shard, groups []*rowGroup, contents []*con
 				b.save(round[i].key, memorise(own))
 			}
 		})
-		if len(round) < len(groups) || part == gramParts-1 {
+		if from, to := groups[0].buckets(); to-from <= partBuckets || part == gramParts-1 {
 			for _, c := range contents {
 				c.release(part)
 			}
