@@ -33,7 +33,7 @@ func (r *resolver) readFields() {
 			}
 			known[l.Kind] = names
 		}
-		r.warnOfUnknownKeys(l.doc, names)
+		r.warnOfUnknownKeys(l.doc, l.Kind, names)
 		for i := range l.Kind.Fields {
 			if v, ok := r.readField(l, &l.Kind.Fields[i]); ok {
 				l.Fields = append(l.Fields, v)
@@ -89,21 +89,46 @@ func (f *Field) example() string {
 }
 
 // warnOfUnknownKeys reports the keys that neither every page nor this kind of page knows.
-func (r *resolver) warnOfUnknownKeys(doc *content.Document, names []string) {
+func (r *resolver) warnOfUnknownKeys(doc *content.Document, kind *Kind, names []string) {
 	for _, f := range doc.Front.Fields {
 		if slices.Contains(names, f.Key) || r.untitled(doc, f) {
 			continue
 		}
-		known := append(CommonKeys(), names...)
-		hint := "删去这一行，或写到 [params] 里；认识的有：" + strings.Join(known, "、")
-		if near := meant(f.Key, known); near != "" {
+		hint := "删去这一行，或写到 [params] 里；认识的有：" + strings.Join(append(slices.Clone(names), everydayKeys...), "、") + " 等"
+		if near := meant(f.Key, append(CommonKeys(), names...)); near != "" {
 			hint = "是不是 " + near + "？"
+		} else if other, field := r.saidBy(kind, f.Key); other != nil {
+			hint = "删去这一行：在“" + other.Label + "”那一篇里写 " + field + " = " + quotedText(doc.Front.Title) + "，这一页就会列出它"
 		}
 		if f.Key == "attachments" {
 			hint = "删去这一行，在正文里写链接：[报名表](报名表.docx)，文件放在文章旁边"
 		}
 		r.problems = append(r.problems, f.At.Report(diag.Warning, "front-matter/unknown-key", "不认识的名称 "+f.Key, hint))
 	}
+}
+
+// everydayKeys are the common keys that a hint names.
+var everydayKeys = []string{"title", "date", "summary", "tags", "cover", "draft", "expires", "aliases", "weight"}
+
+// saidBy finds the kind whose pages name those of a kind in the group of that name (brand: cases), and the field in
+// which they do it; nil for none.
+func (r *resolver) saidBy(kind *Kind, group string) (other *Kind, field string) {
+	if kind == nil {
+		return nil, ""
+	}
+	for _, other := range r.site.Kinds.All() {
+		for _, f := range other.Fields {
+			if f.IsRelation() && f.Of == kind.Name && f.Inverse == group {
+				return other, f.Name
+			}
+		}
+	}
+	return nil, ""
+}
+
+// quotedText is a text as TOML and YAML write it.
+func quotedText(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
 // untitled reports a field that has been reported already, because it was meant as the title.

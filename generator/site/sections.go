@@ -60,7 +60,7 @@ func (r *resolver) makeSection(folder string, doc *content.Document) {
 	if doc != nil {
 		date = doc.Front.Date
 		s.Period = r.namedPeriod(doc)
-		r.warnOfUnknownKeys(doc, nil)
+		r.warnOfUnknownKeys(doc, nil, nil)
 	}
 	if s.Period == "" {
 		s.Period = r.periodBy(date)

@@ -224,6 +224,7 @@ func breaks(earlier, before, r rune) bool {
 func Masked(text string) template.HTML { return template.HTML(appendMasked(nil, text)) }
 
 func appendMasked(out []byte, text string) []byte {
+	whole := text != "" && strings.Trim(text, "*") == "" // a name of which nothing is left
 	for {
 		at := strings.IndexByte(text, '*')
 		if at < 0 {
@@ -236,7 +237,7 @@ func appendMasked(out []byte, text string) []byte {
 		before, _ := utf8.DecodeLastRuneInString(text[:at])
 		after, _ := utf8.DecodeRuneInString(text[end:])
 		out = appendText(out, text[:at])
-		if unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) {
+		if whole || unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) {
 			out = append(out, `<span class="mask"><span aria-hidden="true">`...)
 			out = append(out, text[at:end]...)
 			out = append(out, `</span><span class="sr">某</span></span>`...)
