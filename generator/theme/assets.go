@@ -23,10 +23,13 @@ type Asset struct {
 }
 
 // bundle makes the assets: the pictures and other files first, since the style sheet may name them.
-func bundle(files map[string]*file, problems *diag.List) []Asset {
+func bundle(files map[string]*file, share Share, problems *diag.List) []Asset {
 	var assets []Asset
 	for p, f := range files {
 		if name, ok := assetName(p); ok {
+			if path.Ext(name) == ".svg" {
+				f = coloured(f, share)
+			}
 			assets = append(assets, plainAsset(name, f, problems))
 		}
 	}

@@ -40,7 +40,7 @@ func Load(layers []Layer, language string) (*Theme, diag.List) {
 	files := overlay(layers, &problems)
 	t := &Theme{layouts: map[string]*layout{}, share: share}
 	t.strings = readMessages(layers, language, &problems)
-	t.assets = bundle(files, &problems)
+	t.assets = bundle(files, share, &problems)
 	t.paths = make(map[string]string, len(t.assets))
 	for _, a := range t.assets {
 		t.paths[a.Name] = a.Path

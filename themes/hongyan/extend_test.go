@@ -44,6 +44,11 @@ func TestExample(t *testing.T) {
 	if got := th.Share().Ink; got != "#1f5140" {
 		t.Errorf("the picture for sharing is drawn in %s", got)
 	}
+	for _, a := range th.Assets() {
+		if a.Name == "icon.svg" && (!bytes.Contains(a.Bytes, []byte("#1f5140")) || !bytes.Contains(a.Bytes, []byte("#d9c58a")) || bytes.Contains(a.Bytes, []byte("var("))) {
+			t.Errorf("the icon is drawn as %s", a.Bytes)
+		}
+	}
 }
 
 // The example's colours are as readable as the theme's own.
