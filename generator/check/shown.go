@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"qizhi/generator/check/personal"
@@ -30,28 +31,27 @@ func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbe
 	if s.Problems.HasErrors() || !ok {
 		return nil
 	}
-	type span struct{ from, to int }
-	var seen []span
+	var seen spans
 	digits := map[string]bool{}
 	for _, n := range personal.Find(source) {
-		seen = append(seen, span{n.At, n.At + n.Len})
+		seen.add(n.At, n.At+n.Len)
 		digits[n.Digits] = true
 	}
-	lines := diag.NewText("content/"+personal.Mask(name), source)
+	walk := diag.NewText("content/"+personal.Mask(name), source).Walk()
+	var line shownLine
 	keep := func(n personal.Number, at, length int) {
 		digits[n.Digits] = true
-		d := describe(n, lines.Report(at, length, diag.Error, "", "", ""), "网页上这里")
-		d.Excerpt = veiled(d.Excerpt, n)
+		d := describe(n, walk.Report(at, length, diag.Error, "", "", ""), "网页上这里")
+		line.read(d.Excerpt)
+		d.Excerpt = line.veiled()
 		numbers = append(numbers, foundNumber{Diagnostic: d, digits: n.Digits, meant: doc.Silences(d.Rule, d.Line)})
 	}
 	for _, b := range prose.Shown(source, len(source)-len(text), phoneHeads...) {
 		for _, n := range personal.Find(b.Text) {
 			at, length := b.Span(n.At, n.At+n.Len)
-			if slices.ContainsFunc(seen, func(s span) bool { return at < s.to && s.from < at+max(length, 1) }) {
-				continue
+			if seen.add(at, at+max(length, 1)) {
+				keep(n, at, length)
 			}
-			seen = append(seen, span{at, at + max(length, 1)})
-			keep(n, at, length)
 		}
 	}
 	for _, b := range body.Blocks { // what the body's own rules make of a text
@@ -98,13 +98,17 @@ func lastOf(row string) string {
 	return rest
 }
 
-// veiled hides a number in a line of a source that takes it apart: every digit of a line that cannot be
-// masked as it stands.
-func veiled(excerpt string, n personal.Number) string {
-	if masked := personal.Mask(excerpt); masked != excerpt {
-		excerpt = masked
+// spans are parts of a source that do not overlap, in order.
+type spans []struct{ from, to int }
+
+// add puts a part among them unless it overlaps one.
+func (s *spans) add(from, to int) bool {
+	i := sort.Search(len(*s), func(i int) bool { return (*s)[i].to > from })
+	if i < len(*s) && (*s)[i].from < to {
+		return false
 	}
-	return withoutDigits(excerpt)
+	*s = slices.Insert(*s, i, struct{ from, to int }{from, to})
+	return true
 }
 
 // withoutDigits hides every digit of a line.

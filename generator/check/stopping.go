@@ -227,17 +227,36 @@ func inText(name string, raw []byte) []foundNumber {
 	if len(found) == 0 {
 		return nil
 	}
-	text := diag.NewText("content/"+personal.Mask(name), source)
+	walk := diag.NewText("content/"+personal.Mask(name), source).Walk()
 	numbers := make([]foundNumber, len(found))
+	var line shownLine
 	for i, n := range found {
-		d := describe(n, text.Report(n.At, n.Len, diag.Error, "", "", ""), "这里")
-		numbers[i] = foundNumber{Diagnostic: d, digits: n.Digits}
-		numbers[i].Excerpt = personal.Mask(d.Excerpt)
+		d := describe(n, walk.Report(n.At, n.Len, diag.Error, "", "", ""), "这里")
+		line.read(d.Excerpt)
+		d.Excerpt = line.masked
 		if strings.Contains(source[n.At:n.At+n.Len], "\n") { // the line holds a piece that nothing would mask
-			numbers[i].Excerpt = veiled(d.Excerpt, n)
+			d.Excerpt = line.veiled()
 		}
+		numbers[i] = foundNumber{Diagnostic: d, digits: n.Digits}
 	}
 	return numbers
+}
+
+// shownLine is a line as it may be shown: many numbers may stand on one.
+type shownLine struct{ line, masked, without string }
+
+func (s *shownLine) read(line string) {
+	if line != s.line {
+		*s = shownLine{line: line, masked: personal.Mask(line)}
+	}
+}
+
+// veiled is a line that takes a number apart, without any digit.
+func (s *shownLine) veiled() string {
+	if s.without == "" {
+		s.without = withoutDigits(s.masked)
+	}
+	return s.without
 }
 
 // describe says what a number is.

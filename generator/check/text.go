@@ -98,15 +98,15 @@ func (r *reading) report(f prose.Finding) {
 	r.found = append(r.found, f)
 }
 
-// silences asks for a line only where something may be silenced: finding it costs the length of the line.
+// silences asks for a line only where something may be silenced.
 func (r *reading) silences(f prose.Finding) bool {
 	switch {
 	case r.doc == nil:
-		return strings.Contains(r.text.String(), "qizhi-ignore") && hushed(r.text, f.Rule, r.text.At(f.At).Line)
+		return strings.Contains(r.text.String(), "qizhi-ignore") && hushed(r.text, f.Rule, r.text.LineAt(f.At))
 	case len(r.doc.Silenced) == 0:
 		return r.doc.Silences(f.Rule, 0)
 	}
-	return r.doc.Silences(f.Rule, r.text.At(f.At).Line)
+	return r.doc.Silences(f.Rule, r.text.LineAt(f.At))
 }
 
 func (e *editor) blocks(r *reading, blocks []*prose.Block) {

@@ -4,7 +4,12 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"qizhi/generator/diag"
 )
+
+// maxSilenced is how many rules the comments of one article silence.
+const maxSilenced = 1000
 
 // silence hears <!-- qizhi-ignore rule rule -->: the rules are silent for the next block.
 func (w *writer) silence(n *ast.HTMLBlock, lines []byte) bool {
@@ -23,6 +28,10 @@ func (w *writer) silence(n *ast.HTMLBlock, lines []byte) bool {
 		to = max(to, lastByte(next))
 	}
 	for _, rule := range words[1:] {
+		if len(w.doc.Silenced) == maxSilenced {
+			w.report(from, to-from, diag.Warning, "content/many", "这一篇里忽略规则的注释太多，从这里起不再忽略", "要整篇忽略，写在开头的 ignore = […] 里")
+			break
+		}
 		w.doc.Silenced = append(w.doc.Silenced, Silence{strings.Clone(rule), w.text.At(w.base + from).Line, w.text.At(w.base + to).Line})
 	}
 	return true

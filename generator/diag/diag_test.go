@@ -131,3 +131,51 @@ func TestArgument(t *testing.T) {
 		}
 	}
 }
+
+// What is shown of a long line is what is shown of the part around the caret, cut at both ends.
+func TestWindowOfLongLine(t *testing.T) {
+	line := strings.Repeat("一段很长的文字, with words\t和 {{figures}}。", 200)
+	runes := []rune(line)
+	for column := 1; column <= len(runes)+2; column += 7 {
+		from, to := max(0, column-1-excerptWidth), min(len(runes), column-1+excerptWidth)
+		shown, before, under := window(line, column, 3)
+		part, partBefore, partUnder := window("＋＋"+string(runes[from:to])+"＋＋", min(column-1, len(runes))-from+3, 3)
+		if from > 0 && to < len(runes) && (shown != part || before != partBefore || under != partUnder) {
+			t.Fatalf("column %d:\n%s %d %d\n%s %d %d", column, shown, before, under, part, partBefore, partUnder)
+		}
+		if strings.HasPrefix(shown, "… ") != (column > 1+excerptWidth/2) && column < 20 {
+			t.Fatalf("column %d: %s", column, shown)
+		}
+	}
+}
+
+// A million characters are not looked at again for each of a thousand findings.
+func BenchmarkDrawLongLine(b *testing.B) {
+	d := Diagnostic{Position: Position{"a.md", 1, 500_000}, Severity: Error, Rule: "x/y", Message: "错", Excerpt: strings.Repeat("{{members}} ", 150_000)}
+	b.ReportAllocs()
+	for b.Loop() {
+		var out strings.Builder
+		d.draw(&out, false)
+	}
+}
+
+// A part of a source keeps its lines' numbers, and places asked for in order are those asked for one by one.
+func TestTextBelowAndWalk(t *testing.T) {
+	source := "一行\n第二行\n\n四 four\r\n最后"
+	whole, above := NewText("a.md", source), 2
+	part := NewTextBelow("a.md", above, source[whole.Offset(above+1):])
+	base := whole.Offset(above + 1)
+	walk := whole.Walk()
+	for _, at := range []int{0, 3, 4, 7, base, base + 1, base + 4, len(source), 5, base + 4, len(source) + 9} {
+		want := whole.Report(at, 3, Warning, "r/r", "m", "")
+		if got := walk.Report(at, 3, Warning, "r/r", "m", ""); got != want {
+			t.Errorf("at %d walked to %+v, want %+v", at, got, want)
+		}
+		if at < base {
+			continue
+		}
+		if got := part.Report(at-base, 3, Warning, "r/r", "m", ""); got != want || part.LineAt(at-base) != want.Line || part.Offset(want.Line)+base != whole.Offset(want.Line) {
+			t.Errorf("at %d of the part is %+v, want %+v", at, got, want)
+		}
+	}
+}

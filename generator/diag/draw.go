@@ -119,8 +119,8 @@ func painter(on bool, attributes ...color.Attribute) func(string) string {
 // window cuts a long line around the column and returns it with the terminal columns before and
 // under the caret: a Han character is two columns wide.
 func window(excerpt string, column, width int) (line string, before, under int) {
-	runes := []rune(visible(strings.ReplaceAll(excerpt, "\t", " ")))
-	at := min(max(column-1, 0), len(runes))
+	cutHead, near, at, cutTail := around(excerpt, column)
+	runes := []rune(visible(strings.ReplaceAll(near, "\t", " ")))
 	start, room := at, excerptWidth/2
 	for start > 0 && columns(runes[start-1]) <= room {
 		start--
@@ -132,14 +132,31 @@ func window(excerpt string, column, width int) (line string, before, under int) 
 		stop++
 	}
 	head, tail := "", ""
-	if start > 0 {
+	if start > 0 || cutHead {
 		head = "… "
 	}
-	if stop < len(runes) {
+	if stop < len(runes) || cutTail {
 		tail = " …"
 	}
 	end := min(at+width, stop)
 	return head + string(runes[start:stop]) + tail, columns([]rune(head + string(runes[start:at]))...), columns(runes[at:max(end, at)]...)
+}
+
+// around cuts the characters of a line out that may be shown about a column, and says where among them it
+// stands: a line can have a million characters and a thousand findings.
+func around(excerpt string, column int) (cutHead bool, near string, at int, cutTail bool) {
+	from, to, n := 0, len(excerpt), 0
+	for i := range excerpt {
+		if n == column-1-excerptWidth {
+			from, at = i, -n
+		}
+		if n == column-1+excerptWidth {
+			to = i
+			break
+		}
+		n++
+	}
+	return from > 0, excerpt[from:to], min(at+max(column-1, 0), utf8.RuneCountInString(excerpt[from:to])), to < len(excerpt)
 }
 
 // columns is how many terminal columns characters take, one by one.

@@ -84,6 +84,9 @@ func makeCodec(t reflect.Type, of func(reflect.Type) *codec) codec {
 			},
 		}
 	case reflect.Slice:
+		if t.Elem().Kind() == reflect.Struct {
+			return structsCodec(t, of)
+		}
 		return sliceCodec(t, of)
 	case reflect.Array:
 		return arrayCodec(t, of)
@@ -142,11 +145,9 @@ func arrayCodec(t reflect.Type, of func(reflect.Type) *codec) codec {
 }
 
 func structCodec(t reflect.Type, of func(reflect.Type) *codec) codec {
+	plainData(t)
 	fields := make([]*codec, t.NumField())
 	for i := range fields {
-		if !t.Field(i).IsExported() {
-			panic(fmt.Sprintf("pack: %s.%s is not exported", t, t.Field(i).Name))
-		}
 		fields[i] = of(t.Field(i).Type)
 	}
 	return codec{
@@ -161,6 +162,15 @@ func structCodec(t reflect.Type, of func(reflect.Type) *codec) codec {
 				f.read(r, v.Field(i))
 			}
 		},
+	}
+}
+
+// plainData refuses a struct with fields that are not exported.
+func plainData(t reflect.Type) {
+	for i := range t.NumField() {
+		if !t.Field(i).IsExported() {
+			panic(fmt.Sprintf("pack: %s.%s is not exported", t, t.Field(i).Name))
+		}
 	}
 }
 

@@ -3,7 +3,8 @@
 // It promises that what Append wrote Read gives back, that damaged bytes are an error and never a
 // panic or a huge allocation, and that [Schema] differs when the shape of a type does, so that data
 // of an older shape is never misread. Texts read back share memory with the bytes they came from:
-// a file of a hundred thousand records costs one allocation for all its texts.
+// a file of a hundred thousand records costs one allocation for all its texts. A text that a list of structs
+// has many times in a row is written once.
 //
 // Plain data is booleans, numbers, texts, slices, structs with exported fields only, pointers to
 // such, maps with text keys, and interfaces holding one of the types given to [Register].
@@ -109,8 +110,10 @@ func (r *reader) length() int {
 	return int(n)
 }
 
-func (r *reader) text() string {
-	n := r.length()
+func (r *reader) text() string { return r.textOf(r.length()) }
+
+// textOf is a text of n bytes, which are there.
+func (r *reader) textOf(n int) string {
 	if n == 0 {
 		return ""
 	}

@@ -43,6 +43,20 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// A text that the structs of a list have in common is written once, and read back as one.
+func TestSameTextOnce(t *testing.T) {
+	line := strings.Repeat("一行", 1000)
+	list := []leaf{{line, 1, 0}, {line, 2, 0}, {"", 3, 0}, {"", 4, 0}, {line, 5, 0}, {"别的", 6, 0}, {"别的", 7, 0}}
+	data := Append(nil, &list)
+	if len(data) > 2*len(line)+200 {
+		t.Errorf("%d bytes for two times %d", len(data), len(line))
+	}
+	var got []leaf
+	if err := Read(data, &got); err != nil || !reflect.DeepEqual(got, list) {
+		t.Errorf("%v: %+v", err, got)
+	}
+}
+
 // Every cut and every flipped bit must be an error or another value, never a panic.
 func TestDamage(t *testing.T) {
 	v := sample()

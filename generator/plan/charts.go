@@ -217,9 +217,8 @@ func (p *planner) checkChartWords(doc *content.Document, r content.Reference, sp
 func (p *planner) readChart(r content.Reference, period string) (*statistics.Chart, *statistics.Period, diag.List) {
 	var problems diag.List
 	// The block's own lines keep the numbers they have in the article.
-	padded := strings.Repeat("\n", max(r.Place.Line, 0)) + r.Text
-	text := diag.NewText(r.Place.Path, padded)
-	t := table.ParseTOML(text, len(padded)-len(r.Text), len(padded), "chart", &problems)
+	text := diag.NewTextBelow(r.Place.Path, r.Place.Line, r.Text)
+	t := table.ParseTOML(text, 0, len(r.Text), "chart", &problems)
 	if t == nil {
 		return nil, nil, problems
 	}

@@ -3,7 +3,6 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
@@ -39,8 +38,7 @@ type galleryReader struct {
 func (p *planner) readGallery(doc *content.Document, ref content.Reference) {
 	r := &galleryReader{planner: p, doc: doc, at: ref.Place, gallery: &gallery{}, told: map[*photo]bool{}}
 	// The block's own lines keep the numbers they have in the article.
-	padded := strings.Repeat("\n", max(ref.Place.Line, 0)) + ref.Text
-	r.table = table.ParseTOML(diag.NewText(ref.Place.Path, padded), len(padded)-len(ref.Text), len(padded), "gallery", &r.problems)
+	r.table = table.ParseTOML(diag.NewTextBelow(ref.Place.Path, ref.Place.Line, ref.Text), 0, len(ref.Text), "gallery", &r.problems)
 	if r.table != nil {
 		r.read()
 	}

@@ -14,7 +14,9 @@ import (
 func isAmount(text string, n Number) bool {
 	head, after := sentence(text[:n.At]), strings.TrimLeft(text[n.At+n.Len:], " \u00a0")
 	switch before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(head, " ")); {
-	case head != "" && strings.ContainsRune("¥￥$", before):
+	case head != "" && strings.ContainsRune("¥￥$", before), strings.HasSuffix(strings.TrimRight(head, " "), "人民币"):
+		return true
+	case before == '第' && strings.HasPrefix(after, "号"):
 		return true
 	case isPhoneLabel(head):
 		return false
@@ -57,6 +59,14 @@ var cardWords = []string{"卡号", "账号", "帐号", "账户", "帐户", "银�
 func speaksOfCard(head string) bool {
 	head = strings.ToLower(sentence(head))
 	return slices.ContainsFunc(cardWords, func(w string) bool { return strings.Contains(head, w) })
+}
+
+// idWords speak of an ID number.
+var idWords = []string{"身份证", "身份号码", "证件号"}
+
+func speaksOfID(head string) bool {
+	head = sentence(head)
+	return slices.ContainsFunc(idWords, func(w string) bool { return strings.Contains(head, w) })
 }
 
 // isPhoneLabel reports a text that ends in a word for a phone, as before its number.

@@ -6,9 +6,8 @@ import (
 )
 
 // idNumber reads a resident ID number (GB 11643-1999): six digits of a region, the day of birth, three
-// digits of a sequence, and the check character, which is a digit or X. The older ones of 15 digits
-// have no checksum, have not been valid since 2013, and are not looked for. The number may be parted in
-// any way: the arithmetic tells it from a row of figures.
+// digits of a sequence, and the check character, which is a digit or X. The number may be parted in any
+// way: the arithmetic tells it from a row of figures.
 func idNumber(c *chain, i, j int, digits []byte) (Number, bool) {
 	if len(digits) < 17 || len(digits) > 18 || !isRegion(digits) || !isBirthday(digits[6:14]) {
 		return Number{}, false
@@ -22,6 +21,20 @@ func idNumber(c *chain, i, j int, digits []byte) (Number, bool) {
 	n.Len += width
 	n.Digits += "X"
 	return n, check == 'X' && width > 0
+}
+
+// oldParts are the ways in which an older ID number is written.
+var oldParts = [][]int{{15}, {6, 6, 3}}
+
+// oldIDNumber reads an ID number of 15 digits, which has no century and no checksum. None has been valid
+// since 2013, but lists of the time before have them: it is one where the words before it say so.
+func oldIDNumber(c *chain, i, j int, digits []byte) (Number, bool) {
+	if len(digits) != 15 || !isRegion(digits) || !c.parted(i, j, oldParts) || !c.alone(i, j) {
+		return Number{}, false
+	}
+	born := append([]byte("19"), digits[6:12]...)
+	n := c.number(IDNumber, i, j, digits)
+	return n, isBirthday(born) && speaksOfID(c.text[:n.At]) && c.standsAlone(n, i, j)
 }
 
 // leadingX is the width of the X at the beginning of s with what parts it from the digits; 0 when there

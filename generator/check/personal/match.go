@@ -22,6 +22,9 @@ func (c *chain) at(i int) (n Number, next int) {
 	for j := c.reach(i); j > i; j-- {
 		last := c.groups[j-1]
 		digits := c.digits[c.groups[i].from : last.from+last.count]
+		if len(digits) < shortest {
+			break
+		}
 		for _, read := range readings {
 			if n, ok := read(c, i, j, digits); ok {
 				return n, j
@@ -60,7 +63,7 @@ func (c *chain) parted(i, j int, ways [][]int) bool {
 func (c *chain) wrapped(i, j int) bool { return j-i == 2 && c.groups[i+1].gap == '\n' }
 
 // readings say what the groups [i, j) are, the most certain first.
-var readings = []func(c *chain, i, j int, digits []byte) (Number, bool){idNumber, bankCard, mobile}
+var readings = []func(c *chain, i, j int, digits []byte) (Number, bool){idNumber, bankCard, mobile, oldIDNumber}
 
 // number makes a Number of the groups [i, j).
 func (c *chain) number(kind Kind, i, j int, digits []byte) Number {

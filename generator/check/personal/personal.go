@@ -24,7 +24,7 @@ type Kind uint8
 
 // The kinds.
 const (
-	IDNumber Kind = iota + 1 // 居民身份证号, 18 places
+	IDNumber Kind = iota + 1 // 居民身份证号, 18 places, once 15
 	Mobile                   // 手机号, 11 digits
 	BankCard                 // 银行卡号, 16 to 19 digits
 )
@@ -80,16 +80,22 @@ func Find(text string) []Number {
 	return found
 }
 
-// added are the numbers of both lists from left to right; where two overlap, the first list's.
+// added are the numbers of both lists from left to right, as each of them is; where two overlap, the first
+// list's.
 func added(found, more []Number) []Number {
-	known := len(found)
+	if len(more) == 0 {
+		return found
+	}
+	all := make([]Number, 0, len(found)+len(more))
 	for _, n := range more {
-		if !slices.ContainsFunc(found[:known], func(f Number) bool { return n.At < f.At+f.Len && f.At < n.At+n.Len }) {
-			found = append(found, n)
+		for len(found) > 0 && found[0].At+found[0].Len <= n.At {
+			all, found = append(all, found[0]), found[1:]
+		}
+		if len(found) == 0 || n.At+n.Len <= found[0].At {
+			all = append(all, n)
 		}
 	}
-	slices.SortFunc(found, func(a, b Number) int { return a.At - b.At })
-	return found
+	return append(all, found...)
 }
 
 // isBroken reports a number that the end of a line takes apart. An ID number is sure of itself; what else

@@ -15,7 +15,7 @@ const (
 	maxFootnotes = 2000
 	maxLines     = 2000 // lines of link definitions without a blank one between
 	maxColumns   = 200
-	maxCells     = 200_000 // a row of one cell is filled up to the columns of its table
+	maxCells     = 200_000 // in all tables of a body; a row of one cell is filled up to the columns of its table
 )
 
 // bounded opens no block inside maxDepth others: what follows is text.
@@ -57,6 +57,16 @@ func (s *state) spend(block ast.Node, at int) bool {
 		s.tooDeep(at, "一段里的 *、_、~~、[、{{ 超过 1000 个，后面的按文字处理", "分成几段")
 		return false
 	}
+	return true
+}
+
+// spendCells counts the cells of a table and reports whether the body may have it.
+func (s *state) spendCells(at, rows, columns int) bool {
+	if columns > maxColumns || columns*rows > maxCells-s.cells {
+		s.tooDeep(at, "表格太大（超过 200 列，或一篇里超过 20 万格），按文字显示", "拆成几篇，或放一个附件")
+		return false
+	}
+	s.cells += columns * rows
 	return true
 }
 

@@ -37,7 +37,10 @@ func (f footnoteLink) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 		return nil
 	}
 	s := stateOf(pc)
-	if s.footnotes > 0 {
+	if s.footnotes > 0 && (line[0] == '[' || line[1] == '[' && line[2] == '^') {
+		if !s.spend(parent, segment.Start) { // goldmark looks through all lines of the paragraph for each
+			return nil
+		}
 		if node := f.InlineParser.Parse(parent, block, pc); node != nil {
 			return node
 		}

@@ -93,6 +93,7 @@ type state struct {
 	brackets  *bracket // innermost open one
 	unquoted  ast.Node // the block in which a title's closing quote was sought in vain
 	footnotes int
+	cells     int // of all tables
 	deep      bool
 }
 

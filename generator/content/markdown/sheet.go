@@ -17,49 +17,73 @@ import (
 // cells is text. A line with more tabs than the head ends the table, and is reported.
 type sheets struct{}
 
-// Transform implements parser.ParagraphTransformer.
+// Transform implements parser.ParagraphTransformer. What stands before, between and behind the tables of a
+// paragraph stays paragraphs; every line is looked at once.
 func (sheets) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	source := reader.Source()
-	for hasTab(node.Lines(), source) {
-		rows := sheet(node.Lines(), source)
-		if len(rows) == 0 {
-			reportStray(node.Lines(), source, pc, -1)
-			return
-		}
-		lines := node.Lines()
-		from, to := rows[0].from, rows[len(rows)-1].to
-		table, parent := extast.NewTable(), node.Parent()
-		table.SetPos(lines.At(from).Start)
-		for i, r := range rows {
-			row := r.node(lines.At(r.from).Start, len(rows[0].cells))
-			if i == 0 {
-				table.Alignments = row.Alignments
-				table.AppendChild(table, extast.NewTableHeader(row))
-			} else {
-				table.AppendChild(table, row)
-			}
-		}
-		parent.InsertAfter(parent, node, table)
-		rest := ast.NewParagraph()
-		rest.Lines().AppendAll(lines.Sliced(to, lines.Len()))
-		lines.SetSliced(0, from)
-		reportStray(lines, source, pc, from-1)
-		if from == 0 {
-			parent.RemoveChild(parent, node)
-		} else {
-			trimParagraph(node, source)
-		}
-		if rest.Lines().Len() == 0 {
-			return
-		}
-		parent.InsertAfter(parent, table, rest)
-		if len(sheet(rest.Lines(), source)) == 0 {
-			reportStray(rest.Lines(), source, pc, 0)
-			trimParagraph(rest, source)
-			return
-		}
-		node = rest
+	if !hasTab(node.Lines(), source) {
+		return
 	}
+	left := text.NewSegments()
+	left.AppendAll(node.Lines().Sliced(0, node.Lines().Len()))
+	parent, last := node.Parent(), ast.Node(node)
+	for {
+		rows := sheet(left, source)
+		if len(rows) == 0 || !stateOf(pc).spendCells(left.At(rows[0].from).Start, len(rows), len(rows[0].cells)) {
+			break
+		}
+		table, from := sheetTable(rows, left), rows[0].from
+		switch {
+		case last == node:
+			node.Lines().SetSliced(0, from)
+			reportStray(node.Lines(), source, pc, from-1)
+		case from > 0:
+			last = paragraphBehind(last, left.Sliced(0, from))
+			reportStray(last.Lines(), source, pc, from-1)
+			trimParagraph(last.(*ast.Paragraph), source)
+		}
+		parent.InsertAfter(parent, last, table)
+		left.SetSliced(rows[len(rows)-1].to, left.Len())
+		last = table
+	}
+	switch {
+	case last == node:
+		reportStray(left, source, pc, -1)
+		return
+	case left.Len() > 0:
+		rest := paragraphBehind(last, left.Sliced(0, left.Len()))
+		reportStray(rest.Lines(), source, pc, 0)
+		trimParagraph(rest, source)
+	}
+	if node.Lines().Len() == 0 {
+		parent.RemoveChild(parent, node)
+	} else {
+		trimParagraph(node, source)
+	}
+}
+
+// sheetTable makes the table of some rows.
+func sheetTable(rows []sheetRow, lines *text.Segments) *extast.Table {
+	table := extast.NewTable()
+	table.SetPos(lines.At(rows[0].from).Start)
+	for i, r := range rows {
+		row := r.node(lines.At(r.from).Start, len(rows[0].cells))
+		if i == 0 {
+			table.Alignments = row.Alignments
+			table.AppendChild(table, extast.NewTableHeader(row))
+		} else {
+			table.AppendChild(table, row)
+		}
+	}
+	return table
+}
+
+// paragraphBehind puts a paragraph of some lines behind a block.
+func paragraphBehind(block ast.Node, lines []text.Segment) *ast.Paragraph {
+	p := ast.NewParagraph()
+	p.Lines().AppendAll(lines)
+	block.Parent().InsertAfter(block.Parent(), block, p)
+	return p
 }
 
 func hasTab(lines *text.Segments, source []byte) bool {

@@ -17,22 +17,21 @@ type tables struct{ parser.ParagraphTransformer }
 
 // Transform implements parser.ParagraphTransformer.
 func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines, ruler := node.Lines(), 0
+	lines, ruler, widest, widestAt := node.Lines(), 0, 0, 0
 	for i := 1; i < lines.Len(); i++ {
 		segment := lines.At(i)
 		line := reader.Source()[segment.Start:segment.Stop]
 		if len(bytes.Trim(line, "-|: \t\r\n")) > 0 {
 			continue
 		}
-		if columns := bytes.Count(line, []byte{'|'}) + 1; columns > maxColumns || columns*lines.Len() > maxCells {
-			stateOf(pc).tooDeep(segment.Start, "表格太大（超过 200 列或 20 万格），按文字显示", "拆成几个表格，或放一个附件")
-			return
+		if columns := bytes.Count(line, []byte{'|'}) + 1; columns > widest {
+			widest, widestAt = columns, segment.Start
 		}
 		if ruler == 0 {
 			ruler = i
 		}
 	}
-	if ruler == 0 {
+	if ruler == 0 || !stateOf(pc).spendCells(widestAt, lines.Len(), widest) {
 		return
 	}
 	rows := lines.Sliced(ruler+1, lines.Len())
