@@ -17,6 +17,7 @@ type answer struct {
 	status int
 	name   string // output path, which says what it is
 	data   []byte // as published
+	source string // what its page is made from
 	style  string // address of the style sheet that its page names
 	stale  bool   // made from an older edition than the current one
 	moved  string // where to look instead; then nothing else is set
@@ -78,7 +79,7 @@ func indexed(name string) string {
 }
 
 func (h *handler) render(s *state, t plan.Target, e *edition, status int) *answer {
-	a := &answer{status: status, name: t.Path, stale: e != s.current}
+	a := &answer{status: status, name: t.Path, source: t.Source, stale: e != s.current}
 	if e.style != "" {
 		a.style = "/" + e.style
 	}

@@ -10,6 +10,7 @@ import (
 
 	"qizhi/generator/browsertest"
 
+	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -90,13 +91,31 @@ func TestPanel(t *testing.T) {
 	b.Run(shown + `.querySelector(".badge").click()`)
 	b.Is(shown + `.querySelector(".panel")`)
 	b.Run(`window.mark = "here"`)
-	// Another error is another matter.
+	// Another error is another matter, and that of the page that is looked at comes first.
 	l.write("content/news/b.md", page("乙", "见[丁](也没有.md)。"))
-	b.Is(shown + `.querySelectorAll(".panel li").length === 2`)
+	b.Is(shown + `.querySelectorAll(".panel li").length === 2 && ` + shown + `.querySelector(".place").textContent === "content/news/b.md:8:6"`)
 	l.write("content/news/a.md", page("甲", "改好了。"))
 	l.write("content/news/b.md", page("乙", "也改好了。"))
 	b.Is(`document.body.innerText.includes("也改好了") && !window.mark && ` + shown + `.querySelector(".badge") && !` + shown + `.querySelector(".panel")`)
 	b.Quiet()
+}
+
+// The panel is dark on a dark page and has larger type on one in elder mode.
+func TestPanelsDress(t *testing.T) {
+	l := preview(t, smallSite(t), nil)
+	l.write("content/news/a.md", page("甲", "见[丙](没有.md)。"))
+	b := browsertest.Open(t, l.url+"/news/b.html")
+	b.Is(shown + `.querySelector(".panel")`)
+	style := `getComputedStyle(` + shown + `.querySelector(".panel"))`
+	b.Is(style + `.backgroundColor === "rgb(255, 253, 250)" && ` + style + `.fontSize === "16px"`)
+	dark := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}
+	if _, err := chromedp.Call(b.Ctx, emulation.SetEmulatedMedia, dark); err != nil {
+		t.Fatal(err)
+	}
+	b.Is(style + `.backgroundColor === "rgb(36, 30, 26)"`)
+	b.Run(`document.documentElement.classList.add("elder")`)
+	l.write("content/news/c.md", page("丙", "见[丁](也没有.md)。"))
+	b.Is(`document.documentElement.classList.contains("elder") && ` + style + `.fontSize === "20px"`)
 }
 
 // Warnings sit in a small badge that opens a list.

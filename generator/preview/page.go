@@ -22,6 +22,8 @@ type pageNews struct {
 	Errors   int       `json:"errors"`
 	Warnings int       `json:"warnings"`
 	Problems []finding `json:"problems"`
+	// Source is the file that the page is made from ("content/news/a.md"), whose errors are shown first.
+	Source string `json:"source"`
 	// Stale says that the page shown is from before the errors.
 	Stale bool `json:"stale"`
 }
@@ -52,7 +54,7 @@ func (h *handler) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a := h.find(s, path)
-	news := pageNews{Digest: a.digest(), Style: a.style, Stale: a.stale}
+	news := pageNews{Digest: a.digest(), Style: a.style, Source: a.source, Stale: a.stale}
 	news.Errors, news.Warnings = s.current.Diagnostics.Count()
 	news.Problems = s.current.problems()
 	w.Header().Set("Cache-Control", "no-store")

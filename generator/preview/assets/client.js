@@ -189,8 +189,12 @@
 
   function list(page, severity) {
     var all = el("ol", "list"), shown = 0;
-    page.problems.forEach(function (p) {
-      if (p.severity === severity) { all.append(problem(p)); shown++; }
+    [true, false].forEach(function (own) { // those of the page that is looked at come first
+      page.problems.forEach(function (p) {
+        if (p.severity !== severity || (p.path === page.source) !== own) return;
+        all.append(problem(p));
+        shown++;
+      });
     });
     var rest = (severity === "error" ? page.errors : page.warnings) - shown;
     if (rest > 0) all.append(el("li", "rest", "还有 " + rest + " 个，见“说明和检查”"));
@@ -287,6 +291,7 @@
       root.append(sheet);
       document.documentElement.append(host);
     }
+    host.className = document.documentElement.classList.contains("elder") ? "large" : "";
     while (root.childNodes.length > 1) root.lastChild.remove();
     root.append(last && last.errors && !isFolded() ? panel(last) : badge(last));
   }
