@@ -19,7 +19,10 @@ const finder = `await (async () => {
 	const begin = await qizhiSearch.open();
 	return async (query) => {
 		const session = await begin(query), found = [];
-		for (let page; (page = await session.next()).length;) if (!session.partial) found.push(...page.map((hit) => hit.address));
+		do {
+			const page = await session.next();
+			if (!session.part) found.push(...page.map((hit) => hit.address));
+		} while (session.left());
 		return found;
 	};
 })()`

@@ -20,7 +20,7 @@
 // query in its title may let a few others go before it, rather than that hundreds are read first.
 //
 // Small bites. A query reads the manifest, the model, two or three shards and up to four segments
-// before it shows something. Of 10,000 pages (1,260 characters each) that is 75 KB in 8 files in the
+// before it shows something. One that finds nothing in thirty segments says so, and goes on when it is told to. Of 10,000 pages (1,260 characters each) that is 75 KB in 8 files in the
 // median; the index is 2.4 KB a page, a fifth of the published HTML.
 //
 // Steady files. What is written depends on the documents alone. Only the manifest has a fixed name;

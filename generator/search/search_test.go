@@ -292,3 +292,48 @@ func TestPunctuationLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// A query whose pairs of characters stand in every page, and itself in none, does not read the whole index
+// before the visitor has a word in it; who goes on is told in the end that there are only parts.
+func TestSearchInVainStops(t *testing.T) {
+	t.Parallel()
+	docs := corpus(700, 32)
+	for i := range docs {
+		docs[i].Blocks = append(docs[i].Blocks, Block{Text: "商会党建与党员发展"})
+	}
+	docs[650].Date, docs[650].Blocks = "2001-01-01", append(docs[650].Blocks, Block{Text: "市会党员发展"})
+	files := build(t, docs, Options{}).Files()
+	segments := 0
+	r, err := OpenFiles(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := r.read
+	r.read = func(name string) ([]byte, error) {
+		if strings.HasPrefix(name, "t-") {
+			segments++
+		}
+		return read(name)
+	}
+	for _, query := range []string{"会党员发展", "商会党员发展"} {
+		s, err := r.Begin(query, Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		segments = 0
+		hits, more, err := s.Next()
+		if err != nil || len(hits) > 0 || !more || s.partial {
+			t.Fatalf("%s: %d hits, more %v, error %v", query, len(hits), more, err)
+		}
+		if segments > firstFiles+(stepsInVain-1)*moreSegments {
+			t.Errorf("%s reads %d segments of %d in vain", query, segments, len(r.first)-1)
+		}
+	}
+	expect(t, r, "会党员发展", docs[650].Address)
+	answers, _ := askClient(t, files, []clientQuery{{Query: "会党员发展"}, {Query: "商会党员发展"}}, nil)
+	compare(t, r, "会党员发展", Filter{}, &answers[0])
+	compare(t, r, "商会党员发展", Filter{}, &answers[1])
+	if !answers[1].Partial || len(answers[1].Hits) == 0 {
+		t.Errorf("partial %v, %d hits", answers[1].Partial, len(answers[1].Hits))
+	}
+}

@@ -4,26 +4,36 @@ import (
 	"slices"
 )
 
-// Next returns the next results and whether there may be more. It returns no results only at the end.
+// stepsInVain is how many steps Next goes on without a result. A query whose characters stand side by side in
+// most pages, but never all of them, would else have the visitor read the whole index.
+const stepsInVain = 4
+
+// Next returns the next results and whether there may be more. It returns no results at the end, or when it
+// has looked through much in vain: to go on then is the visitor's choice.
 func (s *Session) Next() (hits []Hit, more bool, err error) {
 	if len(s.words) == 0 {
 		return nil, false, nil
 	}
-	for {
+	for left := stepsInVain; ; {
 		if s.step > 0 && !s.refined {
 			if err := s.refine(); err != nil {
 				return nil, false, err
 			}
 		}
 		page, err := s.verify()
-		switch {
-		case err != nil:
+		if err != nil {
 			return nil, false, err
-		case len(page) > 0 || s.AtMost() == 0 && (s.found || s.partial || len(s.lists) == 0):
-			s.found = true
+		}
+		end := s.AtMost() == 0
+		if !end {
+			left--
+		}
+		if len(page) > 0 || end && (s.found || s.partial || len(s.lists) == 0) || !end && left == 0 {
+			s.found = s.found || len(page) > 0
 			hits, err := s.hits(page)
 			return hits, s.AtMost() > 0, err
-		case s.AtMost() == 0 && s.refined:
+		}
+		if end && s.refined {
 			s.beginPartial()
 		}
 	}

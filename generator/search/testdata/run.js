@@ -16,10 +16,10 @@ search.read = async (name) => {
 // answer follows a query to its last page.
 const answer = async (begin, { query, filter, counts }) => {
   const session = await begin(query, filter), hits = [], atMost = session.left();
-  for (let page; (page = await session.next()).length;) {
-    hits.push(...page.map(({ address, score, title, lines, hash, origin }) => ({ address, score, title, excerpts: lines, hash, origin })));
-  }
-  return { words: session.words, cut: session.cut, partial: !!session.partial, atMost, hits, counts: counts && await session.counts() };
+  do {
+    hits.push(...(await session.next()).map(({ address, score, title, lines, hash, origin }) => ({ address, score, title, excerpts: lines, hash, origin })));
+  } while (session.left());
+  return { words: session.words, cut: session.cut, partial: !!session.part, atMost, hits, counts: counts && await session.counts() };
 };
 
 (async () => {

@@ -106,7 +106,7 @@
           v = marks ? second ^ marks | 128 : second;
           const ascii = second && u < 128 && v < 128;
           grams.push({
-            place, first: scramble(u),
+            word: place, first: scramble(u),
             rare: rarity(u) + rarity(second) + (ascii && rarity(third)) + (marks && 4),
             rest: ascii ? asciiCode(v) << 6 | (w > 127 ? scramble(w) >> 10 : w && asciiCode(w)) : scramble(v) >> 4,
             sure: !second ? 0 : ascii && !third ? 6 : 12,
@@ -126,13 +126,13 @@
 
   const parseRecord = (text) => {
     const [head, ...rest] = text.split(/(?=[\x01-\x04])/), [address, section] = head.split("\x05");
-    let anchor = "";
+    let id = "";
     const fields = rest.map((field) => {
-      const [plain, id = plain] = field.slice(1).split("\x05"), folded = fold(plain), length = folded.length;
+      const [plain, own = plain] = field.slice(1).split("\x05"), folded = fold(plain), length = folded.length;
       let rank = field.charCodeAt(0) - 1;
-      if (rank === 1) anchor = id;
+      if (rank === 1) id = own;
       if (rank > 2) rank += (length < 17) + (length < 9) + (length < 5);
-      return { plain, folded, rank, anchor };
+      return { plain, folded, rank, id };
     });
     return { address, section, fields };
   };
@@ -181,11 +181,11 @@
   const explain = (page, words) => {
     const { fields, near } = page, lines = [], title = fields[0].plain, origin = page.section + " " + fields[2].plain;
     let hash = "", seen = fold(title + "\0" + origin);
-    const quote = ({ plain, anchor }, wanted) => {
+    const quote = ({ plain, id }, wanted) => {
       const at = mark(plain, wanted)[0].length, from = at > 40 && plain[at] ? plain.slice(0, at).search(/[^\w.%].{0,30}$|$/u) : 0;
       const rest = plain.slice(from), [start] = rest.match(/^.{0,96}$|^.{0,95}[^\w.]|^.*/u); // no number or Latin word is cut in two
       const text = (from ? "…" : "") + start + (start === rest ? "" : "…");
-      if (near >= 0 && plain[at]) hash = hash || anchor;
+      if (near >= 0 && plain[at]) hash = hash || id;
       seen += "\0" + fold(text);
       lines.unshift(mark(text, words));
     };
@@ -281,7 +281,7 @@
           id,
           near: least ? -1e5 * lists.filter((ranks) => ranks[id] > 3).length : NaN,
           score: least ? has(id) : words.reduce((sum, word, i) =>
-            sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].place === i ? min(best, ranks[id] - 1) : best, 6)), 0),
+            sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].word === i ? min(best, ranks[id] - 1) : best, 6)), 0),
         })).sort(better);
       };
 
@@ -308,23 +308,23 @@
         words,
         cut: asked !== query,
         left,
-        // next returns the next results; none at the end.
+        // next returns the next results; none at the end, or when it has looked through enough in vain.
         async next() {
-          for (;;) {
+          for (let tries = 3;;) {
             if (step && !refined) {
               refined = 1;
               await lookUp(12);
               weigh(waiting.map(({ id }) => id).filter((id) => has(id) === lists.length));
             }
             const page = await verify(), end = !left();
-            if (page[0] || end && (found || least || !lists[0])) {
-              found = 1;
+            if (page[0] || (end ? found || least || !lists[0] : !tries--)) {
+              found = found || page[0];
               return page.map((hit) => explain(hit, parts));
             }
             if (end && refined) {
               parts = words.flatMap((word) => range(word.length - 1 || 1).map((i) => word.substr(i, 2)));
               const most = ids.reduce((most, id) => max(most, fits(id) && has(id)), 0);
-              session.partial = least = most / 2 || 1;
+              session.part = least = most / 2 || 1;
               verdicts = {};
               weigh(having(least));
             }

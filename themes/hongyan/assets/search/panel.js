@@ -48,7 +48,7 @@
     const left = session.left(), n = list.children.length, asked = session.words[0];
     more.hidden = !left;
     tips.hidden = n || !asked;
-    status.value = !asked ? "" : (session.cut ? text.long : "") + (!n ? text.none : (session.partial ? text.part : "") + fill(left ? text.most : text.found, n + left));
+    status.value = !asked ? "" : (session.cut ? text.long : "") + (n + left ? (session.part ? text.part : "") + fill(left ? text.most : text.found, n + left) : text.none);
   };
 
   // count offers what the results can be filtered by, when the visitor has opened that.
@@ -82,7 +82,7 @@
       const next = also ? session : await begin(query, selects.map((select) => select.value)), hits = await next.next();
       if (mine !== turn) return;
       session = next;
-      if (also) list.lastChild.lastChild.focus(); // the button may go
+      if (also && list.lastChild) list.lastChild.lastChild.focus(); // the button may go
       else list.textContent = "";
       show(hits);
       count();
@@ -106,11 +106,10 @@
     if (!event.isComposing) timer = setTimeout(run, 50);
   };
   box.addEventListener("compositionend", box.oninput);
-  form.onsubmit = () => {
+  filters.onchange = form.onsubmit = () => {
     run();
     return false;
   };
-  filters.onchange = () => run();
   filters.ontoggle = count;
   more.onclick = run;
   form.onkeydown = ({ key, target, isComposing }) => {
