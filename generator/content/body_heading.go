@@ -33,6 +33,10 @@ func (w *writer) takeTitle() string {
 		if title := w.plainText(h); h.Level == 1 && title != "" {
 			w.headings = append(w.headings[:i], w.headings[i+1:]...)
 			h.Parent().RemoveChild(h.Parent(), h)
+			if lines := h.Lines(); lines.Len() > 0 { // whatever is said of the title points at it
+				first := lines.At(0)
+				w.doc.Front.Places = map[string]Place{"title": w.place(first.Start, first.Len())}
+			}
 			return strings.Join(strings.Fields(title), " ")
 		}
 	}

@@ -232,3 +232,11 @@ func FuzzFrontMatter(f *testing.F) {
 		}
 	})
 }
+
+// What is said of a title that is a heading points at the heading.
+func TestTitlePlace(t *testing.T) {
+	doc, _ := Parse("a.md", []byte("前言。\n\n#  会长之家 #\n"))
+	if at := doc.Front.Places["title"]; doc.Front.Title != "会长之家" || at.Line != 3 || at.Column != 4 || at.Width != 4 {
+		t.Errorf("%q at %+v", doc.Front.Title, at)
+	}
+}

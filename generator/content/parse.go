@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever Parse gives another result for the same bytes; it is part of every key
 // under which a parsed document is remembered.
-const Version = "7"
+const Version = "8"
 
 // maxSource is the largest source that is parsed. A thick book has less text.
 const maxSource = 2 << 20
@@ -109,8 +109,9 @@ func titleRefused(doc *Document) bool {
 // missingTitle says where a title is to be written.
 func missingTitle(text *diag.Text, f frontier, w *writer) diag.Diagnostic {
 	if f.kind == noFence {
+		heading := w.firstHeading()
 		return text.Report(0, 0, diag.Error, "front-matter/title", "这一篇没有标题",
-			`在文件开头写三行：+++、title = "标题"、+++；或者第一行写“# 标题”`)
+			`在文件开头写三行：+++、title = "`+heading+`"、+++；或者第一行写“# `+heading+`”`)
 	}
 	key := `title = "` + w.firstHeading() + `"`
 	if f.kind == yamlFence {
