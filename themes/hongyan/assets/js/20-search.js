@@ -8,7 +8,7 @@
     try {
       return localStorage.getItem(key) === 'off';
     } catch (e) {
-      return false;
+      // without a storage the key is on
     }
   }
 

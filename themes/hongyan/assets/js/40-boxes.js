@@ -8,8 +8,8 @@ document.addEventListener('DOMContentLoaded', function () {
     else box.removeAttribute('tabindex');
   }
 
-  var boxes = [].slice.call(document.querySelectorAll('main .table, main .plot, main pre'));
-  if (!boxes.length || !window.ResizeObserver) return;
+  var boxes = document.querySelectorAll('main .table, main .plot, main pre');
+  if (!window.ResizeObserver) return;
   var watch = new ResizeObserver(function () { boxes.forEach(look); });
   boxes.forEach(function (box) {
     watch.observe(box);
