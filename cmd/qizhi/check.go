@@ -115,25 +115,29 @@ func (m mainCmd) sayOfSamples(samples []string) {
 		len(samples), strings.Join(samples[:min(len(samples), shownSamples)], "、"), more)
 }
 
-// mend writes changes and shows them; beside a report for programs they go to the standard error.
+// mend writes changes and shows them; beside a report for programs they go to the standard error. A file that
+// cannot be changed leaves the others theirs.
 func (m mainCmd) mend(changes []check.Change, format string) (changed bool, err error) {
 	out := m.Stdout
 	if format != "text" {
 		out = m.Stderr
 	}
+	mended := 0
 	for _, c := range changes {
-		if err := c.Write(); err != nil {
-			return changed, fmt.Errorf("%s 没有改成：%w", c.Path, err)
+		if failed := c.Write(); failed != nil {
+			err = errors.Join(err, fmt.Errorf("%s 没有改成：%w", c.Path, failed))
+			continue
 		}
 		fmt.Fprintln(out, c.Diff(colourful(out)))
-		changed = true
+		mended++
 	}
-	if !changed {
+	switch {
+	case mended > 0:
+		fmt.Fprintf(out, "改好了 %d 个文件\n\n", mended)
+	case err == nil:
 		fmt.Fprintf(out, "没有可以代改的地方\n\n")
-		return false, nil
 	}
-	fmt.Fprintf(out, "改好了 %d 个文件\n\n", len(changes))
-	return true, nil
+	return mended > 0, err
 }
 
 // checkGiven checks what a name on the command line is: a site, a part of its content, or a published

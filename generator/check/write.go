@@ -11,6 +11,9 @@ import (
 // ErrChanged says that a file is no longer as it was read.
 var ErrChanged = errors.New("文件刚刚被别的程序改过，没有动它，请再运行一次")
 
+// ErrReadOnly says that whoever owns a file has set it not to be changed.
+var ErrReadOnly = errors.New("文件是只读的，没有动它；要改，先去掉它的“只读”属性")
+
 // Write puts the change into its file, all of it or nothing.
 func (c *Change) Write() error { return replace(c.file, c.raw, c.encode(c.After)) }
 
@@ -24,6 +27,9 @@ func replace(name string, old, new []byte) (err error) {
 	}
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s 不是普通文件", name)
+	}
+	if info.Mode().Perm()&0o200 == 0 { // a new file could take its name all the same
+		return ErrReadOnly
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".qizhi-*.tmp")
 	if err != nil {
