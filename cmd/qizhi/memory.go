@@ -15,8 +15,12 @@ const roomy = 176 << 20
 // site's folder, memory stays bounded.
 const large = 256 << 20
 
+// ample is what the heap of a very large site (100,000 pages) should not outgrow: nearer to it, it grows by less,
+// down to a sixth.
+const ample = 1100 << 20
+
 // paceCollector lets the heap grow to roomy, beyond that to twice what lives, as is Go's rule, and a large
-// one by half. It sets the pace again after every collection.
+// one by half, or less. It sets the pace again after every collection.
 func paceCollector() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
@@ -24,7 +28,7 @@ func paceCollector() {
 	if bytes := max(int(live[0].Value.Uint64()), 4<<20); 2*bytes < roomy {
 		percent = 100*roomy/bytes - 100
 	} else if bytes > large {
-		percent = 50
+		percent = min(max(100*ample/bytes-100, 16), 50)
 	}
 	debug.SetGCPercent(percent)
 	// A cleanup is run when its object is collected: after the next collection.

@@ -41,6 +41,7 @@ func (b *builder) segment(x *indexer, i int) (*segment, error) {
 	s.print()
 	b.save(name, s.encodeHead())
 	b.save(name+textEnding, s.text)
+	s.text = nil // the store has it until the file is written: half of what an index of 100,000 pages would hold
 	x.saving = s.appendGrams(x.saving[:0])
 	b.save(name+gramsEnding, x.saving)
 	return s, nil
