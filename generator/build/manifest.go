@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,7 +52,7 @@ func newManifest() manifest {
 // an empty one: then nothing in the folder is Qizhi's.
 func readManifest(output string) manifest {
 	m := newManifest()
-	raw, err := os.ReadFile(filepath.Join(output, ManifestName))
+	raw, err := readRegular(filepath.Join(output, ManifestName))
 	if err != nil {
 		return m
 	}

@@ -5,6 +5,7 @@ package build
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -224,6 +225,28 @@ func TestHeldFile(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(o.Output, stagingPrefix+"*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// What lies in the place of the list of published files and is no file is not waited for, and not lost: a build
+// says that it cannot go on.
+func TestPipeInOutput(t *testing.T) {
+	for _, name := range []string{ManifestName, "index.html"} {
+		o := Options{Source: small(t), Output: filepath.Join(t.TempDir(), "public"), Now: now}
+		pipe := filepath.Join(o.Output, name)
+		if err := errors.Join(os.Mkdir(o.Output, 0o755), syscall.Mkfifo(pipe, 0o644)); err != nil {
+			t.Skip(err)
+		}
+		_, err := Run(o)
+		if err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if info, err := os.Lstat(pipe); err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+			t.Errorf("%s is gone: %v", name, err)
+		}
+		if left, _ := os.ReadDir(o.Output); len(left) != 1 {
+			t.Errorf("%s: %v", name, left)
+		}
 	}
 }
 

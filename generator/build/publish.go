@@ -175,8 +175,16 @@ func writeFile(name string, data []byte) (modTime int64, err error) {
 }
 
 func sameBytes(file string, data []byte) bool {
-	have, err := os.ReadFile(file)
+	have, err := readRegular(file)
 	return err == nil && bytes.Equal(have, data)
+}
+
+// readRegular reads a file of the output. Anything may lie there: a pipe would be read for ever.
+func readRegular(file string) ([]byte, error) {
+	if info, err := os.Lstat(file); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(err, fs.ErrInvalid)
+	}
+	return os.ReadFile(file)
 }
 
 // collect takes the outcomes in. Files that Qizhi did not publish stop the publication.
@@ -190,6 +198,9 @@ func (p *publisher) collect(list []outcome) error {
 		if o.staged != "" {
 			p.staged = append(p.staged, move{o.staged, o.name, o.class})
 		}
+	}
+	if info, err := os.Lstat(filepath.Join(p.output, ManifestName)); err == nil && !info.Mode().IsRegular() {
+		foreign = append(foreign, ManifestName)
 	}
 	foreign = append(foreign, p.foreignFolders()...)
 	if len(foreign) > 0 {
