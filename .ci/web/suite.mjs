@@ -180,6 +180,12 @@ await part("targets", async () => {
         const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
         if (own && !e.closest("svg, .sr, script") && e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 18) small.add(`${e.tagName} “${words(e).slice(0, 12)}” of ${getComputedStyle(e).fontSize}`);
       }
+      // The words of a picture as they are drawn; and no picture is so wide that it is moved sideways.
+      if (elder) for (const e of document.querySelectorAll("main svg text")) {
+        const svg = e.closest("svg"), size = parseFloat(getComputedStyle(e).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        if (e.checkVisibility() && size < 17.5) small.add(`“${words(e).slice(0, 12)}” of ${size.toFixed(1)} px in a picture`);
+      }
+      if (elder) for (const e of document.querySelectorAll(".plot, .squares figure")) if (e.scrollWidth > e.clientWidth + 1) small.add(`a picture of ${e.scrollWidth} px in ${e.clientWidth}`);
       return [...small];
     }, least, mode === "elder");
     if (lines.length) fault(`${name} (${mode}, ${width} px)`, `too small: ${lines.slice(0, 6).join(" | ")} (${lines.length})`);
