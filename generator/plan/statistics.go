@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -77,9 +76,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 			v.Charts = append(v.Charts, c)
 		}
 	}
-	if slices.ContainsFunc(v.Rows, func(r theme.StatisticsRow) bool { return len(r.CitedBy) > 0 }) {
-		v.Cited = u.to(citedAddress(period))
-	}
+	v.Cited = u.to(citedAddress(period)) // of a period that nothing quotes, the list says so
 	out := sheet{layout: "statistics", view: v, head: func() {
 		p.collectionHead(&v.Base, v.Title)
 		if v.OpenGraph != nil {
