@@ -135,3 +135,31 @@ func TestNothingOfTheMachine(t *testing.T) {
 
 // fronted is front matter with nothing but a title.
 func fronted(title string) string { return "+++\ntitle = \"" + title + "\"\n+++\n\n" }
+
+// activeParts finds what a page must not hold in itself: code, styles, frames, addresses that run.
+func activeParts(page []byte) (out []string) {
+	for z := html.NewTokenizer(bytes.NewReader(page)); z.Next() != html.ErrorToken; {
+		token := z.Token()
+		if token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken {
+			continue
+		}
+		attributes := map[string]string{}
+		for _, a := range token.Attr {
+			attributes[a.Key] = a.Val
+			address := strings.ToLower(strings.Join(strings.FieldsFunc(a.Val, func(r rune) bool { return r <= ' ' }), ""))
+			loads := a.Key == "href" || a.Key == "src" || a.Key == "action" || a.Key == "formaction" || a.Key == "srcset" || a.Key == "data"
+			switch {
+			case strings.HasPrefix(a.Key, "on"), a.Key == "style", a.Key == "srcdoc":
+				out = append(out, "<"+token.Data+" "+a.Key+"=>")
+			case loads && (strings.HasPrefix(address, "javascript:") || strings.HasPrefix(address, "vbscript:") || strings.HasPrefix(address, "data:")):
+				out = append(out, "<"+token.Data+"> leads to "+a.Val)
+			}
+		}
+		switch kind := attributes["type"]; {
+		case token.Data == "script" && attributes["src"] == "" && kind != "application/ld+json" && kind != "application/json",
+			strings.Contains(" style iframe frame object embed base applet ", " "+token.Data+" "):
+			out = append(out, "<"+token.Data+"> "+kind)
+		}
+	}
+	return out
+}

@@ -15,8 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"qizhi/generator/picture/phototest"
 )
 
@@ -139,34 +137,6 @@ func inert(t *testing.T, dir string) {
 		}
 		return nil
 	})
-}
-
-// activeParts finds what a page must not hold in itself: code, styles, frames, addresses that run.
-func activeParts(page []byte) (out []string) {
-	for z := html.NewTokenizer(bytes.NewReader(page)); z.Next() != html.ErrorToken; {
-		token := z.Token()
-		if token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken {
-			continue
-		}
-		attributes := map[string]string{}
-		for _, a := range token.Attr {
-			attributes[a.Key] = a.Val
-			address := strings.ToLower(strings.Join(strings.FieldsFunc(a.Val, func(r rune) bool { return r <= ' ' }), ""))
-			loads := a.Key == "href" || a.Key == "src" || a.Key == "action" || a.Key == "formaction" || a.Key == "srcset" || a.Key == "data"
-			switch {
-			case strings.HasPrefix(a.Key, "on"), a.Key == "style", a.Key == "srcdoc":
-				out = append(out, "<"+token.Data+" "+a.Key+"=>")
-			case loads && (strings.HasPrefix(address, "javascript:") || strings.HasPrefix(address, "vbscript:") || strings.HasPrefix(address, "data:")):
-				out = append(out, "<"+token.Data+"> leads to "+a.Val)
-			}
-		}
-		switch kind := attributes["type"]; {
-		case token.Data == "script" && attributes["src"] == "" && kind != "application/ld+json" && kind != "application/json",
-			strings.Contains(" style iframe frame object embed base applet ", " "+token.Data+" "):
-			out = append(out, "<"+token.Data+"> "+kind)
-		}
-	}
-	return out
 }
 
 // hostileSites are the sites of issue 9, point 2, by name.

@@ -79,7 +79,7 @@ func (c *Cache) Clear(keep ...string) error {
 // ReadFile reads the plain data kept under a name into v. The error is the reason of a miss, in
 // Chinese: --explain shows it.
 func ReadFile[T any](c *Cache, name string, v *T) error {
-	data, err := os.ReadFile(filepath.Join(c.dir, name))
+	data, err := readRegular(filepath.Join(c.dir, name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("没有以前生成的记录")
@@ -91,6 +91,18 @@ func ReadFile[T any](c *Cache, name string, v *T) error {
 		return err
 	}
 	return pack.Read(payload, v)
+}
+
+// readRegular reads a file. A pipe or a device in its place would be waited for without end.
+func readRegular(name string) ([]byte, error) {
+	info, err := os.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s 不是普通文件", filepath.Base(name))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(name)
 }
 
 // WriteFile keeps plain data under a name; it appears whole or not at all.

@@ -101,7 +101,11 @@ func (r *Records) segment(name string) (*os.File, error) {
 	if !strings.HasPrefix(name, r.family+"-") || name != filepath.Base(name) {
 		return nil, ErrMiss
 	}
-	f, err := os.Open(filepath.Join(r.dir, name))
+	path := filepath.Join(r.dir, name)
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		return nil, ErrMiss
+	}
+	f, err := os.Open(path)
 	if err == nil {
 		r.open[name] = f
 	}
@@ -117,7 +121,7 @@ func (r *Records) Load(segment string) []byte {
 	}
 	var data []byte
 	if strings.HasPrefix(segment, r.family+"-") && segment == filepath.Base(segment) {
-		data, _ = os.ReadFile(filepath.Join(r.dir, segment))
+		data, _ = readRegular(filepath.Join(r.dir, segment))
 	}
 	r.loaded[segment] = data
 	return data
