@@ -132,6 +132,29 @@ func TestDescription(t *testing.T) {
 	}
 }
 
+// TestDonutShares: legend, description and table say the same share of equal parts, and escape what a
+// tiny part reads.
+func TestDonutShares(t *testing.T) {
+	for _, c := range []struct {
+		parts []float64
+		share string
+	}{{[]float64{2, 2, 2}, "33.3%"}, {[]float64{1, 1e15}, "<0.01%"}} {
+		d := Donut{ID: "d", Title: "组建"}
+		for i, n := range c.parts {
+			d.Parts = append(d.Parts, Part{numbered("第%d种", 3)[i], v(n, "家")})
+		}
+		svg, err := d.SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rows := d.Table()
+		shown := strings.ReplaceAll(c.share, "<", "&lt;")
+		if rows[0][2].Text != c.share || !strings.Contains(svg, "· "+shown+"<") || !strings.Contains(svg, "占"+shown+"，") {
+			t.Errorf("parts %v: want %s in table %q, legend and description of %s", c.parts, c.share, rows[0], svg)
+		}
+	}
+}
+
 // TestLinks: a chart with links is a group whose links say all, and whose words are not read twice.
 func TestLinks(t *testing.T) {
 	svg, err := bar(Value{Number: 362, Text: "362人", URL: `figures.html?a=1&b="2"`}, Value{Number: 31}).SVG()

@@ -1,7 +1,7 @@
 package chart
 
 // Donut is a ring divided among the parts of one whole, with a legend that gives every part's value
-// and percentage. The percentages add up to 100.
+// and percentage. Each percentage is the part's own, rounded half up.
 type Donut struct {
 	ID     string // begins every id in the picture; unique on the page
 	Title  string
@@ -37,7 +37,7 @@ func (d Donut) split() (categories []string, values []Value, percent []string) {
 		}
 		numbers = append(numbers, n)
 	}
-	percent = shares(numbers, shareDecimals(numbers))
+	percent = shares(numbers)
 	for i, v := range values {
 		if v.Missing {
 			percent[i] = ""

@@ -94,44 +94,65 @@ func TestShares(t *testing.T) {
 		shares  string
 	}{
 		{[]float64{28, 6, 6}, "70% 15% 15%"},
-		{[]float64{1, 1, 1}, "34% 33% 33%"}, // 99 would be wrong
-		{[]float64{1, 1, 1, 1, 1, 1}, "17% 17% 17% 17% 16% 16%"},
+		{[]float64{2, 2, 2}, "33.3% 33.3% 33.3%"}, // never 34% of one of three equal parts
+		{[]float64{1, 1, 1, 1, 1, 1}, "16.7% 16.7% 16.7% 16.7% 16.7% 16.7%"},
+		{[]float64{5, 35}, "12.5% 87.5%"}, // 13% and 88% would be 101%
+		{[]float64{1, 2}, "33% 67%"},
+		{[]float64{0.7, 0.1, 1.2}, "35% 5% 60%"}, // exact, not what a float64 holds
 		{[]float64{6, 0}, "100% 0%"},
 		{[]float64{1, 999}, "0.1% 99.9%"}, // what is there does not read 0%
+		{[]float64{1, 9999}, "0.01% 99.99%"},
 		{[]float64{0, 0}, " "},
-		{[]float64{1e15, 1}, "100.00% 0.00%"},
+		{[]float64{1e15, 1}, ">99.99% <0.01%"},
 	} {
-		if got := strings.Join(shares(c.numbers, shareDecimals(c.numbers)), " "); got != c.shares {
+		if got := strings.Join(shares(c.numbers), " "); got != c.shares {
 			t.Errorf("shares(%v) = %q, want %q", c.numbers, got, c.shares)
 		}
 	}
 }
 
-// TestSharesSum: whatever the parts, the percentages add up to exactly 100.
-func TestSharesSum(t *testing.T) {
+// TestSharesTrue: whatever the parts, a percentage is at most half of its last decimal from the part's own,
+// the exact half goes up, all have the same decimals, and equal parts read the same.
+func TestSharesTrue(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 5000 {
-		numbers := make([]float64, 1+r.IntN(6))
+		numbers, sum := make([]int64, 1+r.IntN(6)), int64(0)
+		parts, text, decimals := make([]float64, len(numbers)), map[int64]string{}, -1
 		for i := range numbers {
-			numbers[i] = float64(r.IntN(500))
+			numbers[i] = r.Int64N(500)
+			if i == 0 {
+				numbers[i]++
+			}
+			parts[i], sum = float64(numbers[i]), sum+numbers[i]
 		}
-		numbers[0]++
-		decimals := shareDecimals(numbers)
-		sum := 0
-		for _, text := range shares(numbers, decimals) {
-			sum += hundredths(text)
-		}
-		if sum != 10000 {
-			t.Fatalf("shares of %v add up to %d hundredths", numbers, sum)
+		for i, s := range shares(parts) {
+			n := numbers[i]
+			if same, ok := text[n]; ok && same != s {
+				t.Fatalf("%v: %d reads both %s and %s", numbers, n, same, s)
+			}
+			text[n] = s
+			if n == 0 || n == sum {
+				continue
+			}
+			_, fraction, _ := strings.Cut(strings.TrimSuffix(s, "%"), ".")
+			if decimals >= 0 && decimals != len(fraction) {
+				t.Fatalf("%v: %s has other decimals than the rest", numbers, s)
+			}
+			decimals = len(fraction)
+			scale := int64(math.Pow10(2 - decimals)) // of the shown step, in hundredths
+			// exact − shown lies in [−step/2, step/2); all is multiplied by twice the sum
+			if d := 2 * (n*10000 - hundredths(s)*sum); d < -scale*sum || d >= scale*sum {
+				t.Fatalf("%v: %d of %d reads %s", numbers, n, sum, s)
+			}
 		}
 	}
 }
 
-func hundredths(percent string) int {
+func hundredths(percent string) int64 {
 	whole, part, _ := strings.Cut(strings.TrimSuffix(percent, "%"), ".")
-	n := 0
+	n := int64(0)
 	for _, digit := range whole + (part + "00")[:2] {
-		n = n*10 + int(digit-'0')
+		n = n*10 + int64(digit-'0')
 	}
 	return n
 }
