@@ -79,15 +79,15 @@ func partsOf(f *periodFile, i *Indicator, byStart map[int][]*periodFile) []*peri
 	return parts
 }
 
-// verifySameDay: two periods that end on one day count the same stock, unless they name different days.
+// verifySameDay: two periods that end on one day count the same stock, unless both name a day, and not the same.
 func (l *loader) verifySameDay(f, shorter *periodFile, i *Indicator) {
 	mine, given := f.values[i.Name]
 	other, too := shorter.values[i.Name]
-	if !given || !too || f.Sample != shorter.Sample || f.AsOf != shorter.AsOf || mine.number.Cmp(other.number) == 0 {
+	if !given || !too || f.Sample != shorter.Sample || otherDays(f, shorter) || mine.number.Cmp(other.number) == 0 {
 		return
 	}
 	f.table.Report(mine.value, diag.Error, "statistics/same-day", fmt.Sprintf("%s在%s是 %s，在同一天结束的%s却是 %s", i.named(), f.Title, i.text(mine.number), shorter.Title, i.text(other.number)),
-		"核对这一行和 "+filesNamed([]*periodFile{shorter})+"；统计的日期不同的，各写 as_of")
+		"核对这一行和 "+filesNamed([]*periodFile{shorter})+"；统计的日期不同的，两个文件都写 as_of")
 }
 
 // filesNamed names the files of periods, at most four of them.

@@ -63,7 +63,7 @@
 // # A period: 2022-H1.toml
 //
 //	title = "2022年上半年"           # from the file's name by default
-//	as_of = 2022-06-30              # only where the source names a closing date
+//	as_of = 2022-06-30              # only where the source names a closing date; within 31 days of the end
 //	source = "市商会行业党委2022年上半年工作总结"
 //	source_url = "news/report.md"   # a content path or an https address
 //	sample = false                  # true for made-up data: marked 示例 wherever shown, needs no quotations

@@ -106,7 +106,7 @@ func (l *loader) readPeriod(s Source) {
 		}
 	}
 	f.notGiven = t.Strings("not_given")
-	f.AsOf = readDate(t, "as_of")
+	f.AsOf = readClosing(f)
 	l.readSections(f)
 	l.readCorrections(f)
 	l.strayValues(f)
