@@ -2,7 +2,6 @@ package plan
 
 import (
 	"html/template"
-	"path"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,9 +11,6 @@ import (
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
 )
-
-// bookName is the file, beside a handbook's contents page, that holds the whole book on one page.
-const bookName = "book.html"
 
 // books adds a page for every handbook that holds all of it, to be read or printed in one piece. A theme
 // without the layout has none.
@@ -37,10 +33,10 @@ func bound(s *site.Section) []*content.Document {
 
 // book is the address of a section's book; "" where there is none.
 func (p *planner) book(s *site.Section) string {
-	if s == nil || s.Kind.Name != "handbook" || len(s.Pages) == 0 || len(s.Pages) > maxSiblings || !p.Theme.Has("book") {
+	if !p.Theme.Has("book") {
 		return ""
 	}
-	return path.Join(path.Dir(s.Address), bookName)
+	return site.BookOf(s)
 }
 
 func (p *planner) bookSheet(s *site.Section, address string) sheet {

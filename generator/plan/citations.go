@@ -2,9 +2,9 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"qizhi/generator/content"
+	"qizhi/generator/site"
 	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
 )
@@ -30,7 +30,7 @@ const maxCited = 8
 
 // citedAddress is the list of the pages that quote the figures of a period.
 func citedAddress(period *statistics.Period) string {
-	return strings.TrimSuffix(periodAddress(period), ".html") + "-cited.html"
+	return site.CitedAddress(period.Name)
 }
 
 // citedPage adds the list of every page on which a figure of the period stands, for whoever corrects one.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"qizhi/generator/digest"
+	"qizhi/generator/site"
 	"qizhi/generator/statistics"
 )
 
@@ -107,7 +108,7 @@ func plainNumber(n *json.Number) string {
 func (p *planner) downloads(period *statistics.Period) {
 	record, words := p.record(period), p.csvWords()
 	add := func(ending string, render func(w *bytes.Buffer) error) {
-		p.add(Target{Path: "statistics/" + period.Name + ending, Class: Asset, Source: "content/statistics/" + period.Name + ".toml", Work: func() (Work, error) {
+		p.add(Target{Path: site.DownloadAddress(period.Name, ending), Class: Asset, Source: "content/statistics/" + period.Name + ".toml", Work: func() (Work, error) {
 			return Work{Digest: digest.Of(ending, record, words), Render: render}, nil
 		}})
 	}

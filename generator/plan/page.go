@@ -10,7 +10,7 @@ import (
 )
 
 // longest side navigation: a book of more chapters is navigated by its contents page.
-const maxSiblings = 200
+const maxSiblings = site.WholeMost
 
 // pages adds a target for every page.
 func (p *planner) pages() {

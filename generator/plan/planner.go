@@ -2,7 +2,6 @@ package plan
 
 import (
 	"bytes"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -141,19 +140,6 @@ func slashIfIndex(address string) string {
 		return "/"
 	}
 	return ""
-}
-
-// listAddress is the address of the nth page (from 1) of a list: news/index.html, news/page/2.html.
-func listAddress(first string, n int) string {
-	if n <= 1 {
-		return first
-	}
-	folder := strings.TrimSuffix(first, ".html")
-	if path.Base(first) == "index.html" {
-		folder = strings.TrimSuffix(path.Dir(first)+"/", "./")
-		return folder + "page/" + itoa(n) + ".html"
-	}
-	return folder + "/page/" + itoa(n) + ".html"
 }
 
 // date makes a date ready for a layout.

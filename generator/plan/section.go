@@ -9,48 +9,26 @@ import (
 	"qizhi/generator/theme"
 )
 
-// maxGrouped is how many pages a section may have to be shown whole and grouped; a larger one is a
-// list of pages.
-const maxGrouped = 200
-
-// groupBy names the field whose choices or relations group a section's pages, by kind.
-var groupBy = map[string]string{"chamber": "form", "plan": "status", "honour": "status", "activity": "series"}
-
-// whole are the kinds whose section shows every page on one list page.
-var whole = map[string]bool{"handbook": true, "chamber": true, "plan": true}
-
 func (p *planner) sections() {
 	for _, s := range p.Site.Sections {
 		if s.Kind.Name == "statistics" && len(p.Site.Statistics.Periods) > 0 {
 			continue // its pages are the periods'
 		}
-		size := p.pageSize(s)
-		n := listPages(len(p.singly(s)), size)
+		size, n := p.Site.PageSize(s), p.Site.ListPages(s)
 		for i := 1; i <= n; i++ {
-			p.layout(listAddress(s.Address, i), List, sectionSource(s), func() sheet { return p.sectionSheet(s, i, n, size) }, s.Document)
+			p.layout(site.ListAddress(s.Address, i), List, sectionSource(s), func() sheet { return p.sectionSheet(s, i, n, size) }, s.Document)
 		}
 	}
 }
 
 func sectionSource(s *site.Section) string { return "content/" + s.Folder + "/_index.md" }
 
-// pageSize is how many cards a list page of the section has.
-func (p *planner) pageSize(s *site.Section) int {
-	if whole[s.Kind.Name] && len(s.All) <= maxGrouped {
-		return maxGrouped
-	}
-	return p.Site.Config.Build.PageSize
-}
-
-// listPages is the number of list pages for n cards: at least one.
-func listPages(n, size int) int { return max((n+size-1)/size, 1) }
-
 func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
-	u := urls{from: listAddress(s.Address, number)}
+	u := urls{from: site.ListAddress(s.Address, number)}
 	v := &theme.SectionView{Base: p.base(u, s, s.Title, s.Summary), Kind: s.Kind.Name, KindLabel: p.label(s.Kind, "", s.Kind.Label),
 		Total: len(s.All), Pager: p.pager(u, s.Address, number, of)}
 	p.numbered(&v.Base, v.Pager)
-	single := p.singly(s)
+	single := s.Singly()
 	v.Cards = p.cards(u, single[(number-1)*size:min(number*size, len(single))])
 	out := sheet{layout: p.sectionLayout(s), view: v, head: func() { p.collectionHead(&v.Base, s.Title) }}
 	if number > 1 {
@@ -96,18 +74,12 @@ func (p *planner) sectionLayout(s *site.Section) string {
 // groups gathers a section's pages by their choice (in the order of the kind's options) or by the
 // page they name; pages that say neither are in no group.
 func (p *planner) groups(u urls, s *site.Section) []theme.Group {
-	name := groupBy[s.Kind.Name]
-	if name == "" || len(s.All) > maxGrouped {
+	spec := s.GroupedBy()
+	if spec == nil {
 		return nil
 	}
-	var spec *site.Field
-	for i := range s.Kind.Fields {
-		if s.Kind.Fields[i].Name == name {
-			spec = &s.Kind.Fields[i]
-		}
-	}
 	if spec.Type == site.RelationField {
-		return p.groupsByPage(u, s, name)
+		return p.groupsByPage(u, s, spec.Name)
 	}
 	options := spec.Options
 	if s.Kind.Name == "honour" { // who has been honoured comes first
@@ -119,7 +91,7 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 		said := p.option(s.Kind, option)
 		g := theme.Group{Name: cmp.Or(said.Name, option), Title: said.Text}
 		for _, page := range s.All {
-			if f := field(page, name); f != nil && first(f.Texts) == option {
+			if f := field(page, spec.Name); f != nil && first(f.Texts) == option {
 				g.Cards = append(g.Cards, p.card(u, page))
 			}
 		}
@@ -131,30 +103,12 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 	return out
 }
 
-// singly are the pages that a section lists one by one: all of them, but for those that stand under the page they name
-// already (the sessions of a series).
-func (p *planner) singly(s *site.Section) []*site.Page {
-	spec := s.Kind.Field(groupBy[s.Kind.Name])
-	if spec == nil || spec.Type != site.RelationField || len(s.All) > maxGrouped {
-		return s.All
-	}
-	return slices.DeleteFunc(slices.Clone(s.All), func(page *site.Page) bool { return owner(page, spec.Name) != nil })
-}
-
-// owner is the page that a relation of a page names first; nil for none.
-func owner(page *site.Page, name string) *site.Page {
-	if f := field(page, name); f != nil && len(f.Pages) > 0 {
-		return f.Pages[0]
-	}
-	return nil
-}
-
 // groupsByPage gathers pages by the page they name, in the order in which its own section lists it.
 func (p *planner) groupsByPage(u urls, s *site.Section, name string) []theme.Group {
 	var owners []*site.Page
 	members := map[*site.Page][]*site.Page{}
 	for _, page := range s.All {
-		owner := owner(page, name)
+		owner := page.Names(name)
 		if owner == nil {
 			continue
 		}
@@ -193,7 +147,7 @@ func (p *planner) pager(u urls, firstAddress string, number, of int) *theme.Page
 		return nil
 	}
 	pager := &theme.Pager{Number: number, Of: of}
-	link := func(n int) string { return u.to(listAddress(firstAddress, n)) }
+	link := func(n int) string { return u.to(site.ListAddress(firstAddress, n)) }
 	gap := false
 	for n := 1; n <= of; n++ {
 		if n != 1 && n != of && (n < number-2 || n > number+2) {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"qizhi/generator/content"
+	"qizhi/generator/site"
 	"qizhi/generator/statistics"
 	"qizhi/generator/theme"
 )
@@ -55,7 +56,7 @@ func (p *planner) statisticsSheet(address string, period *statistics.Period, cit
 	v := &theme.StatisticsView{Base: p.base(u, section, title+p.Theme.Text("colon")+p.periodTitles(period)[0], ""), Period: p.periodTitle(period), Source: period.Source, SourceURL: p.sourceURL(u, period), AsOf: p.dateText(period.AsOf), Note: p.said(u, period.Note, period.Name), Sample: period.Sample,
 		Grid: p.grid(u, period.Name, nil), Panels: panels, PanelHead: p.panelHead(panels), PanelNote: p.Theme.Text("not_added"), Dots: p.dots(u, period),
 		Rows: p.rows(u, period, cited()), Compare: p.comparison(u, period),
-		CSV: u.to("statistics/" + period.Name + ".csv"), JSON: u.to("statistics/" + period.Name + ".json"), Changes: p.linkedChanges(u, period)}
+		CSV: u.to(site.DownloadAddress(period.Name, ".csv")), JSON: u.to(site.DownloadAddress(period.Name, ".json")), Changes: p.linkedChanges(u, period)}
 	if address == "statistics/index.html" {
 		v.Title = title
 	} else {

@@ -20,15 +20,15 @@ func (p *planner) terms() {
 	})
 	for _, t := range p.Site.Terms {
 		size := p.Site.Config.Build.PageSize
-		n := listPages(len(t.Pages), size)
+		n := p.Site.TermPages(t)
 		for i := 1; i <= n; i++ {
-			p.layout(listAddress(t.Address, i), List, "标签“"+t.Name+"”", func() sheet { return p.termSheet(t, i, n, size) })
+			p.layout(site.ListAddress(t.Address, i), List, "标签“"+t.Name+"”", func() sheet { return p.termSheet(t, i, n, size) })
 		}
 	}
 }
 
 func (p *planner) termSheet(t *site.Term, number, of, size int) sheet {
-	u := urls{from: listAddress(t.Address, number)}
+	u := urls{from: site.ListAddress(t.Address, number)}
 	v := &theme.TermView{Base: p.base(u, nil, t.Name, ""), Total: len(t.Pages), Pager: p.pager(u, t.Address, number, of)}
 	v.Breadcrumbs = append(v.Breadcrumbs, theme.Link{Title: p.Theme.Text("tags"), URL: u.to("tags/index.html")})
 	v.Cards = p.cards(u, t.Pages[(number-1)*size:min(number*size, len(t.Pages))])

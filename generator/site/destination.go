@@ -28,7 +28,7 @@ var unsafeSchemes = []string{"javascript", "vbscript", "data", "blob"}
 // made are the published files that come from no document, that people link to and that every site
 // has.
 var made = map[string]string{
-	"map.html": "map.html", "search": "search/index.html", "search/index.html": "search/index.html",
+	"map.html": "map.html", "404.html": "404.html", "search": "search/index.html", "search/index.html": "search/index.html",
 }
 
 // Destination resolves the target of a link or picture as it is written in the document at
@@ -207,6 +207,9 @@ func (s *Site) published(p string) (Destination, bool) {
 		return Destination{Address: "tags/index.html"}, true
 	}
 	if s.Config.BaseURL != "" && (p == "sitemap.xml" || p == "robots.txt" || s.isFeed(p)) { // they name absolute addresses
+		return Destination{Address: p}, true
+	}
+	if s.isBook(p) || s.isLaterList(p) || s.isOfPeriod(p) {
 		return Destination{Address: p}, true
 	}
 	c, ok := s.claims[strings.ToLower(p)]

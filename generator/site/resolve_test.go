@@ -220,7 +220,7 @@ func FuzzDestination(f *testing.F) {
 			{Path: "_index.md"}, {Path: "cases/x.md", Headings: []content.Heading{{Text: "做法", ID: "做法"}}},
 			{Path: "cases/y/index.md"}, {Path: "cases/draft.md", Front: content.FrontMatter{Draft: true}},
 		}})
-	public := map[string]bool{"map.html": true, "tags/index.html": true, "search/index.html": true}
+	public := map[string]bool{"map.html": true, "tags/index.html": true, "search/index.html": true, "404.html": true}
 	for _, c := range append(s.Sections, s.Home) {
 		public[c.Address] = true
 	}
