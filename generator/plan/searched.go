@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"slices"
-
 	"qizhi/generator/content"
 	"qizhi/generator/search"
 	"qizhi/generator/site"
@@ -33,7 +31,7 @@ func (p *planner) searched() (all []searched) {
 // searchEntry names a page's document without reading its body: by the digest of the body and the
 // figures that will stand in it, and by all the rest.
 func (p *planner) searchEntry(s searched) search.Entry {
-	d := s.front()
+	d := p.searchFront(s)
 	var more []string
 	if s.document != nil {
 		body := p.Bodies.BodyDigest(s.document)
@@ -54,7 +52,7 @@ func (p *planner) searchEntry(s searched) search.Entry {
 
 // searchDocument is a page with its text.
 func (p *planner) searchDocument(s searched, sum string) (*search.Document, error) {
-	d := s.front()
+	d := p.searchFront(s)
 	d.Digest = sum
 	if s.document == nil {
 		return d, nil
@@ -69,12 +67,7 @@ func (p *planner) searchDocument(s searched, sum string) (*search.Document, erro
 			texts = append(texts, search.Block{HeadingID: b.Heading, Text: p.expand(b.Text, s.period)})
 		}
 	}
-	// Before what the front has under headings of its own: what stands under none comes first.
-	at := slices.IndexFunc(d.Blocks, func(b search.Block) bool { return b.HeadingID != "" })
-	if at < 0 {
-		at = len(d.Blocks)
-	}
-	d.Blocks = slices.Insert(d.Blocks, at, texts...)
+	d.Blocks = withoutHeading(d.Blocks, texts)
 	return d, nil
 }
 
@@ -171,6 +164,10 @@ func (p *planner) searchPageFront(page *site.Page) *search.Document {
 		if !unshown(page, f.Field) {
 			d.Blocks = append(d.Blocks, fieldBlocks(f)...)
 		}
+	}
+	for _, c := range front.Corrections {
+		d.Blocks = append(d.Blocks, search.Block{Text: c.Was}, search.Block{Text: c.Now})
+		d.Blocks = appendBlock(d.Blocks, "", c.Reason)
 	}
 	return d
 }
