@@ -33,6 +33,7 @@ var foundRules = []Rule{
 	{"front-matter/number", diag.Error, false, "整数超出范围"},
 	{"front-matter/choice", diag.Error, false, "只能从几个词里选，写的不在其中"},
 	{"front-matter/size", diag.Error, false, "开头的设置太长"},
+	{"front-matter/misplaced", diag.Error, false, "让文章不公开的一项（withdrawn、draft、expires、publishDate）写在别的一节里，不起作用"},
 	{"front-matter/unknown-key", diag.Warning, false, "不认识的设置名称"},
 	{"front-matter/chinese-key", diag.Warning, false, "设置的名称写成了中文"},
 	{"front-matter/twice", diag.Warning, false, "同一项写了两次，只用前面的"},

@@ -55,6 +55,7 @@ func readFront(text *diag.Text, f frontier, problems *diag.List) (front FrontMat
 
 // entry reads one key.
 func (r *frontReader) entry(e table.Entry) {
+	r.checkPrivate(e)
 	name := strings.ToLower(e.Key)
 	if own, hugo := hugoNames[name]; hugo {
 		if own == "summary" && r.written("summary", "Summary") {

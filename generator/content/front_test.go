@@ -144,6 +144,31 @@ func TestMisplaced(t *testing.T) {
 	}
 }
 
+// A setting that keeps a page from the public and has no effect where it stands must not let the page out.
+func TestMisplacedPrivate(t *testing.T) {
+	const review, yaml = "+++\ntitle = '题'\n[[reviews]]\nstage = '初审'\nby = '张'\n", "---\ntitle: 题\nreviews:\n  - stage: 初审\n    by: 张\n    "
+	below := func(key, section string) string {
+		return key + " 写在 " + section + " 的下面，成了那一节的内容，没有起作用，这一篇会公开；把这一行移到 " + section + " 前面"
+	}
+	for in, want := range map[string]string{
+		review + "withdrawn = '有误'\n+++\n":                        below("withdrawn", "[[reviews]]"),
+		review + "draft = true\n+++\n":                            below("draft", "[[reviews]]"),
+		review + "expires = 2022-07-01\n+++\n":                    below("expires", "[[reviews]]"),
+		review + "expiryDate = 2022-07-01\n+++\n":                 below("expiryDate", "[[reviews]]"),
+		review + "publishDate = 2022-07-01\n+++\n":                below("publishDate", "[[reviews]]"),
+		"+++\ntitle = '题'\n[params]\nwithdrawn = '有误'\n+++\n":     below("withdrawn", "[params]"),
+		"+++\ntitle = '题'\n[cover]\nsrc = 'a'\ndraft=true\n+++\n": below("draft", "[cover]"),
+		"+++\ntitle = '题'\n[[extra]]\nWithdrawn = '有误'\n+++\n":    below("Withdrawn", "[[extra]]"),
+		yaml + "withdrawn: 有误\n---\n":                             "withdrawn 写在 reviews 的里面，成了它的内容，没有起作用，这一篇会公开；把这一行移到 reviews 前面，行首不空格",
+	} {
+		doc, _ := Parse("a.md", []byte(in))
+		d := doc.Diagnostics
+		if len(d) != 1 || d[0].Severity != diag.Error || d[0].Rule != "front-matter/misplaced" || d[0].Message+"；"+d[0].Hint != want {
+			t.Errorf("%q: %v\nwant %s", in, d, want)
+		}
+	}
+}
+
 // A correction says what was wrong and what is right, and a withdrawal says why.
 func TestRequired(t *testing.T) {
 	cases := []struct{ in, want string }{

@@ -190,21 +190,6 @@ func readCorrections(r *frontReader, e table.Entry) {
 	}
 }
 
-// warnMisplaced reports the settings of the page that stand below a section of TOML: they belong to the
-// section there, and to delete them, as is the advice for a name that nobody knows, would lose them.
-func (r *frontReader) warnMisplaced(t *table.Table, section string) {
-	if r.yaml {
-		return
-	}
-	for _, e := range t.Rest() {
-		if r.common(e.Key) {
-			t.Get(e.Key) // known now: WarnUnknown need not say it again
-			t.ReportAt(e.KeyAt, len(e.Key), diag.Warning, "front-matter/unknown-key",
-				e.Key+" 写在 [["+section+"]] 的下面，成了那一节的内容，没有起作用", "把这一行移到 [["+section+"]] 前面")
-		}
-	}
-}
-
 // requireTexts reports the keys that have no text: a correction that does not say what was
 // wrong corrects nothing.
 func requireTexts(t *table.Table, what string, keys ...string) {
