@@ -25,6 +25,7 @@ var figureRules = []Rule{
 	{"statistics/alias", diag.Error, false, "指标的别名太短"},
 	{"statistics/missing", diag.Error, false, "指标或核对规则缺少必填的一项"},
 	{"statistics/kind", diag.Error, false, "kind 和公式、单位对不上"},
+	{"statistics/as-of", diag.Error, false, "as_of 离这一期的最后一天太远"},
 	{"statistics/decimals", diag.Error, false, "小数位数不对"},
 	{"statistics/formula", diag.Error, false, "公式读不懂"},
 	{"statistics/circle", diag.Error, false, "公式或 part_of 绕成了圈"},
