@@ -1,5 +1,5 @@
 // The site under test: the sample content with the pages of extra/ laid over it (what the sample has
-// no need of: a withdrawn page, an old address, a gallery, charts in a text, long titles, a long list, an empty one),
+// no need of: long web addresses, a withdrawn page, an old address, a gallery, charts in a text, long titles, a long list, an empty one),
 // published for one address and served from there, with every answer counted; and the same content once more in
 // English under a long name, as /en/. QIZHI_WEB_OUT names another folder, so that two can run beside each other; the
 // port is one that is free, or QIZHI_WEB_PORT.
@@ -107,8 +107,8 @@ export function pages() {
   const one = {
     home: "index.html", "404": "404.html", map: "map.html", search: "search/index.html", terms: "tags/index.html", term: first("tags"),
     statistics: "statistics/index.html", period: first("statistics"), page: "about.html", section: "news/index.html",
-    news: first("news", /index|page|che-xia|tu-ji|chang|mo-tu|jiu-zhi/), notice: first("notices"), withdrawn: "news/che-xia.html", redirect: "news/jiu-zhi.html",
-    gallery: "news/tu-ji.html", rich: "news/chang.html", charts: "news/mo-tu.html", many: "many/index.html", "many-2": "many/page/2.html", none: "none/index.html",
+    news: first("news", /index|page|che-xia|tu-ji|chang|mo-tu|jiu-zhi|wang-zhi/), notice: first("notices"), withdrawn: "news/che-xia.html", redirect: "news/jiu-zhi.html",
+    gallery: "news/tu-ji.html", rich: "news/chang.html", charts: "news/mo-tu.html", addresses: "news/wang-zhi.html", session: "activities/wang-zhi.html", many: "many/index.html", "many-2": "many/page/2.html", none: "none/index.html",
   };
   for (const [kind, folder] of [["chamber", "chambers"], ["branch", "branches"], ["brand", "brands"], ["case", "cases"],
     ["activity", "activities"], ["series", "series"], ["honour", "honours"], ["handbook", "handbook"], ["plan", "plans"]]) {

@@ -214,7 +214,7 @@ await part("policy", async () => {
 });
 
 await part("print", async () => {
-  for (const name of ["news", "notice", "rich", "charts", "book", "statistics"]) {
+  for (const name of ["news", "notice", "rich", "charts", "addresses", "book", "statistics"]) {
     const page = await open(browser, address(name)), pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
     const boxes = [...pdf.toString("latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
     if (!boxes.length || boxes.some(([, w, h]) => Math.abs(w - 595.28) > 1 || Math.abs(h - 841.89) > 1)) fault(name, `printed on ${boxes.map((b) => b[0])}, not on A4`);
@@ -241,8 +241,11 @@ function printed() {
     want("the indent", Math.round(parseFloat(style.textIndent) / parseFloat(style.fontSize)), 2);
   }
   want("the title", points(title.fontSize).toFixed(1), "22.0");
-  for (const e of document.querySelectorAll(".mast, .menu, .crumbs, .foot, .skip, .tools, button, summary")) if (e.checkVisibility()) lines.push(`${e.className || e.tagName} is printed`);
+  for (const e of document.querySelectorAll(".mast, .menu, .crumbs, .foot, .skip, .tools, button, summary")) if (e.checkVisibility() && !e.matches(".prose > details > summary")) lines.push(`${e.className || e.tagName} is printed`);
   for (const e of document.querySelectorAll("main table, main pre, main svg, main img")) if (e.checkVisibility() && e.getBoundingClientRect().right > document.documentElement.clientWidth + 2) lines.push(`${e.tagName} is wider than the sheet by ${Math.round(e.getBoundingClientRect().right - document.documentElement.clientWidth)} px`);
+  // What a text folds away is printed, with what it is folded under; and no picture is cut.
+  for (const e of document.querySelectorAll(".prose > details > *")) if (!e.checkVisibility({ contentVisibilityAuto: true }) || !e.getBoundingClientRect().height) lines.push(`“${e.textContent.trim().slice(0, 12)}”, folded away, is not printed`);
+  for (const e of document.querySelectorAll(".prose img")) if (getComputedStyle(e).breakInside !== "avoid") lines.push(`the picture “${e.alt}” may be cut`);
   // What reaches below the last word or picture may take a sheet of its own, with nothing on it but its number.
   const seen = [...document.querySelectorAll("p, li, dd, td, h1, h2, h3, svg, img")].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().bottom);
   const end = Math.max(...[...document.querySelectorAll("main, main *")].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().bottom));
