@@ -93,11 +93,15 @@ func numberSlip(key, value string) (message, hint string) {
 	if strings.ContainsAny(value, ",，") && len(numerals(strings.ReplaceAll(value, "，", ","))) == 1 {
 		return key + " 的值里有逗号：" + value, "写成 " + key + " = " + numberMeant(strings.NewReplacer("，", "", ",", "").Replace(value)) + "，大数不分节"
 	}
-	if found := numerals(value); len(found) == 1 && found[0].end < len(value) || len(found) == 1 && strings.HasSuffix(value, "%") {
+	found := numerals(value)
+	if len(found) == 1 && found[0].end < len(value) || len(found) == 1 && strings.HasSuffix(value, "%") {
 		return key + " 的值里有数字以外的字：" + value, fix + "，单位写在 " + definitionsFile
 	}
-	if len(numerals(value)) == 1 && !strings.ContainsFunc(value, isPlain) {
+	if len(found) == 1 && !strings.ContainsFunc(value, isPlain) {
 		return key + " 的值不是阿拉伯数字：" + value, fix
+	}
+	if len(found) == 1 && found[0].bare != nil { // 1.4万
+		return key + " 的值里有数字以外的字：" + value, fix
 	}
 	return bareSlip(key, value, fix)
 }

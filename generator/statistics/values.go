@@ -62,6 +62,7 @@ func readNumberOf(t *table.Table, key string, v table.Value) *big.Rat {
 
 // numberMeant is the number that a text was most likely meant to be.
 func numberMeant(text string) string {
+	text = strings.NewReplacer(" 万", "万", " 亿", "亿").Replace(text)
 	if found := numerals(text); len(found) == 1 {
 		return shortest(found[0].value)
 	}
