@@ -42,6 +42,7 @@ func Resolve(in Input) *Site {
 	r.makeRedirects()
 	r.checkReferences()
 	r.checkConfig()
+	r.checkCorrections()
 	slices.SortFunc(r.site.Held, func(a, b Held) int { return strings.Compare(a.Document.Path, b.Document.Path) })
 	r.site.Diagnostics = r.problems.Sorted()
 	return r.site

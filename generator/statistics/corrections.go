@@ -47,6 +47,9 @@ func (l *loader) readCorrections(f *periodFile) {
 	for _, t := range f.table.Tables("corrections") {
 		c := writtenCorrection{table: t}
 		c.Date, c.Reason = readDate(t, "date"), strings.TrimSpace(t.String("reason"))
+		if on, ok := t.Get("date"); ok {
+			c.dateAt = placeOf(t, on)
+		}
 		name := t.String("indicator")
 		v, _ := t.Get("indicator")
 		was, hasWas := t.Get("was")

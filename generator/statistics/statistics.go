@@ -94,7 +94,12 @@ type Correction struct {
 	Date      content.Date
 	Was, Now  *big.Rat
 	Reason    string
+
+	dateAt content.Place
 }
+
+// DatePlace is where the correction's date is written; the zero Place without one.
+func (c Correction) DatePlace() content.Place { return c.dateAt }
 
 // WasText and NowText are the values as the site shows them: "326人".
 func (c Correction) WasText() string { return c.Indicator.text(c.Was) }
