@@ -53,6 +53,8 @@ func newGarden(t *testing.T, seed uint64) *garden {
 	g.write("content/handbook/_index.md", "+++\ntitle = \"手册\"\nkind = \"handbook\"\n+++\n\n前言。\n")
 	g.write("content/handbook/h1.md", "+++\ntitle = \"一\"\nweight = 1\n+++\n\n第一章，党员{{members}}。\n")
 	g.write("content/handbook/h2.md", "+++\ntitle = \"二\"\nweight = 2\n+++\n\n第二章。\n")
+	g.write("content/handbook/fu/_index.md", "+++\ntitle = \"附\"\n+++\n\n附编。\n")
+	g.write("content/handbook/fu/f1.md", "+++\ntitle = \"附一\"\n+++\n\n附一，党员{{members}}。\n")
 	for i := range 12 {
 		g.page(fmt.Sprintf("content/news/n%02d.md", i))
 		g.page(fmt.Sprintf("content/cases/c%02d.md", i))
@@ -177,7 +179,7 @@ func (g *garden) edit() string {
 		g.write(fmt.Sprintf("content/branches/b%d.md", g.r.IntN(3)), fmt.Sprintf("+++\ntitle = %q\n+++\n\n改名。\n", pick(g, gardenBranches)+strconv.Itoa(g.r.IntN(2))))
 		return "branch renamed"
 	case 11: // shown on pages of other sources, or on more than one
-		name := pick(g, []string{"content/_index.md", "content/news/_index.md", "content/handbook/_index.md", "content/handbook/h1.md", "content/handbook/h2.md"})
+		name := pick(g, []string{"content/_index.md", "content/news/_index.md", "content/handbook/_index.md", "content/handbook/h1.md", "content/handbook/h2.md", "content/handbook/fu/_index.md", "content/handbook/fu/f1.md"})
 		g.write(name, string(g.read(name))+fmt.Sprintf("\n又一段%d。\n", g.r.IntN(1e6)))
 		return "text: " + name
 	}

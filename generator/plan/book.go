@@ -16,22 +16,22 @@ import (
 // without the layout has none.
 func (p *planner) books() {
 	for _, s := range p.Site.Sections {
-		if address := p.book(s); address != "" {
+		if address := p.book(s); address != "" && s.Book == s {
 			p.layout(address, List, sectionSource(s), func() sheet { return p.bookSheet(s, address) }, bound(s)...)
 		}
 	}
 }
 
-// bound are the documents of a section that its book binds.
+// bound are the documents that the book of a handbook binds.
 func bound(s *site.Section) []*content.Document {
 	all := []*content.Document{s.Document}
-	for _, page := range s.Pages {
+	for _, page := range s.Chapters {
 		all = append(all, page.Document)
 	}
 	return all
 }
 
-// book is the address of a section's book; "" where there is none.
+// book is the address of the book that a section belongs to; "" where there is none.
 func (p *planner) book(s *site.Section) string {
 	if !p.Theme.Has("book") {
 		return ""
@@ -50,7 +50,7 @@ func (p *planner) bookSheet(s *site.Section, address string) sheet {
 	parts := [][]byte{introDigest[:]}
 	var holes [][]string
 	bind := binder{map[string]string{}}
-	for i, page := range s.Pages {
+	for i, page := range s.Chapters {
 		v.Chapters = append(v.Chapters, theme.Chapter{ID: chapterID(i), Title: page.Title, URL: u.to(page.Address),
 			Lead: page.Document.Front.Summary, Sample: page.Document.Front.Sample, Date: p.date(page.Document.Front.Date)})
 		if v.Chapters[i].Lead != "" {
@@ -65,7 +65,7 @@ func (p *planner) bookSheet(s *site.Section, address string) sheet {
 		if v.Intro, err = p.body(s.Document, intro); err != nil {
 			return err
 		}
-		for i, page := range s.Pages {
+		for i, page := range s.Chapters {
 			body, err := p.body(page.Document, holes[i])
 			if err != nil {
 				return err

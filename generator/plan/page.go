@@ -59,7 +59,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 		Contents:    contents(p.headings(page)),
 		Photos:      p.photos(u, page),
 		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related),
-		Position: p.order[page], Of: len(page.Section.Pages),
+		Position: p.order[page], Of: len(bookmates(page)),
 	}
 	if front.Summary != "" {
 		v.Lead, v.Quoting = page.Summary, p.summarised(u, page)
@@ -98,15 +98,26 @@ func (p *planner) neighbours(u urls, page *site.Page, v *theme.PageView) {
 		return &theme.Link{Title: q.LinkTitle, URL: u.to(q.Address)}
 	}
 	v.Previous, v.Next = link(page.Previous), link(page.Next)
-	if page.Kind.Name == "handbook" && len(page.Section.Pages) <= maxSiblings {
+	if mates := bookmates(page); page.Kind.Name == "handbook" && len(mates) <= maxSiblings {
 		if book := p.book(page.Section); book != "" {
 			v.Book = u.to(book)
 		}
-		v.Siblings = links(u, page.Section.Pages)
-		for i, q := range page.Section.Pages {
+		if whole := page.Section.Book; whole != nil {
+			v.Whole = &theme.Link{Title: whole.LinkTitle, URL: u.to(whole.Address)}
+		}
+		v.Siblings = links(u, mates)
+		for i, q := range mates {
 			v.Siblings[i].Current = q == page
 		}
 	}
+}
+
+// bookmates are the pages among which a page has its place: the chapters of its book, else its section's.
+func bookmates(page *site.Page) []*site.Page {
+	if book := page.Section.Book; book != nil {
+		return book.Chapters
+	}
+	return page.Section.Pages
 }
 
 func (p *planner) relations(u urls, page *site.Page) []theme.Group {

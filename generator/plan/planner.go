@@ -19,7 +19,7 @@ type planner struct {
 	Input
 	targets  []Target
 	problems diag.List
-	// order is each page's place in its section's reading order, from 1.
+	// order is each page's place in the reading order of its section, of a chapter in that of its book, from 1.
 	order map[*site.Page]int
 	// chromes by folder and section; see chrome.
 	chromes sync.Map
@@ -48,7 +48,11 @@ func newPlanner(in Input) *planner {
 	p.sharePictures()
 	p.headSum = digest.Of(headInputs(in.Site.Config), p.shared, periodNames(in.Site.Statistics.Periods), in.Site.Home.Period)
 	for _, s := range append([]*site.Section{in.Site.Home}, in.Site.Sections...) {
-		for i, page := range s.Pages {
+		inOrder := s.Pages
+		if s.Book != nil {
+			inOrder = s.Chapters // those of a part have their place in the whole
+		}
+		for i, page := range inOrder {
 			p.order[page] = i + 1
 		}
 	}

@@ -27,6 +27,7 @@ func (r *resolver) order() {
 	sections := slices.Collect(maps.Keys(bySection)) // in any order: each is a matter of its own
 	parallel.Do(len(sections), func(i int) { orderSection(sections[i], bySection[sections[i]]) })
 	r.gatherInside(r.site.Home)
+	r.bind()
 	slices.SortFunc(r.site.Pages, func(a, b *Page) int { return strings.Compare(a.Address, b.Address) })
 }
 
@@ -36,11 +37,8 @@ func orderSection(section *Section, leaves []*leaf) {
 	section.Pages = make([]*Page, len(leaves))
 	for i, l := range leaves {
 		section.Pages[i] = l.Page
-		if i > 0 {
-			l.Previous = leaves[i-1].Page
-			leaves[i-1].Next = l.Page
-		}
 	}
+	joinNeighbours(section.Pages)
 }
 
 // orderOf is how the pages of a kind follow each other.

@@ -71,8 +71,13 @@ type Section struct {
 	Pages     []*Page    // listed pages in reading order: by weight, then newest first or by title
 	// All is what the section lists: its pages and those of the sections inside it. By date they are
 	// in one order; else the section's own come first, then those of each child in its order.
-	All    []*Page
-	Period string // the statistics period of its figures
+	All []*Page
+	// Book is the handbook that the section belongs to: the outermost section of that kind around it, maybe
+	// itself; nil for other kinds. Chapters are what that one binds, in reading order: its pages and those of the
+	// sections that belong to it; nil for every other section.
+	Book     *Section
+	Chapters []*Page
+	Period   string // the statistics period of its figures
 	// Updated is when its own text last changed, as of Page.
 	Updated content.Date
 }
@@ -94,7 +99,7 @@ type Page struct {
 	Relations []Relation
 	Terms     []*Term // in the order written; none on a page that is not listed
 	Related   []*Page // at most 4, other than the relations
-	// Previous and Next are the neighbours in the section's reading order.
+	// Previous and Next are the neighbours in the section's reading order, in a handbook in that of the whole book.
 	Previous, Next *Page
 	// Listed is false for an expired or withdrawn page: it has an address but is in no list.
 	Listed    bool

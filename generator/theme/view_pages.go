@@ -94,9 +94,10 @@ type PageView struct {
 	Related     []Card
 	Previous    *Link
 	Next        *Link
-	Position    int           // place in the section's reading order, from 1
-	Of          int           // pages in the section
+	Position    int           // place in the reading order of the section, in a handbook of the whole book, from 1
+	Of          int           // pages in the section, in a handbook in the whole book
 	Siblings    []Link        // every page of a handbook in order, for its side navigation
+	Whole       *Link         // the contents page of that handbook
 	Grid        *Grid         // on a chamber's page: its square lit
 	Book        string        // of a handbook: URL of the whole book on one page; "" for none
 	QR          template.HTML // the page's address as a QR code, finished markup; "" where it is not asked for

@@ -130,6 +130,8 @@ func (s sampler) handbook() *theme.PageView {
 		l.Current = i == 2
 		v.Siblings = append(v.Siblings, l)
 	}
+	whole := linkTo("应知应会", "section-handbook.html")
+	v.Whole = &whole
 	v.Editor, v.Tags = "", nil
 	return v
 }
