@@ -41,7 +41,7 @@ func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbe
 	var line shownLine
 	keep := func(n personal.Number, at, length int) {
 		digits[n.Digits] = true
-		d := describe(n, walk.Report(at, length, diag.Error, "", "", ""), "网页上这里")
+		d := inSource(name, doc.Lead, describe(n, walk.Report(at, length, diag.Error, "", "", ""), "网页上这里"))
 		line.read(d.Excerpt)
 		d.Excerpt = line.veiled()
 		numbers = append(numbers, foundNumber{Diagnostic: d, digits: n.Digits, meant: doc.Silences(d.Rule, d.Line)})

@@ -17,7 +17,7 @@ import (
 )
 
 // Version changes whenever [Stopping] or [Shown] gives another result for the same bytes.
-const Version = "4"
+const Version = "5"
 
 // manyNumbers is how many numbers of one file are reported one by one.
 const manyNumbers = 20
@@ -228,10 +228,15 @@ func inText(name string, raw []byte) []foundNumber {
 		return nil
 	}
 	walk := diag.NewText("content/"+personal.Mask(name), source).Walk()
+	lead := 0
+	if isArticle(name) {
+		doc, _ := content.Parse(name, raw)
+		lead = doc.Lead
+	}
 	numbers := make([]foundNumber, len(found))
 	var line shownLine
 	for i, n := range found {
-		d := describe(n, walk.Report(n.At, n.Len, diag.Error, "", "", ""), "这里")
+		d := inSource(name, lead, describe(n, walk.Report(n.At, n.Len, diag.Error, "", "", ""), "这里"))
 		line.read(d.Excerpt)
 		d.Excerpt = line.masked
 		if strings.Contains(source[n.At:n.At+n.Len], "\n") { // the line holds a piece that nothing would mask
@@ -257,34 +262,6 @@ func (s *shownLine) veiled() string {
 		s.without = withoutDigits(s.masked)
 	}
 	return s.without
-}
-
-// describe says what a number is.
-func describe(n personal.Number, d diag.Diagnostic, where string) diag.Diagnostic {
-	d.Severity = diag.Error
-	d.Message = fmt.Sprintf("%s有%s %s，不能公开", where, n.Kind.Label(), n.Masked())
-	switch n.Kind {
-	case personal.IDNumber:
-		d.Rule, d.Hint = ruleID, "删去它，或把中间几位换成星号"
-	case personal.Mobile:
-		d.Rule, d.Hint = ruleMobile, "删去它；确要公开的联系电话写在 contact 一项"
-	default:
-		d.Rule, d.Hint = ruleCard, "删去它；确要公开的账号按 qizhi check --rules 注明"
-	}
-	return d
-}
-
-func inName(name string, n personal.Number) diag.Diagnostic {
-	return describe(n, diag.Diagnostic{Position: diag.Position{Path: "content/" + personal.Mask(name)}}, "文件名里")
-}
-
-func inAttachment(name, where string, n personal.Number) diag.Diagnostic {
-	d := describe(n, diag.Diagnostic{Position: diag.Position{Path: "content/" + personal.Mask(name)}}, strings.TrimSpace("附件 "+personal.Mask(where))+"里")
-	d.Hint = "在原来的文件里删去它，再另存一份换上" // an attachment has no settings, and none can be silenced
-	if n.Kind == personal.Mobile {
-		d.Hint += "；确要公开的联系电话写在文章里"
-	}
-	return d
 }
 
 // few reports the first numbers of a file one by one, and how many more there are.

@@ -107,14 +107,30 @@ func TestHeardAndMasked(t *testing.T) {
 	}
 }
 
-// An attachment has no settings: the advice is to mend the file it was made from.
-func TestAttachmentAdvice(t *testing.T) {
-	numbers, _ := numbersIn("a.xlsx", []byte(packed(t, "xl/worksheets/sheet1.xml", `<c r="B3"><v>13800138000</v></c>`)))
-	if len(numbers) != 1 || numbers[0].Hint != "在原来的文件里删去它，再另存一份换上；确要公开的联系电话写在文章里" {
-		t.Errorf("%+v", numbers)
-	}
-	if numbers, _ := numbersIn("a.md", []byte("+++\ntitle = '甲'\n+++\n13800138000\n")); len(numbers) != 1 || !strings.Contains(numbers[0].Hint, "contact") {
-		t.Errorf("%+v", numbers)
+// What the advice says of a number that is to be public is what permits it, wherever it stands; an attachment
+// and a name have no settings: the advice is to mend the file.
+func TestAdvice(t *testing.T) {
+	const comment = "写 <!-- qizhi-ignore personal/mobile -->"
+	front, body := "+++\ntitle = '甲13800138000'\n+++\n正文\n", "+++\ntitle = '甲'\n+++\n正文\n\n13800138000\n"
+	for _, c := range []struct{ name, raw, want, permitted string }{
+		{"news/a.md", body, "删去它；确要公开的电话，在这一段前面空一行" + comment + "；通知的联系电话写在 contact 一项",
+			strings.Replace(body, "1380", "<!-- qizhi-ignore personal/mobile -->\n\n1380", 1)},
+		{"news/a.md", front, `删去它；确要公开的电话，在开头的设置里写 ignore = ["personal/mobile"]；通知的联系电话写在 contact 一项`,
+			strings.Replace(front, "+++\n正", "ignore = [\"personal/mobile\"]\n+++\n正", 1)},
+		{"site.toml", "title = '13800138000'\n", "删去它；确要公开的电话，在上一行写 # qizhi-ignore personal/mobile",
+			"# qizhi-ignore personal/mobile\ntitle = '13800138000'\n"},
+		{"a.csv", "13800138000\n", "删去它；确要公开的电话，写进文章正文，在那一段前面空一行" + comment, ""},
+		{"13800138000.csv", "甲\n", "给文件改名，去掉这个号码", ""},
+		{"a.xlsx", packed(t, "xl/worksheets/sheet1.xml", `<c r="B3"><v>13800138000</v></c>`),
+			"在原来的文件里删去它，再另存一份换上；确要公开的电话，写进文章正文，在那一段前面空一行" + comment, ""},
+		{"a.md", "+++\ntitle = '甲'\n+++\n110101199003071006\n", "删去它，或把中间几位换成星号", ""},
+	} {
+		if list := Stopping(c.name, []byte(c.raw)); len(list) != 1 || list[0].Hint != c.want {
+			t.Errorf("%s: %+v\nwant %s", c.name, list, c.want)
+		}
+		if list := Stopping(c.name, []byte(c.permitted)); len(list) != 0 && c.permitted != "" {
+			t.Errorf("%s, as advised: %+v", c.name, list)
+		}
 	}
 }
 
