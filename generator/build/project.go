@@ -171,10 +171,8 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 		planned = p.Plan.Diagnostics
 	}
 	all := []diag.List{snap.Problems, problems, w.resolved.found, w.resolved.themeFound, planned, p.Site.Silence(w.typed(settings, docs, p.Site))}
-	if found := w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore); len(found) > 0 {
-		all = []diag.List{check.Masked(slices.Concat(append(all, found)...))} // another rule's excerpt must not show what is masked
-	}
-	p.Diagnostics = diag.Join(all...)
+	all = append(all, w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore))
+	p.Diagnostics = diag.Join(check.Masked(slices.Concat(all...))) // no rule's excerpt shows a number, not even one that is permitted
 	return p
 }
 
