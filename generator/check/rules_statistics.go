@@ -55,7 +55,7 @@ var figureRules = []Rule{
 	{"statistics/total", diag.Error, false, "各期相加与全年的数不等"},
 	{"statistics/same-day", diag.Error, false, "同一天结束的两期，数不相同"},
 	{"statistics/breakdown", diag.Warning, false, "几部分之和与整体只差一点"},
-	{"statistics/correction", diag.Error, false, "更正没有写全，或与值接不上"},
+	{"statistics/correction", diag.Error, false, "更正没有写全，与值接不上，或在这一期以前"},
 
 	{"statistics/no-source", diag.Warning, false, "统计期没有写来源"},
 	{"statistics/source-url", diag.Error, false, "source_url 不是网址，也不是站内的文章"},

@@ -90,8 +90,23 @@ func (c writtenCorrection) complete() {
 	}
 }
 
+// closing is the day up to which the period counts: its last one, or the earlier one that as_of says.
+// An as_of of another period was left standing in a copied file, and says nothing of this one.
+func (f *periodFile) closing() content.Date {
+	if within, _ := f.Holds(f.AsOf, content.Zone); within {
+		return f.AsOf
+	}
+	return f.End()
+}
+
+// tooEarly: no figure can be corrected before it was counted; such a correction came with the file of an
+// earlier period, of which this one is a copy.
+func (f *periodFile) tooEarly(corrected content.Date) bool {
+	return !corrected.IsZero() && corrected.Last(content.Zone).Before(f.closing().Last(content.Zone))
+}
+
 // verifyCorrections: the newest correction of a figure says what the figure is, an older one what
-// the next one says it was; and each changes something.
+// the next one says it was; and each changes something, after the period was counted.
 func (l *loader) verifyCorrections(f *periodFile) {
 	slices.SortStableFunc(f.written, func(a, b writtenCorrection) int { return b.Date.Compare(a.Date) })
 	want := map[*Indicator]Correction{}
@@ -101,13 +116,17 @@ func (l *loader) verifyCorrections(f *periodFile) {
 		later, corrected := want[c.Indicator]
 		value := f.figure(c.Indicator).Value
 		switch {
+		case f.tooEarly(c.Date):
+			at, _ := c.table.Get("date")
+			c.table.Report(at, diag.Error, "statistics/correction", "更正的日期是"+c.Date.String()+"，这一期的数却统计到"+f.closing().String(),
+				"文件是复制来的，就删去这一节 [[corrections]]；真是那天更正的，在文件开头写 as_of，即数字截至哪一天")
 		case c.Was.Cmp(c.Now) == 0:
 			c.table.Report(now, diag.Error, "statistics/correction", "更正前后都是 "+c.NowText(), "写更正前的值 was 和更正后的值 now")
 		case corrected && later.Was.Cmp(c.Now) != 0:
 			c.table.Report(now, diag.Error, "statistics/correction", "这次更正为 "+c.NowText()+"，后一次更正却说原为 "+later.WasText(), "两次更正要接得上")
 		case value == nil && f.isWritten(c.Indicator.Name): // refused already
 		case !corrected && (value == nil || rounded(value, c.Indicator.Decimals).Cmp(c.Now) != 0):
-			c.table.Report(now, diag.Error, "statistics/correction", "更正为 "+c.NowText()+"，这一期的值却是 "+f.shownValue(c.Indicator), "改 [values] 里的值，或改 now")
+			c.table.Report(now, diag.Error, "statistics/correction", "更正为 "+c.NowText()+"，这一期的值却是 "+f.shownValue(c.Indicator), "改 [values] 里的值，或改 now；文件是复制来的，就删去这一节 [[corrections]]")
 		}
 		want[c.Indicator] = c.Correction
 	}
