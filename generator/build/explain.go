@@ -28,7 +28,7 @@ type setting struct {
 
 // settingsOf are those of a snapshot, and the folders of themes as one.
 func (w *Workspace) settingsOf(snap *snapshot.Snapshot) []setting {
-	out := []setting{{"主题", digest.Of(w.themeDigest())}}
+	out := []setting{{"主题", w.themeDigest()}}
 	for _, s := range snap.Sources {
 		if strings.HasSuffix(s.Path, ".toml") {
 			out = append(out, setting{"content/" + s.Path, w.library.own("content/" + s.Path)})

@@ -30,6 +30,7 @@ type library struct {
 
 	mu      sync.Mutex
 	known   map[string]*known
+	looked  map[string]*known // those that were read for the snapshot at hand, and hold for it; see begin
 	parsed  map[string]parsed // by path, of this run
 	changed bool              // the index on the disk is out of date
 	held    int64             // bytes of bodies in memory
@@ -70,7 +71,7 @@ type parsed struct {
 // newLibrary opens a library, with what earlier builds left in the cache. The reason says why
 // nothing of it could be used, "" if it was.
 func newLibrary(c *cache.Cache) (l *library, reason string) {
-	l = &library{cache: c, known: map[string]*known{}, parsed: map[string]parsed{}}
+	l = &library{cache: c, known: map[string]*known{}, looked: map[string]*known{}, parsed: map[string]parsed{}}
 	if c == nil {
 		return l, reasonCache
 	}
@@ -88,12 +89,23 @@ func newLibrary(c *cache.Cache) (l *library, reason string) {
 // recognise reports whether a source is the one known, going by size and time alone.
 func (l *library) recognise(s snapshot.Source) *known {
 	l.mu.Lock()
-	k := l.known[s.Path]
+	looked, k := l.looked[s.Path], l.known[s.Path]
 	l.mu.Unlock()
+	if looked != nil {
+		return looked
+	}
 	if k == nil || k.Size != s.Size || k.ModTime != s.ModTime || k.Changed != s.Changed || max(k.ModTime, k.Changed) > k.Checked-grain {
 		return nil
 	}
 	return k
+}
+
+// begin forgets which reading of each source counts. Until the next begin it is always the same, so that a record
+// of a build names the bytes that it was made from: staff save while it runs.
+func (l *library) begin() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	clear(l.looked)
 }
 
 // digestOf is the digest of a source's bytes, from memory where its size and time allow. raw are
@@ -102,6 +114,30 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 	if k := l.recognise(s); k != nil {
 		return k, nil, nil
 	}
+	return l.learn(s)
+}
+
+// read is the bytes of a source, of which its digest is then the digest, whatever was read before.
+func (l *library) read(s snapshot.Source) ([]byte, error) {
+	_, raw, err := l.reread(s, nil)
+	return raw, err
+}
+
+// reread is digestOf with the bytes. Those of a source that was saved since it was looked at count from now on.
+func (l *library) reread(s snapshot.Source, k *known) (_ *known, raw []byte, err error) {
+	if k == nil {
+		if k, raw, err = l.digestOf(s); err != nil || raw != nil {
+			return k, raw, err
+		}
+	}
+	if raw, err = s.Read(); err == nil && digest.Bytes(raw) != k.Digest {
+		return l.learn(s)
+	}
+	return k, raw, err
+}
+
+// learn reads a source.
+func (l *library) learn(s snapshot.Source) (k *known, raw []byte, err error) {
 	checked := time.Now().UnixNano()
 	if raw, err = s.Read(); err != nil {
 		return nil, nil, err
@@ -113,7 +149,7 @@ func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) 
 		k.Stored, k.Document, k.Text, k.Body = before.Stored, before.Document, before.Text, before.Body
 		k.Said, k.Shown, k.Characters = before.Said, before.Shown, before.Characters
 	}
-	l.known[s.Path] = k
+	l.known[s.Path], l.looked[s.Path] = k, k
 	l.changed = true
 	return k, raw, nil
 }
@@ -158,7 +194,7 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 		}
 	}
 	if raw == nil {
-		if raw, err = s.Read(); err != nil {
+		if k, raw, err = l.reread(s, k); err != nil {
 			return parsed{}, err
 		}
 	}

@@ -73,7 +73,7 @@ func resolveSources(source string, now time.Time) (*site.Site, error) {
 	if in.config == nil {
 		return nil, usage("%s 不是网站文件夹（没有 content/site.toml）；用 -s 指明，或先用 qizhi init 新建", source)
 	}
-	settings := newSettings(Options{Source: source}, in)
+	settings := newSettings(Options{Source: source}, in, snapshot.Source.Read)
 	l, _ := newLibrary(nil)
 	docs := l.parseAll(in.documents, silent{}, &problems)
 	return site.Resolve(site.Input{Config: loadConfig(Options{Source: source}, settings.config, &problems), Documents: documents(docs),

@@ -97,6 +97,8 @@ type Workspace struct {
 	Reason string
 
 	resolved resolved
+	snap     *snapshot.Snapshot // see begin
+	themeSum digest.Digest
 }
 
 // CacheName is the folder beside content/ that holds what earlier builds worked out. It may be
@@ -153,10 +155,11 @@ func (w *Workspace) Look() *snapshot.Snapshot {
 // Load makes a project of a snapshot. What the last project of this workspace was resolved from and
 // is unchanged is not resolved again: Site and theme are pure functions of it, and immutable.
 func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
+	w.begin(snap)
 	o := w.options
 	var problems diag.List
 	in := sorted(snap)
-	settings := newSettings(o, in)
+	settings := newSettings(o, in, w.library.read)
 	w.library.figures, w.library.figuresDigest = w.figures(settings)
 	docs := w.library.parseAll(in.documents, o.progress(), &problems)
 	o.progress().Stage("整理", 0)
@@ -178,6 +181,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 
 // Inputs is the digest of everything a build depends on: the options, the day, and every source.
 func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
+	w.begin(snap)
 	o := w.options
 	h := []any{o.BaseURL, o.Drafts, dayOf(o.Now), snap.Problems}
 	sums := make([]digest.Digest, len(snap.Sources))
@@ -194,25 +198,43 @@ func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
 	return digest.Of(append(h, names.String(), sums, w.themeDigest())...)
 }
 
-// themeDigest stands for every theme folder outside the program.
-func (w *Workspace) themeDigest() [2]digest.Digest {
-	return [2]digest.Digest{folderDigest(w.options.Theme), folderDigest(filepath.Join(w.options.Source, "themes"))}
+// themeDigest stands for every theme folder outside the program. It is taken once for a snapshot, before the
+// theme is read: of a file that is saved meanwhile the next build finds another digest.
+func (w *Workspace) themeDigest() digest.Digest {
+	if w.themeSum == (digest.Digest{}) {
+		w.themeSum = digest.Of(themeSums(w.options.Theme), themeSums(subfolders(filepath.Join(w.options.Source, "themes"))...))
+	}
+	return w.themeSum
 }
 
-// folderDigest is the digest of every file of a theme's folder; they are few and small.
-func folderDigest(dir string) digest.Digest {
-	if dir == "" {
-		return digest.Digest{}
+// themeSums are the names and digests of themes' folders; they are few and small.
+func themeSums(folders ...string) (all []any) {
+	for _, dir := range folders {
+		if dir != "" {
+			all = append(all, filepath.Base(dir), theme.Layer{Name: filepath.Base(dir), FS: os.DirFS(dir)}.Sum())
+		}
 	}
-	if _, err := os.Stat(dir); err != nil {
-		return digest.Digest{}
+	return all
+}
+
+// subfolders are the folders in a folder, or what links to one.
+func subfolders(dir string) (out []string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		name := filepath.Join(dir, e.Name())
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			out = append(out, name)
+		}
 	}
-	var all []any
-	for _, s := range snapshot.Take(dir, "").Sources {
-		raw, err := s.Read()
-		all = append(all, s.Path, raw, err == nil)
+	return out
+}
+
+// begin makes everything from here on be about a snapshot: of each of its sources one reading counts.
+func (w *Workspace) begin(snap *snapshot.Snapshot) {
+	if w.snap != snap {
+		w.snap, w.themeSum = snap, digest.Digest{}
+		w.library.begin()
 	}
-	return digest.Of(all...)
 }
 
 // loadConfig reads site.toml; without one the site has the defaults and an error.

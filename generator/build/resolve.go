@@ -17,11 +17,12 @@ type settings struct {
 	config   string
 	figures  []statistics.Source
 	problems diag.List
+	read     func(snapshot.Source) ([]byte, error)
 }
 
 // newSettings reads site.toml and content/statistics/*.toml.
-func newSettings(o Options, in sources) settings {
-	var s settings
+func newSettings(o Options, in sources, read func(snapshot.Source) ([]byte, error)) settings {
+	s := settings{read: read}
 	if in.config == nil {
 		s.problems = append(s.problems, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Error,
 			Rule: "site/missing", Message: "没有找到 content/site.toml，这里不是一个网站文件夹",
@@ -39,7 +40,7 @@ func newSettings(o Options, in sources) settings {
 
 // text reads and decodes a source.
 func (s *settings) text(f snapshot.Source) string {
-	raw, err := f.Read()
+	raw, err := s.read(f)
 	if err != nil {
 		s.problems = append(s.problems, unreadable(f, err))
 		return ""

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/digest"
 )
 
 // file is one file of a layer.
@@ -26,6 +27,19 @@ func overlay(layers []Layer, problems *diag.List) map[string]*file {
 		}
 	}
 	return files
+}
+
+// Sum is the digest of every file of the layer that Load reads, links followed as Load follows them.
+func (l Layer) Sum() digest.Digest {
+	var problems diag.List
+	var all []any
+	if data, err := fs.ReadFile(l.FS, "theme.toml"); err == nil {
+		all = append(all, data)
+	}
+	for _, folder := range []string{"layouts", "assets", "i18n"} {
+		l.walk(folder, &problems, func(f *file) { all = append(all, f.path, f.data) })
+	}
+	return digest.Of(append(all, problems)...)
 }
 
 // walk hands every file below a folder to add. A folder that is not there has none.
