@@ -26,9 +26,11 @@ func (m *meanwhile) Step() {}
 func TestSavedMeanwhile(t *testing.T) {
 	const page = "content/news/n00.md"
 	change := map[string]func(g *garden){
-		"text":       func(g *garden) { g.write(page, "+++\ntitle = \"甲\"\ndate = 2022-06-01\n+++\n\n改后。\n") },
-		"withdrawal": func(g *garden) { g.write(page, "+++\ntitle = \"甲\"\ndate = 2022-06-01\nwithdrawn = \"有误\"\n+++\n\n改后。\n") },
-		"figure":     func(g *garden) { g.figure(371) },
+		"text": func(g *garden) { g.write(page, "+++\ntitle = \"甲\"\ndate = 2022-06-01\n+++\n\n改后。\n") },
+		"withdrawal": func(g *garden) {
+			g.write(page, "+++\ntitle = \"甲\"\ndate = 2022-06-01\nwithdrawn = \"有误\"\n+++\n\n改后。\n")
+		},
+		"figure": func(g *garden) { g.figure(371) },
 		"settings": func(g *garden) {
 			g.write("content/site.toml", string(g.read("content/site.toml"))+"\n[footer]\nidentifier = \"12345\"\n")
 		},
