@@ -54,6 +54,7 @@ var figureRules = []Rule{
 	{"statistics/published", diag.Error, false, "推算的结果和来源公布的不一致"},
 	{"statistics/total", diag.Error, false, "各期相加与全年的数不等"},
 	{"statistics/same-day", diag.Error, false, "同一天结束的两期，数不相同"},
+	{"statistics/rounded", diag.Warning, false, "不足百分之百的写成了 100%，或不是零的写成了 0%"},
 	{"statistics/breakdown", diag.Warning, false, "几部分之和与整体只差一点"},
 	{"statistics/correction", diag.Error, false, "更正没有写全，与值接不上，或在这一期以前"},
 

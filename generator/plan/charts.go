@@ -92,10 +92,13 @@ func (p *planner) value(u urls, i *statistics.Indicator, period *statistics.Peri
 // share is what a ring shows: a rate as it is, a part as a percentage of its whole.
 func (p *planner) share(u urls, spec *statistics.Chart, period *statistics.Period) chart.Value {
 	v := p.value(u, spec.Indicators[0], period)
+	part, _ := p.Site.Statistics.Figure(spec.Indicators[0].Name, period.Name)
+	if !v.Missing && spec.Indicators[0].IsRate() {
+		v.Text = part.Saying()
+	}
 	if v.Missing || spec.Indicators[0].IsRate() || spec.Whole == nil {
 		return v
 	}
-	part, _ := p.Site.Statistics.Figure(spec.Indicators[0].Name, period.Name)
 	whole, _ := p.Site.Statistics.Figure(spec.Whole.Name, period.Name)
 	percent, text, ok := part.Share(whole)
 	if !ok {

@@ -210,10 +210,25 @@ func TestShare(t *testing.T) {
 	for _, c := range []struct {
 		part, whole int64
 		want        string
-	}{{5, 40, "13%"}, {34, 40, "85%"}, {1, 200, "1%"}, {0, 40, "0%"}, {40, 40, "100%"}, {1, 0, ""}} {
+	}{{5, 40, "13%"}, {34, 40, "85%"}, {1, 200, "1%"}, {0, 40, "0%"}, {40, 40, "100%"}, {1, 0, ""}, {199, 200, "99.5%"}, {598, 600, "99.7%"}, {1, 300, "0.3%"}, {19999, 20000, "99.995%"}} {
 		_, got, ok := Figure{Indicator: i, Value: big.NewRat(c.part, 1)}.Share(Figure{Indicator: i, Value: big.NewRat(c.whole, 1)})
 		if got != c.want || ok != (c.want != "") {
 			t.Errorf("%d of %d is %s, want %s", c.part, c.whole, got, c.want)
+		}
+	}
+}
+
+// TestSaying: a rate that a ring shows is not 100% before all is reached.
+func TestSaying(t *testing.T) {
+	i := &Indicator{Name: "rate", Label: "率", Unit: "%", Kind: Derived}
+	for _, c := range []struct {
+		value     *big.Rat
+		published bool
+		want      string
+	}{{big.NewRat(299, 3), false, "99.7%"}, {big.NewRat(299, 3), true, "100%"}, {big.NewRat(100, 1), false, "100%"}, {big.NewRat(1, 30), false, "0.03%"},
+		{big.NewRat(0, 1), false, "0%"}, {big.NewRat(171, 2), false, "86%"}} {
+		if got := (Figure{Indicator: i, Value: c.value, Published: c.published}).Saying(); got != c.want {
+			t.Errorf("%s is said as %s, want %s", c.value.FloatString(3), got, c.want)
 		}
 	}
 }

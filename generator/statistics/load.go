@@ -40,6 +40,7 @@ func Load(sources []Source) (*Set, diag.List) {
 	}
 	l.verifyAcross()
 	l.markFaults()
+	l.verifyRounded()
 	l.readCharts()
 	l.verifyWordings()
 	l.markFaults()

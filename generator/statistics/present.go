@@ -95,12 +95,12 @@ func (f Figure) Progress() string {
 }
 
 // Share is the value as a percentage of a whole, exactly and as it is shown: rounded half up to a whole
-// percent, as a rate is. ok is false where either has no value, and for a whole of nothing.
+// percent, as a rate is, or to as many decimals as keep it from saying 100% of less, or 0% of something. ok is false where either has no value, and for a whole of nothing.
 func (f Figure) Share(whole Figure) (percent *big.Rat, text string, ok bool) {
 	if f.Value == nil || whole.Value == nil || whole.Value.Sign() == 0 {
 		return nil, "", false
 	}
 	percent = new(big.Rat).Quo(f.Value, whole.Value)
 	percent.Mul(percent, hundred)
-	return percent, fixed(percent, 0) + "%", true
+	return percent, fixed(percent, decimalsSaying(percent, 0)) + "%", true
 }
