@@ -3,6 +3,8 @@ package search_test
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -192,7 +194,7 @@ func TestBack(t *testing.T) {
 }
 
 // What the results were filtered by is in the address: who comes back, or is sent it, sees the same, and that
-// they are filtered. A name that is no more finds nothing and says so.
+// they are filtered. A name that is no more, of a section renamed since, filters no longer and leaves the address.
 func TestFilterStays(t *testing.T) {
 	onSample(t, func(t *testing.T, base string) {
 		b := asked(t, base, "商会")
@@ -211,8 +213,14 @@ func TestFilterStays(t *testing.T) {
 
 		b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&year=2022")
 		b.Is(filtered + ` && document.querySelector("#search select[name=year]").options.length > 1`)
-		b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&year=1999")
-		b.Is(status + ` === "什么也没找到" && document.querySelector("#search details").open`)
+		unfiltered := ` && [...document.querySelectorAll("#search select")].every((x) => x.value === "" && x.options.length > 1) && ` +
+			titles + `.length && !/section|year|branch/.test(location.search) && location.search.startsWith("?q=")`
+		for _, gone := range []string{"year=1999", "section=%E6%97%A7%E6%A0%8F%E7%9B%AE", "section=%E6%97%A7&year=1999&branch=%E6%97%A7"} {
+			b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&"+gone)
+			b.Is(`/^(找到|至多)\d+篇$/.test(` + status + `)` + unfiltered)
+		}
+		b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&year=2022&section=%E6%97%A7")
+		b.Is(filtered + ` && !location.search.includes("section") && location.search.includes("year=2022")`)
 		b.Quiet()
 	})
 }
@@ -234,6 +242,43 @@ func TestFilesThatFail(t *testing.T) {
 	})
 }
 
+// When the names to filter by cannot be read, what was found stays, and the visitor is told.
+func TestNamesThatFail(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := asked(t, base, "党建拉练")
+		b.Run(`const read = qizhiSearch.read; window.lost = true; window.rejected = 0;
+			addEventListener("unhandledrejection", () => window.rejected++);
+			qizhiSearch.read = (name) => read(name).then((data) => window.lost && Array.isArray(data) ? Promise.reject(name) : data);
+			document.querySelector("#search summary").click()`)
+		b.Is(status + `.startsWith("搜索用的文件没有读到") && ` + titles + `.length && window.rejected === 0`)
+		b.Run(`window.lost = false; ` + box + `.value = "三会一课"; ` + box + `.dispatchEvent(new Event("input"))`)
+		b.Is(titles + `[0] === "三会一课" && document.querySelector("#search select").options.length > 1`)
+		b.Quiet()
+	})
+}
+
+// A search page whose own scripts did not arrive says so.
+func TestScriptsThatFail(t *testing.T) {
+	t.Parallel()
+	dir, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lost := range []string{"engine", "panel"} {
+		files := http.FileServer(http.Dir(dir))
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.Contains(r.URL.Path, lost) {
+				http.NotFound(w, r)
+				return
+			}
+			files.ServeHTTP(w, r)
+		}))
+		t.Cleanup(server.Close)
+		b := browsertest.Open(t, server.URL+"/search/index.html?q=x")
+		b.Is(status + `.startsWith("搜索用的文件没有读到")`)
+	}
+}
+
 // Whatever lands in the box is answered: quotation marks of any kind, one yet to be closed, half a
 // character, a whole article.
 func TestOddQueries(t *testing.T) {
@@ -244,6 +289,9 @@ func TestOddQueries(t *testing.T) {
 			{`"「三会一课」 \"党员"`, titles + `.length > 1 && ` + marks + `.every((x) => x === "三会一课" || x === "党员" || x === "三会一课党员")`},
 			{`"三会一课\ud842"`, status + `.startsWith("没有完全相符的") && ` + titles + `.includes("三会一课")`},
 			{`"会长之家 ".repeat(400)`, status + `.startsWith("太长了") && ` + titles + `[0] === "会长之家"`},
+			{`'"'`, status + ` === "什么也没找到" && document.querySelector("#search aside").offsetHeight > 0`},
+			{`" “ "`, status + ` === "什么也没找到"`},
+			{`"  "`, status + ` === "" && !document.querySelector("#search aside").offsetHeight`},
 			{`"，".repeat(2000)`, status + `.startsWith("太长了") && !` + titles + `.length`},
 		} {
 			b.Run(box + `.value = ` + c.query + `; ` + box + `.dispatchEvent(new Event("input"))`)

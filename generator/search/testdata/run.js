@@ -17,7 +17,7 @@ search.read = async (name) => {
 const answer = async (begin, { query, filter, counts }) => {
   const session = await begin(query, filter), hits = [], atMost = session.left();
   do {
-    hits.push(...(await session.next()).map(({ address, score, title, lines, hash, origin }) => ({ address, score, title, excerpts: lines, hash, origin })));
+    hits.push(...(await session.next()).map(({ address, sum: score, title, lines, hash, origin }) => ({ address, score, title, excerpts: lines, hash, origin })));
   } while (session.left());
   return { words: session.words, cut: session.cut, partial: !!session.part, atMost, hits, counts: counts && await session.counts() };
 };

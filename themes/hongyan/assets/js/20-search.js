@@ -23,6 +23,9 @@
     else location.href = link.href;
   });
   document.addEventListener('DOMContentLoaded', function () {
+    var form = document.getElementById('search');
+    // What searches did not arrive, or is too new for this browser; the button then tries once more.
+    if (form && !(window.qizhiSearch && window.qizhiSearch.load)) form.querySelector('output').textContent = form.getAttribute('data-fail');
     var box = document.querySelector('.slash input');
     if (!box) return;
     box.checked = !off();

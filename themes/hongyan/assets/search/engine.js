@@ -85,7 +85,7 @@
   // gram.go and query.go
 
   // punctuation takes no part in grams.
-  const punctuation = /[\0-"'(),:;?[\]{}¡-¿×÷\u2000-\u2bff\u2e00-\u2e7f、-〄〈-〠\ufe10-\ufe6f\uff00-\uff0f]/;
+  const punctuation = /[\0-"'(),:;?[\]{}¡-¿×÷\u2000-⯿⸀-\u2e7f、-〄〈-〠︐-\ufe6f\uff00-／]/;
   const scramble = (u) => u * 40503 & 65535;
   const asciiCode = (u) => (u > 95 ? u - 64 : u - 32) * 37 & 63;
   // rarest orders the grams of one word, which have no turn yet, and those of all.
@@ -127,36 +127,36 @@
   const parseRecord = (text) => {
     const [head, ...rest] = text.split(/(?=[\x01-\x04])/), [address, section] = head.split("\x05");
     let id = "";
-    const fields = rest.map((field) => {
-      const [plain, own = plain] = field.slice(1).split("\x05"), folded = fold(plain), length = folded.length;
+    const texts = rest.map((field) => {
+      const [plain, own = plain] = field.slice(1).split("\x05"), flat = fold(plain), length = flat.length;
       let rank = field.charCodeAt(0) - 1;
       if (rank === 1) id = own;
       if (rank > 2) rank += (length < 17) + (length < 9) + (length < 5);
-      return { plain, folded, rank, id };
+      return { plain, flat, rank, id };
     });
-    return { address, section, fields };
+    return { address, section, texts };
   };
 
   // look returns the score of a page, negative when a word is missing, and how near the words are: nearest in
   // a title, the more so the shorter it is.
-  const look = ({ fields }, words) => {
+  const look = ({ texts }, words) => {
     const ranks = words.map(() => -999);
     let near = 65536;
-    for (const { folded, rank } of fields) {
-      const places = words.map((word) => folded.indexOf(word));
+    for (const { flat, rank } of texts) {
+      const places = words.map((word) => flat.indexOf(word));
       places.forEach((place, i) => { if (~place) ranks[i] = max(ranks[i], ranked(words, words[i]) && rank); });
-      if (near >= 0 && !places.includes(-1)) near = rank > 2 ? folded.length - 1e5 : min(near, max(...places) - min(...places));
+      if (near >= 0 && !places.includes(-1)) near = rank > 2 ? flat.length - 1e5 : min(near, max(...places) - min(...places));
     }
-    return { score: ranks.reduce((sum, rank) => sum + rank), near };
+    return { sum: ranks.reduce((sum, rank) => sum + rank), near };
   };
 
   const ranked = (words, word) => !words[1] || word.length > 1;
 
   // lookPartly returns how many of the parts a page has, and, less for each that its title has and the shorter it is.
-  const lookPartly = ({ fields }, parts) => ({ score: count(fields, parts) || -1, near: fields[0].folded.length - 1e5 * count([fields[0]], parts) });
+  const lookPartly = ({ texts }, parts) => ({ sum: count(texts, parts) || -1, near: texts[0].flat.length - 1e5 * count([texts[0]], parts) });
 
   // count says how many of the words stand in the fields.
-  const count = (fields, words) => words.filter((word) => fields.some(({ folded }) => folded.includes(word))).length;
+  const count = (texts, words) => words.filter((word) => texts.some(({ flat }) => flat.includes(word))).length;
 
   // Marking what was found
 
@@ -165,7 +165,7 @@
     const folded = fold(text), characters = [...text], found = [], pieces = [""];
     const owners = characters.flatMap((character, i) => foldOne(character).split("").map(() => i));
     for (const word of words) {
-      for (let i = -1; (i = folded.indexOf(word, i + 1)) >= 0;) owners.slice(i, i + word.length).forEach((owner) => { found[owner] = 1; });
+      for (let i = -1; ~(i = folded.indexOf(word, i + 1));) owners.slice(i, i + word.length).forEach((owner) => { found[owner] = 1; });
     }
     characters.forEach((character, i) => {
       if (!(pieces.length & 1 ^ found[i])) pieces.push("");
@@ -179,7 +179,7 @@
   // before it the field of each word still unseen: a heading, a tag, the branch, the kind. Unless the title
   // says it all, the page opens at the heading of what was found.
   const explain = (page, words) => {
-    const { fields, near } = page, lines = [], title = fields[0].plain, origin = page.section + " " + fields[2].plain;
+    const { texts, near } = page, lines = [], title = texts[0].plain, origin = page.section + " " + texts[2].plain;
     let hash = "", seen = fold(title + "\0" + origin);
     const quote = ({ plain, id }, wanted) => {
       const at = mark(plain, wanted)[0].length, from = at > 40 && plain[at] ? plain.slice(0, at).search(/[^\w.%].{0,30}$|$/u) : 0;
@@ -190,16 +190,16 @@
       lines.unshift(mark(text, words));
     };
     const weight = (field) => count([field], words) + min(field.plain.length, 21) / 50;
-    quote(fields.slice(4).filter(({ rank }) => !rank).reduce((best, field) => weight(field) > weight(best) ? field : best), words);
+    quote(texts.slice(4).filter(({ rank }) => !rank).reduce((best, field) => weight(field) > weight(best) ? field : best), words);
     for (const word of words) {
-      const field = fields.find(({ folded }) => folded.includes(word));
+      const field = texts.find(({ flat }) => flat.includes(word));
       if (field && !lines[3] && !seen.includes(word)) quote(field, [word]);
     }
     return { ...page, hash, lines, title: mark(title, words), origin: mark(origin, words) };
   };
 
   // better orders candidates as they are shown; one not yet verified has no nearness unless it is partial.
-  const better = (a, b) => b.score - a.score || a.near - b.near || a.id - b.id;
+  const better = (a, b) => b.sum - a.sum || a.near - b.near || a.id - b.id;
 
   // open reads the manifest and the model, as reader.go does, and returns the function that begins a query.
   search.open = async () => {
@@ -280,7 +280,7 @@
         waiting = pages.filter((id) => fits(id)).map((id) => ({
           id,
           near: least ? -1e5 * lists.filter((ranks) => ranks[id] > 3).length : NaN,
-          score: least ? has(id) : words.reduce((sum, word, i) =>
+          sum: least ? has(id) : words.reduce((sum, word, i) =>
             sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].word === i ? min(best, ranks[id] - 1) : best, 6)), 0),
         })).sort(better);
       };
@@ -298,7 +298,7 @@
             if (!wanted.has(n)) break;
             waiting.shift();
             const record = parseRecord((await segment(n))[id - first[n]]), hit = (least ? lookPartly : look)(record, parts);
-            if ((verdicts[id] = hit.score >= 0)) ready = [...ready, { ...record, ...hit, id }].sort(better);
+            if ((verdicts[id] = hit.sum >= 0)) ready = [...ready, { ...record, ...hit, id }].sort(better);
           }
         }
         return (page[0] ? page : ready.splice(0, 10)).sort(better);
@@ -306,7 +306,7 @@
 
       const session = {
         words,
-        cut: asked !== query,
+        cut: asked < query, // of which it is the beginning
         left,
         // next returns the next results; none at the end, or when it has looked through enough in vain.
         async next() {
@@ -343,7 +343,7 @@
         }),
       };
 
-      for (let n = 2; words[0] && (n < 3 || n < 4 && waiting[6]); n++) {
+      for (let n = 2; words[0] && n < (waiting[6] ? 4 : 3); n++) {
         await lookUp(max(n, words.length));
         weigh(having(lists.length));
       }

@@ -20,16 +20,14 @@
 
   engine.load = (name, data) => arrived[name](data);
   engine.read = (name) => new Promise((done, failed) => {
-    const script = add(document.head, "script", []);
+    const script = add(document.head, "script");
     arrived[name] = done;
     script.onerror = failed;
     script.src = text.index + name + ".js" + stamp;
   });
 
-  const fill = (words, n) => words.replace("{n}", n);
-
   // add appends an element with pieces of text, by turns plain and marked.
-  const add = (parent, tag, pieces) => {
+  const add = (parent, tag, pieces = []) => {
     const element = document.createElement(tag);
     pieces.forEach((piece, i) => i % 2 ? add(element, "mark", [piece]) : element.append(piece));
     parent.append(element);
@@ -38,30 +36,38 @@
 
   const show = (hits) => {
     for (const { address, hash, title, lines, origin } of hits) {
-      const link = add(add(list, "li", []), "a", []);
+      const link = add(add(list, "li"), "a");
       link.href = text.root + address;
       link.hash = hash;
       add(link, "strong", title);
       for (const pieces of lines) add(link, "span", pieces);
       add(link, "small", origin);
     }
-    const left = session.left(), n = list.children.length, asked = session.words[0];
+    const left = session.left(), n = list.children.length, asked = box.value.trim();
     more.hidden = !left;
     tips.hidden = n || !asked;
-    status.value = !asked ? "" : (session.cut ? text.long : "") + (n + left ? (session.part ? text.part : "") + fill(left ? text.most : text.found, n + left) : text.none);
+    status.value = asked && (session.cut ? text.long : "") + (n + left ? (session.part ? text.part : "") + (left ? text.most : text.found).replace("{n}", n + left) : text.none);
   };
 
-  // count offers what the results can be filtered by, when the visitor has opened that.
+  // count offers what the results can be filtered by, when the visitor has opened that. A name that the index
+  // does not have, from an address kept since, filters no longer.
   const count = async () => {
-    const mine = turn, facets = filters.open && session && await session.counts();
-    if (facets && mine === turn) selects.forEach((select, i) => {
-      const [names, counts, unsure] = facets[i], chosen = select.value;
-      select.length = 1;
-      names.forEach((name, place) => {
-        const n = counts[place], mine = chosen === name;
-        if (name && (n || mine)) select.add(new Option(`${name} (${unsure[place] ? fill(text.most, n) : n})`, name, 0, mine));
+    const mine = turn;
+    try {
+      const facets = filters.open && session && await session.counts();
+      if (facets && mine === turn) selects.forEach((select, i) => {
+        const [names, counts, unsure] = facets[i], chosen = select.value;
+        select.length = 1;
+        names.forEach((name, place) => {
+          const n = counts[place], mine = chosen === name;
+          if (name && (n || mine)) select.add(new Option(`${name} (${unsure[place] ? text.most.replace("{n}", n) : n})`, name, 0, mine));
+        });
+        if (select.value !== chosen) run();
       });
-    });
+    } catch {
+      begin = 0; // the next question reads all afresh
+      status.value = text.fail;
+    }
   };
 
   // run answers what the box holds, or adds what else there is. An answer that comes after a later question
