@@ -172,6 +172,13 @@ func specimens() []specimen {
 			return Line{ID: id, Title: "活动期数", Unit: "期", Points: halves, Series: []Series{{"会长之家", values("期", 1, -1, 3, 2, 2)},
 				{"民企大讲堂", values("期", 2, 2, 4, 3, -1)}, {"党建拉练", values("期", 0, 1, 2, 2, 2)}}}
 		}},
+		{"line-left-out", "六月与十月之间没有数", func(id string) Chart {
+			return Line{ID: id, Title: "各月党员", Unit: "人", Points: monthsOf(4, 5, 6, 10, 11, 12), Gaps: []int{3}, Series: []Series{{Values: linked(values("人", 340, 351, 345, 362, 370, 371))}}}
+		}},
+		{"line-left-out-narrow", "窄图：很多月，两处没有数", func(id string) Chart {
+			return Line{ID: id, Title: "各月党员", Unit: "人", Width: 300, Points: append(numbered("2024年%d月", 12), monthsOf(3, 4, 5, 6, 10, 11)...), Gaps: []int{12, 16},
+				Series: []Series{{"党员", values("人", wave[:18]...)}, {"女党员", values("人", wave[1:19]...)}}}
+		}},
 		{"line-six", "六条，终点相等", func(id string) Chart {
 			l := Line{ID: id, Title: "六条线", Unit: "家", Points: numbered("%d月", 6)}
 			for i, name := range []string{"建材商会", "餐饮商会", "物流商会", "家居商会", "五金商会", "电商商会"} {
@@ -303,4 +310,12 @@ func cells(element string, texts []string) string {
 		row += "<" + element + ">" + html.EscapeString(text)
 	}
 	return row
+}
+
+func monthsOf(months ...int) []string {
+	var names []string
+	for _, m := range months {
+		names = append(names, fmt.Sprintf("2025年%d月", m))
+	}
+	return names
 }

@@ -230,7 +230,7 @@ func (r chance) chart(id string) Chart {
 	case 3:
 		return Line{ID: id, Title: r.name(), Unit: r.name(), Points: r.names(n), Series: series[:1], Fit: r.IntN(2) == 0, Width: r.width()}
 	case 4:
-		return Line{ID: id, Title: r.name(), Points: r.names(n), Series: series, Fit: r.IntN(2) == 0, Width: r.width()}
+		return Line{ID: id, Title: r.name(), Points: r.names(n), Gaps: r.gaps(n), Series: series, Fit: r.IntN(2) == 0, Width: r.width()}
 	}
 	d := Donut{ID: id, Title: r.name(), Width: r.width()}
 	if r.IntN(3) == 0 {
@@ -251,4 +251,15 @@ func TestRandomChartsAreSound(t *testing.T) {
 		c := chance{rand.New(rand.NewPCG(seed, 1))}.chart("r")
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { inspect(t, "r", c) })
 	}
+}
+
+// gaps are some points before which others are left out.
+func (r chance) gaps(n int) []int {
+	var gaps []int
+	for i := 1; i < n; i++ {
+		if r.IntN(4) == 0 {
+			gaps = append(gaps, i)
+		}
+	}
+	return gaps
 }

@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // Line is a chart of values over an ordered row of points, mostly periods. A missing value is a gap.
 //
 // Every series has its own marker and dash and its last value written at its end. A chart of one
@@ -12,6 +14,7 @@ type Line struct {
 	Head   string // of the points' column in the table; empty: 项目
 	Unit   string // what the axis counts: 人; empty: not said
 	Points []string
+	Gaps   []int // numbers of points before which others are left out: the lines stop there, and both sides are named
 	Series []Series
 	Fit    bool   // the axis begins near the smallest value, and says so, instead of at zero
 	Width  int    // of the picture in units of 1/20 em; 0: 440. Wider is for wide screens only
@@ -36,6 +39,7 @@ func (l Line) draw() (*sheet, error) {
 		return nil, err
 	}
 	l.Points = cleanAll(l.Points)
+	l.Gaps = slices.DeleteFunc(slices.Clone(l.Gaps), func(g int) bool { return g <= 0 || g >= len(l.Points) })
 	s := newSheet("chart-line", l.ID, l.Title, or(l.Desc, l.Words.given().describe(l.Points, l.Series)), l.Width)
 	s.said = l.Words.given()
 	s.linked = hasLink(l.Series)
@@ -62,6 +66,7 @@ func (l Line) draw() (*sheet, error) {
 		p.pointValues(s)
 	}
 	p.pointNames(s)
+	p.gapMarks(s)
 	s.grow(s.height + 2)
 	return s, nil
 }

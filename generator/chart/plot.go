@@ -12,6 +12,7 @@ type plot struct {
 	ends           []ending
 	x0, x1, y0, y1 float64 // the axis and the rules
 	first, pitch   float64 // the x of the first point, and between two
+	gap            float64 // what a gap takes beyond that
 	endX           float64 // where the endings begin
 }
 
@@ -39,7 +40,7 @@ func (l Line) plan(s *sheet, sc scale, ends []ending, y float64) plot {
 	}
 	p.first = p.x0 + 0.6*em
 	if n := len(l.Points); n > 1 {
-		p.pitch = (p.x1 - 0.4*em - p.first) / float64(n-1)
+		p.pitch, p.gap = l.pitches(p.x1 - 0.4*em - p.first)
 	} else {
 		p.first = (p.x0 + p.x1) / 2
 	}
@@ -54,7 +55,9 @@ func (p plot) height() float64 {
 	return plotHeight
 }
 
-func (p plot) x(i int) float64 { return hundredth(p.first + p.pitch*float64(i)) }
+func (p plot) x(i int) float64 {
+	return hundredth(p.first + p.pitch*float64(i) + p.gap*float64(p.line.gapsUpTo(i)))
+}
 
 func (p plot) y(v Value) float64 { return hundredth(p.y1 - (p.y1-p.y0)*p.sc.at(v.Number)) }
 
@@ -73,7 +76,7 @@ func (p plot) series(s *sheet, j int) {
 		case v.Missing:
 			drawn = false
 			continue
-		case drawn:
+		case drawn && !slices.Contains(p.line.Gaps, i):
 			s.marks.raw("L")
 		default:
 			s.marks.raw("M")

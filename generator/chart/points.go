@@ -22,6 +22,9 @@ func (p plot) pointNames(s *sheet) {
 // shownNames prefers names in one line when five can be shown so, then in two when three can.
 func (p plot) shownNames(s *sheet) []pointLabel {
 	n := len(p.line.Points)
+	if len(p.line.Gaps) > 0 {
+		return p.gapNames(s)
+	}
 	for lines, least := range [...]int{1: 5, 2: 3, 3: 2} {
 		if shown := p.evenNames(s, lines); len(shown) > 0 && len(shown) >= min(n, least) {
 			return shown

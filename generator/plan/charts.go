@@ -37,7 +37,7 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 	case statistics.Ring:
 		return chart.Ring{ID: id, Title: title, Label: unsaid(spec.Indicators[0].Label, title), Value: p.share(u, spec, periods[0]), Words: p.chartWords()}
 	case statistics.Line:
-		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: p.periodTitles(periods...), Series: p.overTime(u, spec, periods), Words: p.chartWords()}
+		return chart.Line{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Points: p.periodTitles(periods...), Gaps: spec.Gaps(periods), Series: p.overTime(u, spec, periods), Words: p.chartWords()}
 	case statistics.Grouped, statistics.Stacked:
 		return chart.Bar{ID: id, Title: title, Head: p.Theme.Text("period"), Unit: spec.Unit, Categories: p.periodTitles(periods...),
 			Series: p.overTime(u, spec, periods), Stacked: spec.Type == statistics.Stacked, Words: p.chartWords()}
