@@ -55,7 +55,7 @@ func (p *planner) newest(pages []*site.Page) []*site.Page {
 		}
 	}
 	slices.SortFunc(all, func(a, b dated) int {
-		return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(a.page.Address, b.page.Address))
+		return cmp.Or(cmp.Compare(b.at, a.at), site.Newest(a.page, b.page))
 	})
 	out := make([]*site.Page, min(len(all), p.Site.Config.Build.FeedSize))
 	for i := range out {
@@ -131,18 +131,50 @@ func (p *planner) atom(s *site.Section, address string) atomFeed {
 	return f
 }
 
-// unmoved is the instant that a feed without entries names, since it must name one: that of the
-// section's own text, else the beginning of Unix time. It must not be the day of the build, on which
-// nothing has happened.
+// unmoved is the instant that a feed without entries names, since it must name one (RFC 4287, 4.1.1): that of
+// the section's own text, else the newest of the site. It must not be the day of the build, on which nothing has
+// happened; where nothing whatever has a date it is the beginning of Unix time.
 func (p *planner) unmoved(s *site.Section) string {
-	at := s.Updated
-	if at.IsZero() && s.Document != nil {
-		at = s.Document.Front.Date
+	at := p.lastOf(s)
+	if at.IsZero() {
+		p.lastOnce.Do(p.findLast)
+		at = p.last
 	}
 	if at.IsZero() {
-		return time.Unix(0, 0).UTC().Format(time.RFC3339)
+		at = time.Unix(0, 0).UTC()
 	}
-	return p.instant(at).Format(time.RFC3339)
+	return at.Format(time.RFC3339)
+}
+
+// lastOf is when a section's own text last changed; zero for one without a date.
+func (p *planner) lastOf(s *site.Section) time.Time {
+	switch {
+	case !s.Updated.IsZero():
+		return p.instant(s.Updated)
+	case s.Document != nil && !s.Document.Front.Date.IsZero():
+		return p.instant(s.Document.Front.Date)
+	}
+	return time.Time{}
+}
+
+// findLast finds the newest instant of all that is published.
+func (p *planner) findLast() {
+	look := func(at time.Time) {
+		if at.After(p.last) {
+			p.last = at
+		}
+	}
+	for _, page := range p.Site.Pages {
+		if feedable(page) {
+			look(p.changed(page))
+		}
+	}
+	for _, s := range append([]*site.Section{p.Site.Home}, p.Site.Sections...) {
+		look(p.lastOf(s))
+	}
+	for _, period := range p.Site.Statistics.Periods {
+		look(p.instant(period.End()))
+	}
 }
 
 // entries are the newest of some pages.
@@ -151,7 +183,7 @@ func (p *planner) entries(pages []*site.Page) []atomEntry {
 	for _, page := range p.newest(pages) {
 		e := atomEntry{Title: page.Title, ID: p.absolute(page.Address), Link: atomLink{Href: p.absolute(page.Address)},
 			Updated: p.changed(page).Format(time.RFC3339), Summary: page.Summary}
-		if date := page.Document.Front.Date; !date.IsZero() {
+		if date := page.Document.Front.Date; date.Precision >= content.Day { // of a coarser one nobody has said the day
 			e.Published = p.instant(date).Format(time.RFC3339)
 		}
 		for _, t := range page.Terms {

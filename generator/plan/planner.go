@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
@@ -26,8 +27,11 @@ type planner struct {
 	// chambersByForm are the pages of chambers; see chambers.
 	chambersOnce   sync.Once
 	chambersByForm map[string][]*site.Page
-	headSum        digest.Digest
-	inMenu         map[string]bool // the addresses that the menu names
+	// last is the newest instant of the site; see findLast.
+	lastOnce sync.Once
+	last     time.Time
+	headSum  digest.Digest
+	inMenu   map[string]bool // the addresses that the menu names
 	// shared are the addresses of the pictures for sharing, by period.
 	shared map[string]string
 	album  album

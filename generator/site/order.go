@@ -13,11 +13,6 @@ import (
 // order puts the pages in the orders in which they are shown: every section in its reading order,
 // with previous and next; all pages by address; and all newest first, for terms and related pages.
 func (r *resolver) order() {
-	r.newest = slices.Clone(r.leaves)
-	slices.SortStableFunc(r.newest, func(a, b *leaf) int { return cmp.Compare(b.last, a.last) })
-	for i, l := range r.newest {
-		l.rank = i
-	}
 	bySection := map[*Section][]*leaf{}
 	for _, l := range r.leaves {
 		if l.Listed {
@@ -26,10 +21,25 @@ func (r *resolver) order() {
 	}
 	sections := slices.Collect(maps.Keys(bySection)) // in any order: each is a matter of its own
 	parallel.Do(len(sections), func(i int) { orderSection(sections[i], bySection[sections[i]]) })
+	r.rank()
 	r.gatherInside(r.site.Home)
 	r.bind()
 	slices.SortFunc(r.site.Pages, func(a, b *Page) int { return strings.Compare(a.Address, b.Address) })
 }
+
+// rank puts all pages newest first; those of one date in the reading order, as in a section. It comes after
+// the sections, which have made the keys of the titles, each in its own time.
+func (r *resolver) rank() {
+	r.newest = slices.Clone(r.leaves)
+	slices.SortFunc(r.newest, func(a, b *leaf) int { return cmp.Or(cmp.Compare(b.last, a.last), readingOrder(a, b)) })
+	for i, l := range r.newest {
+		l.rank = i
+	}
+}
+
+// Newest is the order of lists that begin with the newest page, whatever the section: by date, and pages of one
+// date in their reading order.
+func Newest(a, b *Page) int { return cmp.Compare(a.rank, b.rank) }
 
 // orderSection sorts the listed pages of a section and joins neighbours.
 func orderSection(section *Section, leaves []*leaf) {

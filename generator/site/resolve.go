@@ -81,7 +81,6 @@ type leaf struct {
 	*Page
 	source
 	last   int64  // the last day of its date in seconds; the smallest number without one
-	rank   int    // its place in the order newest first
 	key    string // titleOrder, made when first asked for
 	terms  []int  // its terms, and where it stands in each
 	termAt []int

@@ -108,7 +108,8 @@ type Page struct {
 	// be: in the future, or before its date.
 	Updated content.Date
 
-	at int // its number among the pages sorted by source path
+	at   int // its number among the pages sorted by source path
+	rank int // its place in the order newest first
 }
 
 // FieldValue is a field of the page's kind with its value made ready to show.
