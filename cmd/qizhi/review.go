@@ -21,7 +21,7 @@ func (m mainCmd) review() *cobra.Command {
 	var r check.Reviewed
 	c := &cobra.Command{
 		Use:   "review 文件… --stage 初审|复审|终审 --by 姓名",
-		Short: "记下一次审校（三审三校）和当时正文的摘要",
+		Short: "记下一次审校（三审三校）和当时内容的摘要",
 		Args:  needs(1, -1, "文件", "qizhi review content/news/某篇.md --stage 初审 --by 张某"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			stage, known := check.StageNamed(r.Stage)
@@ -64,7 +64,7 @@ func (m mainCmd) record(files []string, r check.Reviewed) error {
 			refused++
 			continue
 		}
-		fmt.Fprintf(m.Stdout, "%s：记下了%s（%s，%s），正文摘要 %s\n", file, r.Stage, r.By, r.Date, digest[:8])
+		fmt.Fprintf(m.Stdout, "%s：记下了%s（%s，%s），内容摘要 %s\n", file, r.Stage, r.By, r.Date, digest[:8])
 		for _, doubt := range check.Doubts(file) {
 			fmt.Fprintf(m.Stderr, "%s 请留意：%s\n", file, doubt)
 		}
@@ -113,7 +113,7 @@ func findPage(source, name string) ([]string, error) {
 		}
 	}
 	if other != "" {
-		return nil, usageError{fmt.Errorf("%s 不是文章：审校记在文章（.md）开头，连同正文的摘要；%s", name, insteadOfReview(other))}
+		return nil, usageError{fmt.Errorf("%s 不是文章：审校记在文章（.md）开头，连同内容的摘要；%s", name, insteadOfReview(other))}
 	}
 	return nil, usageError{fmt.Errorf("没有找到 %s；写文章的路径，例如 content/news/a.md", name)}
 }

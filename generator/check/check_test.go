@@ -192,7 +192,7 @@ func TestLargeAttachment(t *testing.T) {
 
 func TestReviews(t *testing.T) {
 	body := "\n文。\n"
-	digest := content.BodyDigest(body)
+	digest := content.ReviewDigest(content.FrontMatter{Title: "题"}, body)
 	by := func(stage, name, date, digest string) string {
 		return "[[reviews]]\nstage = \"" + stage + "\"\nby = \"" + name + "\"\ndate = " + date + "\ndigest = \"" + digest + "\"\n"
 	}
@@ -205,7 +205,7 @@ func TestReviews(t *testing.T) {
 		{"all", asked, all, ""},
 		{"a prefix of the digest", asked, strings.ReplaceAll(all, digest, digest[:12]), ""},
 		{"one left", asked, review("初审", digest) + review("复审", digest), "content/a.md:3:3 review/missing 还没有终审"},
-		{"changed since", asked, review("初审", digest) + review("复审", digest) + review("终审", "0123456789"), "content/a.md:3:3 review/outdated 终审以后正文改过，等于没有审"},
+		{"changed since", asked, review("初审", digest) + review("复审", digest) + review("终审", "0123456789"), "content/a.md:3:3 review/outdated 终审以后内容改过，等于没有审"},
 		{"read again", asked, review("终审", "0123456789") + all, ""},
 		{"the last one alone", asked, review("终审", digest), "content/a.md:3:3 review/missing 还没有初审、复审，却已经有了终审"},
 		{"out of order", asked, review("终审", digest) + review("初审", digest) + review("复审", digest),
@@ -217,7 +217,7 @@ func TestReviews(t *testing.T) {
 			"content/a.md:3:3 review/order 三审都是某一个人"},
 		{"long before the page", asked, strings.Replace(all, "2022-06-30", "2021-06-30", 1) + "#dated", "content/a.md:4:3 review/order 初审的日期 2021-06-30 比文章的日期 2022-07-01 早了一个多月"},
 		{"shortly before the page", asked, all + "#dated", ""},
-		{"without a digest", asked, strings.ReplaceAll(all, digest, ""), "content/a.md:3:3 review/outdated 初审、复审、终审没有记下正文的摘要，看不出审后改没改"},
+		{"without a digest", asked, strings.ReplaceAll(all, digest, ""), "content/a.md:3:3 review/outdated 初审、复审、终审没有记下内容的摘要，看不出审后改没改"},
 	} {
 		reviews, dated := strings.CutSuffix(c.reviews, "#dated")
 		if dated {

@@ -22,7 +22,7 @@ type Reviewed struct {
 	Date  string // 2022-06-30
 }
 
-// RecordFile records a reading in the file of a page. It returns the digest of the body that was read.
+// RecordFile records a reading in the file of a page. It returns the digest of what was read.
 func RecordFile(file string, r Reviewed) (digest string, err error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
@@ -35,7 +35,7 @@ func RecordFile(file string, r Reviewed) (digest string, err error) {
 	return digest, replace(file, raw, after)
 }
 
-// Record puts a reading into the front matter of a page, with the digest of the body that was read.
+// Record puts a reading into the front matter of a page, with the digest of what was read.
 // Every other byte stays. It refuses what it cannot do for certain: a page without front matter or with
 // errors in it, and reviews that are written in a way that cannot be added to.
 func Record(name string, raw []byte, r Reviewed) (after []byte, digest string, err error) {
@@ -58,9 +58,9 @@ func Record(name string, raw []byte, r Reviewed) (after []byte, digest string, e
 		return nil, "", errors.New(`这一篇开头没有设置；先写三行：+++、title = "标题"、+++`)
 	}
 	body, _ := content.BodyText(name, raw)
-	digest = content.BodyDigest(body)
+	digest = content.ReviewDigest(doc.Front, body)
 	if before, is := recordedBefore(doc, r.Stage); is {
-		return nil, "", fmt.Errorf("已经记过%s（%s，%s），以后正文没有改过；记错了，在文章开头改 [[reviews]] 那一节", r.Stage, before.By, before.day())
+		return nil, "", fmt.Errorf("已经记过%s（%s，%s），以后内容没有改过；记错了，在文章开头改 [[reviews]] 那一节", r.Stage, before.By, before.day())
 	}
 	at, words := to, tomlReview(r, digest)
 	if yaml {
@@ -96,7 +96,7 @@ func recordedBefore(doc *content.Document, stage string) (counted, bool) {
 func recorded(name string, before *content.Document, after []byte, r Reviewed, digest string) bool {
 	doc, _ := content.Parse(name, after)
 	n := len(before.Front.Reviews)
-	if doc.Diagnostics.HasErrors() || len(doc.Front.Reviews) != n+1 || doc.BodyDigest != digest || doc.Front.Title != before.Front.Title {
+	if doc.Diagnostics.HasErrors() || len(doc.Front.Reviews) != n+1 || doc.ReviewDigest != digest || doc.Front.Title != before.Front.Title {
 		return false
 	}
 	last := doc.Front.Reviews[n]

@@ -8,7 +8,7 @@ import (
 )
 
 func TestRecord(t *testing.T) {
-	digest := content.BodyDigest("\n文。\n")
+	digest := content.ReviewDigest(content.FrontMatter{Title: "题"}, "\n文。\n")
 	r := Reviewed{Stage: "终审", By: "张 某", Date: "2022-06-30"}
 	toml := "\n[[reviews]]\nstage = \"终审\"\nby = \"张 某\"\ndate = 2022-06-30\ndigest = \"" + digest + "\"\n"
 	first := strings.Replace(toml, "终审", "初审", 1)
@@ -34,7 +34,7 @@ func TestRecord(t *testing.T) {
 
 func TestRecordRefuses(t *testing.T) {
 	ok := Reviewed{Stage: "初审", By: "某", Date: "2022-06-30"}
-	recorded := "+++\ntitle = \"题\"\n[[reviews]]\nstage = \"一审\"\nby = \"某\"\ndate = 2022-06-29\ndigest = \"" + content.BodyDigest("\n文。\n") + "\"\n+++\n\n文。\n"
+	recorded := "+++\ntitle = \"题\"\n[[reviews]]\nstage = \"一审\"\nby = \"某\"\ndate = 2022-06-29\ndigest = \"" + content.ReviewDigest(content.FrontMatter{Title: "题"}, "\n文。\n") + "\"\n+++\n\n文。\n"
 	for _, c := range []struct {
 		what, source string
 		r            Reviewed
@@ -47,7 +47,7 @@ func TestRecordRefuses(t *testing.T) {
 		{"broken settings", "+++\ntitle = “题”\n+++\n", ok, "有错误"},
 		{"a list on one line", "+++\ntitle = \"题\"\nreviews = [{stage = \"初审\", by = \"某\"}]\n+++\n", ok, "加不进新的一条"},
 		{"a YAML list on one line", "---\ntitle: 题\nreviews: [{stage: 初审, by: 某}]\n---\n", ok, "加不进新的一条"},
-		{"twice", recorded, ok, "已经记过初审（某，2022-06-29），以后正文没有改过"},
+		{"twice", recorded, ok, "已经记过初审（某，2022-06-29），以后内容没有改过"},
 		{"not UTF-8", "+++\ntitle = \"\xCC\xE2\"\n+++\n", ok, "不是 UTF-8"},
 	} {
 		after, _, err := Record("a.md", []byte(c.source), c.r)
@@ -84,7 +84,7 @@ func FuzzRecord(f *testing.F) {
 func TestRecordAgain(t *testing.T) {
 	page := func(reviews, body string) []byte { return []byte("+++\ntitle = \"题\"\n" + reviews + "+++\n" + body) }
 	body := "\n文。\n"
-	last := tomlReview(Reviewed{Stage: "终审", By: "某", Date: "2022-06-29"}, content.BodyDigest(body))
+	last := tomlReview(Reviewed{Stage: "终审", By: "某", Date: "2022-06-29"}, content.ReviewDigest(content.FrontMatter{Title: "题"}, body))
 	r := Reviewed{Stage: "终审", By: "某", Date: "2022-06-30"}
 	if _, _, err := Record("a.md", page(last, body), r); err == nil {
 		t.Error("the same reading is recorded twice")
@@ -92,7 +92,7 @@ func TestRecordAgain(t *testing.T) {
 	if _, _, err := Record("a.md", page(last, "\n文，改。\n"), r); err != nil {
 		t.Error(err)
 	}
-	first := tomlReview(Reviewed{Stage: "初审", By: "某", Date: "2022-06-30"}, content.BodyDigest(body))
+	first := tomlReview(Reviewed{Stage: "初审", By: "某", Date: "2022-06-30"}, content.ReviewDigest(content.FrontMatter{Title: "题"}, body))
 	if _, _, err := Record("a.md", page(last+first, body), r); err != nil {
 		t.Error(err)
 	}

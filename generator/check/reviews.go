@@ -52,10 +52,10 @@ func (s *siteRuler) reviews(doc *content.Document) {
 		s.warn(doc, "reviews", ruleMissing, lacking(missing, latest), command(missing))
 	}
 	if len(outdated) > 0 {
-		s.warn(doc, "reviews", ruleOutdated, strings.Join(outdated, "、")+"以后正文改过，等于没有审", "重新"+command(outdated))
+		s.warn(doc, "reviews", ruleOutdated, strings.Join(outdated, "、")+"以后内容改过，等于没有审", "重新"+command(outdated))
 	}
 	if len(undigested) > 0 {
-		s.warn(doc, "reviews", ruleOutdated, strings.Join(undigested, "、")+"没有记下正文的摘要，看不出审后改没改", command(undigested))
+		s.warn(doc, "reviews", ruleOutdated, strings.Join(undigested, "、")+"没有记下内容的摘要，看不出审后改没改", command(undigested))
 	}
 	for _, doubt := range orderOf(doc, latest) {
 		s.warn(doc, "reviews", ruleOrder, doubt.message, doubt.hint)
@@ -70,7 +70,7 @@ type counted struct {
 
 // holds reports whether the text is still the one that was read.
 func (c counted) holds(doc *content.Document) bool {
-	return len(c.Digest) >= shortestDigest && strings.HasPrefix(doc.BodyDigest, c.Digest)
+	return len(c.Digest) >= shortestDigest && strings.HasPrefix(doc.ReviewDigest, c.Digest)
 }
 
 // day is its date as it is shown, "没有日期" without one.

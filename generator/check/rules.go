@@ -86,7 +86,7 @@ var ownRules = []Rule{
 	{ruleLarge, diag.Warning, false, "附件超过 20 MB"},
 	{ruleMetadata, diag.Warning, false, "附件里记着作者、单位或拍摄地点"},
 	{ruleMissing, diag.Warning, false, "没有审满三审（[check] reviews = true 时才查）"},
-	{ruleOutdated, diag.Warning, false, "审过以后正文又改了（同上）"},
+	{ruleOutdated, diag.Warning, false, "审过以后标题、摘要、文章自己的各项或正文又改了（同上）"},
 	{ruleOrder, diag.Warning, false, "三审的次序、人或日期不对：终审在初审之前，三审同一个人（同上）"},
 	{ruleFigure, diag.Warning, false, "正文里写的数和统计数据不一致"},
 	{ruleBroken, diag.Warning, false, "指标的花括号没有写全，例如 {{members}人，会原样显示"},

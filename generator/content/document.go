@@ -33,8 +33,8 @@ type Document struct {
 	// Silenced are the rules that comments in the body silence (<!-- qizhi-ignore rule -->). They
 	// have already been applied to Diagnostics; other rooms apply them to their own.
 	Silenced []Silence
-	// BodyDigest names the body's text for reviews, see BodyDigest; only set when Front has reviews.
-	BodyDigest string
+	// ReviewDigest names the page's text for reviews, see ReviewDigest; only set when Front has reviews.
+	ReviewDigest string
 	// Diagnostics found in this source alone.
 	Diagnostics diag.List
 }
@@ -117,7 +117,7 @@ type Field struct {
 	At Place
 }
 
-// Review is one 审校 of the page (三审三校). Digest is that of the body that was read.
+// Review is one 审校 of the page (三审三校). Digest is the ReviewDigest of what was read.
 type Review struct {
 	Stage, By string
 	Date      Date

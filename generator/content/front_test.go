@@ -75,8 +75,8 @@ func TestFrontMatter(t *testing.T) {
 	if p := got.Places["date"]; p.Path != "content/cases/a.md" || p.Line != 4 || p.Column != 8 || p.Excerpt != "date = 2022-06-30" || p.Width != 10 {
 		t.Errorf("date is at %+v", p)
 	}
-	if doc.Lead != 41 || doc.BodyDigest != BodyDigest("正文") {
-		t.Errorf("lead %d, digest %q", doc.Lead, doc.BodyDigest)
+	if doc.Lead != 41 || doc.ReviewDigest != ReviewDigest(doc.Front, "正文") {
+		t.Errorf("lead %d, digest %q", doc.Lead, doc.ReviewDigest)
 	}
 	if len(got.AliasPlaces) != 1 || got.AliasPlaces[0].Line != 11 || got.AliasPlaces[0].Column != 12 {
 		t.Errorf("aliases are at %+v", got.AliasPlaces)
@@ -209,7 +209,8 @@ func TestBodyText(t *testing.T) {
 	if !ok || body != "正文  \n\n" {
 		t.Errorf("%q", body)
 	}
-	if BodyDigest(body) != BodyDigest("正文") || BodyDigest("正文") == BodyDigest("正 文") || len(BodyDigest("")) != 32 {
+	digest := func(body string) string { return ReviewDigest(FrontMatter{}, body) }
+	if digest(body) != digest("正文") || digest("正文") == digest("正 文") || len(digest("")) != 32 {
 		t.Error("the digest does not say what was read")
 	}
 }
@@ -263,5 +264,25 @@ func TestTitlePlace(t *testing.T) {
 	doc, _ := Parse("a.md", []byte("前言。\n\n#  会长之家 #\n"))
 	if at := doc.Front.Places["title"]; doc.Front.Title != "会长之家" || at.Line != 3 || at.Column != 4 || at.Width != 4 {
 		t.Errorf("%q at %+v", doc.Front.Title, at)
+	}
+}
+
+// A review is undone by an edit of what a reader reads, wherever it is written, and by nothing else.
+func TestReviewDigest(t *testing.T) {
+	const page = "+++\ntitle = '题'\nsummary = '要点'\nproblem = '难'\nmethod = ['一', '二']\ndate = 2022-06-30\n[[reviews]]\nstage = '初审'\nby = '张'\n+++\n文。\n"
+	digest := func(source string) string {
+		doc, _ := Parse("cases/a.md", []byte(source))
+		return doc.ReviewDigest
+	}
+	for old, edited := range map[string]string{"'题'": "'新题'", "'要点'": "'新'", "'难'": "'易'", "'二'": "'三'", "文。": "文！", "problem": "result"} {
+		if digest(strings.Replace(page, old, edited, 1)) == digest(page) {
+			t.Errorf("%s is now %s, and the review still holds", old, edited)
+		}
+	}
+	for old, edited := range map[string]string{"2022-06-30": "2022-07-01", "problem = '难'\nmethod = ['一', '二']": "method = [ \"一\",'二' ]\nproblem = \"难 \"",
+		"'张'\n": "'张'\n[[corrections]]\ndate = 2022-07-01\nwas = '甲'\nnow = '乙'\n"} {
+		if digest(strings.Replace(page, old, edited, 1)) != digest(page) {
+			t.Errorf("%s is now %s, and undoes the review", old, edited)
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever Parse gives another result for the same bytes; it is part of every key
 // under which a parsed document is remembered.
-const Version = "9"
+const Version = "10"
 
 // maxSource is the largest source that is parsed. A thick book has less text.
 const maxSource = 2 << 20
@@ -89,7 +89,7 @@ func parseText(path, source string, list diag.List) (*Document, *Body) {
 		doc.Diagnostics = append(doc.Diagnostics, missingTitle(text, f, w))
 	}
 	if len(doc.Front.Reviews) > 0 {
-		doc.BodyDigest = BodyDigest(source[f.body:])
+		doc.ReviewDigest = ReviewDigest(doc.Front, source[f.body:])
 	}
 	body := w.finish()
 	doc.Diagnostics = heard(doc)
