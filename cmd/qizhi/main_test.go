@@ -37,7 +37,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("NO_COLOR", "1")
 			return nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode, "photo": photo, "pack": pack, "film": film, "find": find, "shards": shards, "status": status},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"encode": encode, "photo": photo, "pack": pack, "film": film, "find": find, "shards": shards, "status": status, "uncomment": uncomment},
 	})
 }
 
