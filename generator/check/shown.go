@@ -23,7 +23,7 @@ var phoneHeads = []string{"电话", "手机", "联系", "微信"}
 
 // shownIn finds the numbers of an article that do not stand in its bytes.
 func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbers []foundNumber) {
-	if !mayShow(body.Blocks) {
+	if !mayShow(body.Blocks) && !mayDescribe(doc) {
 		return nil
 	}
 	name, source := s.Path, s.Text
@@ -61,7 +61,33 @@ func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbe
 			}
 		}
 	}
+	for _, r := range doc.References { // what is said to those who do not see a picture
+		for _, text := range descriptions(r) {
+			for _, n := range personal.Find(text) {
+				if !digits[n.Digits] {
+					digits[n.Digits] = true
+					d := describe(n, r.Place.Report(diag.Error, "", "", ""), "图片说明里")
+					line.read(d.Excerpt)
+					d.Excerpt = line.veiled()
+					numbers = append(numbers, foundNumber{Diagnostic: d, digits: n.Digits, meant: doc.Silences(d.Rule, d.Line)})
+				}
+			}
+		}
+	}
 	return numbers
+}
+
+// descriptions are the texts of a picture as a page has them, without their marks and references.
+func descriptions(r content.Reference) []string {
+	if r.Kind != content.PictureReference {
+		return nil
+	}
+	return []string{r.Text, r.Title}
+}
+
+// mayDescribe reports whether a number may be in what a document says of its pictures.
+func mayDescribe(doc *content.Document) bool {
+	return slices.ContainsFunc(doc.References, func(r content.Reference) bool { return slices.ContainsFunc(descriptions(r), personal.May) })
 }
 
 // mayShow reports whether a number may be in a block, or in cells that follow each other: the end of one

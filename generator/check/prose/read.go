@@ -51,6 +51,7 @@ type reader struct {
 	// What Shown asks for.
 	shown     bool
 	headWords []string
+	cell      bool // inside a cell of a table of HTML
 }
 
 func (r *reader) blocks(parent ast.Node) {

@@ -73,21 +73,31 @@ func (r *reader) tag(tag string, at int) {
 	}
 	switch {
 	case strings.HasPrefix(tag, "<!") || slices.Contains(partless, name):
+	case name == "tr":
+		r.nextRow()
 	case name == "td" || name == "th":
-		if strings.HasPrefix(tag, "</") {
+		if r.cell = !strings.HasPrefix(tag, "</"); !r.cell {
 			r.b.stand('\t', at, len(tag))
 		}
-	case name == "br":
+	case name == "br" || r.cell: // Word puts a paragraph into every cell
 		r.b.stand(' ', at, len(tag))
 	default:
 		r.b.stand(Object, at, len(tag))
 	}
 }
 
+// nextRow ends a row of a table of HTML: each is a block of its own, as one of Markdown is.
+func (r *reader) nextRow() {
+	if b := r.b.block(); b != nil {
+		r.doc.Blocks = append(r.doc.Blocks, b)
+	}
+	r.b, r.cell = &builder{kind: Cell}, false
+}
+
 // htmlBlock adds a block of HTML: its tags left out, its references resolved.
 func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 	outer := r.b
-	r.b = &builder{kind: Paragraph}
+	r.b, r.cell = &builder{kind: Paragraph}, false
 	segments := n.Lines().Sliced(0, n.Lines().Len())
 	if n.HasClosure() {
 		segments = append(segments, n.ClosureLine)
