@@ -31,10 +31,27 @@ func (l Line) pitches(width float64) (pitch, gap float64) {
 	return (width - gap*gaps) / steps, gap
 }
 
-// gapNames are the names of the last point, of those beside a gap and of the first, as far as they have room: a
+// gapNames are the names of the points beside a gap, and of the last and the first as far as they have room: a
 // reader counts the points between two names, and would count some that are left out.
 func (p plot) gapNames(s *sheet) []pointLabel {
-	wanted := p.namedAtGaps()
+	last, beside := len(p.line.Points)-1, []int(nil)
+	for _, g := range p.line.Gaps {
+		beside = append(beside, g-1, g)
+	}
+	for _, edges := range [...][]int{{last, 0}, {last}, {0}, nil} {
+		wanted := distinct(append(edges, beside...))
+		if shown := p.placedNames(s, wanted); len(shown) == len(wanted) {
+			return shown
+		}
+	}
+	if shown := p.placedNames(s, p.namedAtGaps()); len(shown) > 0 {
+		return shown
+	}
+	return p.edgeNames(s)
+}
+
+// placedNames are the names of some points, each as wide as the next of them allows; those without room are left out.
+func (p plot) placedNames(s *sheet, wanted []int) []pointLabel {
 	var shown []pointLabel
 	for _, i := range wanted {
 		room := (s.width - 2) * 0.45
@@ -47,13 +64,10 @@ func (p plot) gapNames(s *sheet) []pointLabel {
 			shown = append(shown, t)
 		}
 	}
-	if len(shown) == 0 {
-		return p.edgeNames(s)
-	}
 	return shown
 }
 
-// namedAtGaps are the points whose names gapNames writes, the last first; of those too close together for two names
+// namedAtGaps are the points that gapNames names where not all have room, the last first; of those too close together for two names
 // only the first.
 func (p plot) namedAtGaps() []int {
 	wanted := []int{len(p.line.Points) - 1}

@@ -6,7 +6,8 @@ import "slices"
 //
 // Every series has its own marker and dash and its last value written at its end. A chart of one
 // series has every value written that has room. Of the points' names as many are shown as have room,
-// the last always.
+// the last always, but for a
+// gap whose two sides want its room.
 type Line struct {
 	ID     string // begins every id in the picture; unique on the page
 	Title  string
