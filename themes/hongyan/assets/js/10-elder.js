@@ -18,7 +18,7 @@
 
   function show() {
     root.classList.toggle('elder', size > 0);
-    root.setAttribute('data-size', size);
+    root.dataset.size = size;
     tell();
   }
 
@@ -29,7 +29,7 @@
     [['smaller', size <= 1], ['larger', size >= sizes]].forEach(function (end) {
       document.querySelector('.tools .' + end[0]).setAttribute('aria-disabled', end[1]);
     });
-    said.textContent = asked ? said.getAttribute('data-said').replace('{n}', size) : '';
+    said.textContent = asked ? said.dataset.said.replace('{n}', size) : '';
   }
 
   root.classList.add('js');
@@ -39,7 +39,7 @@
     // found out again
   }
   read();
-  window.addEventListener('storage', read);
+  addEventListener('storage', read);
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('.tools button');
     var step = !button ? 0 : button.className === 'larger' ? 1 : button.className === 'smaller' ? -1 : 0;

@@ -80,7 +80,7 @@
     box.addEventListener('close', function () {
       if (history.state === 'viewer') history.back();
     });
-    window.addEventListener('popstate', function () {
+    addEventListener('popstate', function () {
       if (box.open) box.close();
     });
   }

@@ -15,9 +15,8 @@
   document.addEventListener('keydown', function (event) {
     var link = document.querySelector('.seek');
     var words = document.querySelector('#search input');
-    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.isContentEditable;
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (!link || typing || off()) return;
+    var typing = event.target.matches('input, select, textarea, [contenteditable]');
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !link || typing || off()) return;
     event.preventDefault();
     if (words) words.focus();
     else location.href = link.href;
@@ -25,7 +24,7 @@
   document.addEventListener('DOMContentLoaded', function () {
     var form = document.getElementById('search');
     // What searches did not arrive, or is too new for this browser; the button then tries once more.
-    if (form && !(window.qizhiSearch && window.qizhiSearch.load)) form.querySelector('output').textContent = form.getAttribute('data-fail');
+    if (form && !(window.qizhiSearch && window.qizhiSearch.load)) form.querySelector('output').textContent = form.dataset.fail;
     var box = document.querySelector('.slash input');
     if (!box) return;
     box.checked = !off();

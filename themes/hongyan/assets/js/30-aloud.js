@@ -6,7 +6,9 @@ document.addEventListener('DOMContentLoaded', function () {
   var speech = window.speechSynthesis;
   var start = document.querySelector('.aloud');
   var stop = document.querySelector('.hush');
-  if (!speech || !start || !document.querySelector('main')) return;
+  var main = document.querySelector('main');
+  var root = document.documentElement;
+  if (!speech || !start || !main) return;
   var word = start.textContent;
   var pieces = [];
   var at = 0;
@@ -33,7 +35,7 @@ document.addEventListener('DOMContentLoaded', function () {
   // gather lists what is read: every block that holds text of its own, in the order of the page.
   function gather() {
     pieces = [];
-    document.querySelectorAll('main h1, main h2, main h3, main h4, main p, main li, main dt, main dd, main th, main td, main figcaption').forEach(function (block) {
+    main.querySelectorAll('h1,h2,h3,h4,p,li,dt,dd,th,td,figcaption').forEach(function (block) {
       if (block.closest('nav, footer, form, [hidden], details:not([open])') || !block.offsetHeight) return;
       var copy = block.cloneNode(true);
       copy.querySelectorAll('[aria-hidden], svg, ul, ol, dl, p').forEach(function (inner) { inner.remove(); });
@@ -98,14 +100,14 @@ document.addEventListener('DOMContentLoaded', function () {
   });
   addEventListener('pagehide', end);
   document.querySelector('.tools').addEventListener('click', function () {
-    if (reading && !document.documentElement.classList.contains('elder')) end();
+    if (reading && !root.classList.contains('elder')) end();
   });
 
   // offer shows the button where there is a voice, and remembers it: on the next page the button is
   // there from the beginning, and nothing moves.
   function offer() {
-    var found = voice(document.documentElement.lang);
-    document.documentElement.classList.toggle('voiced', !!found);
+    var found = voice(root.lang);
+    root.classList.toggle('voiced', !!found);
     try {
       localStorage.setItem('qizhi-voice', found ? 1 : '');
     } catch (e) {
@@ -113,5 +115,5 @@ document.addEventListener('DOMContentLoaded', function () {
     }
   }
   offer();
-  if (speech.addEventListener) speech.addEventListener('voiceschanged', offer);
+  speech.onvoiceschanged = offer;
 });
