@@ -3,6 +3,7 @@ package build
 import (
 	"slices"
 
+	"qizhi/generator/check"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
@@ -71,7 +72,7 @@ type resolved struct {
 	theme       *theme.Theme
 	themeFound  diag.List
 
-	found diag.List // of the site alone
+	found check.Veiled // of the site alone
 }
 
 // figures understands the statistics, once for the same sources. The digest stands for them.
@@ -96,7 +97,7 @@ func (w *Workspace) resolve(s settings, docs []parsed, files []*site.File) {
 		figures, _ := w.figures(s)
 		found = append(found, r.figuresFound...)
 		r.site = site.Resolve(site.Input{Config: config, Documents: documents, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
-		r.inputs, r.documents, r.found = inputs, documents, append(found, r.site.Report()...)
+		r.inputs, r.documents, r.found = inputs, documents, check.Veil(append(found, r.site.Report()...))
 	}
 	config := r.site.Config
 	themeInputs := digest.Of(config.Theme, config.Language, w.themeDigest())

@@ -44,7 +44,7 @@ func Sources(in Input) diag.List {
 	}
 	found = append(found, siteRules(in)...)
 	found = Heard(in.Site.Silence(found), in.Site.Config.Check.Ignore)
-	return Masked(found).Sorted()
+	return Masked(Veil(found))
 }
 
 // source holds one source to the rules that need no other.

@@ -65,34 +65,6 @@ func Heard(list diag.List, ignore []string) diag.List {
 	})
 }
 
-// Masked hides the numbers in everything that a list says: a line shown for another reason, or the name
-// of a file, would give away what [Stopping] masks.
-func Masked(list diag.List) diag.List {
-	out := slices.Clone(list)
-	numbered := map[diag.Position]bool{} // the lines with a number, which marks may take apart
-	for _, d := range list {
-		if strings.HasPrefix(d.Rule, "personal/") {
-			numbered[lineOf(d)] = true
-		}
-	}
-	line, masked := "", "" // many findings may stand on one long line
-	for i, d := range out {
-		if d.Excerpt != line {
-			line, masked = d.Excerpt, personal.Mask(d.Excerpt)
-		}
-		if masked == line && numbered[lineOf(d)] && !strings.HasPrefix(d.Rule, "personal/") {
-			out[i].Excerpt = withoutDigits(line)
-		} else {
-			out[i].Excerpt = masked
-		}
-		out[i].Path, out[i].Message, out[i].Hint = personal.Mask(d.Path), personal.Mask(d.Message), personal.Mask(d.Hint)
-	}
-	return out
-}
-
-// lineOf is the line that a finding stands on.
-func lineOf(d diag.Diagnostic) diag.Position { return diag.Position{Path: d.Path, Line: d.Line} }
-
 // foundNumber is a personal number in a source.
 type foundNumber struct {
 	diag.Diagnostic

@@ -101,7 +101,7 @@ func TestHeardAndMasked(t *testing.T) {
 		t.Errorf("%d are heard of %s", got, said(list))
 	}
 	d := diag.Diagnostic{Position: diag.Position{Path: "13800138000.md"}, Message: "“13800138000”", Hint: "13800138000", Excerpt: "13800138000"}
-	masked := Masked(diag.List{d})[0]
+	masked := Masked(Veil(diag.List{d}))[0]
 	if masked.Path != "138****8000.md" || masked.Message != "“138****8000”" || masked.Hint != "138****8000" || masked.Excerpt != "138****8000" {
 		t.Errorf("%+v", masked)
 	}

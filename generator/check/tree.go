@@ -70,7 +70,7 @@ func Tree(files fs.FS, intent Intent) diag.List {
 			t.report(name, f.rule, f.message, f.hint)
 		}
 	}
-	return Masked(intent.hear(t.list)).Sorted()
+	return Masked(Veil(intent.hear(t.list)))
 }
 
 // personal finds the numbers in a file that nobody allowed. Scripts hold many numbers and no text.
