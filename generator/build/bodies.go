@@ -98,29 +98,33 @@ func (l *library) body(p parsed) (*content.Body, error) {
 // bodies finds the parts of a document's body through the library.
 type bodies struct {
 	library *library
-	parsed  map[*content.Document]parsed
+	list    []parsed
+	places  map[*content.Document]int32 // in list
 }
 
-func newBodies(l *library, list []parsed) bodies {
-	b := bodies{library: l, parsed: make(map[*content.Document]parsed, len(list))}
-	for _, p := range list {
-		b.parsed[p.document] = p
+// placesOf are the places of documents in a list, which is the same after most saves of a preview.
+func placesOf(list []*content.Document) map[*content.Document]int32 {
+	out := make(map[*content.Document]int32, len(list))
+	for i, doc := range list {
+		out[doc] = int32(i)
 	}
-	return b
+	return out
 }
+
+func (b bodies) of(doc *content.Document) parsed { return b.list[b.places[doc]] }
 
 // Literals implements plan.Bodies.
 func (b bodies) Literals(doc *content.Document) ([]string, error) {
-	return b.library.literals(b.parsed[doc])
+	return b.library.literals(b.of(doc))
 }
 
 // Blocks implements plan.Bodies.
 func (b bodies) Blocks(doc *content.Document) ([]content.Block, error) {
-	return b.library.blocks(b.parsed[doc])
+	return b.library.blocks(b.of(doc))
 }
 
 // BodyDigest implements plan.Bodies.
-func (b bodies) BodyDigest(doc *content.Document) digest.Digest { return b.parsed[doc].known.Digest }
+func (b bodies) BodyDigest(doc *content.Document) digest.Digest { return b.of(doc).known.Digest }
 
 // Characters implements plan.Bodies.
-func (b bodies) Characters(doc *content.Document) int { return b.parsed[doc].known.Characters }
+func (b bodies) Characters(doc *content.Document) int { return b.of(doc).known.Characters }

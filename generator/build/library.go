@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 	"time"
 
@@ -33,6 +34,8 @@ type library struct {
 	looked  map[string]*known // those that were read for the snapshot at hand, and hold for it; see begin
 	parsed  map[string]parsed // by path, of this run
 	changed bool              // the index on the disk is out of date
+	last    carried[parsed]   // the documents of the snapshot before
+	said    carried[*known]   // its sources, see stopping
 	held    int64             // bytes of bodies in memory
 
 	figures       *statistics.Set // that sources are weighed by; nil for none
@@ -94,11 +97,15 @@ func (l *library) recognise(s snapshot.Source) *known {
 	if looked != nil {
 		return looked
 	}
-	if k == nil || k.Size != s.Size || k.ModTime != s.ModTime || k.Changed != s.Changed || max(k.ModTime, k.Changed) > k.Checked-grain {
+	if k == nil || k.Size != s.Size || k.ModTime != s.ModTime || k.Changed != s.Changed || !k.settled() {
 		return nil
 	}
 	return k
 }
+
+// settled reports whether a source could be read, and was last changed so long before that the same size and time
+// mean the same bytes.
+func (k *known) settled() bool { return k != nil && max(k.ModTime, k.Changed) <= k.Checked-grain }
 
 // begin forgets which reading of each source counts. Until the next begin it is always the same, so that a record
 // of a build names the bytes that it was made from: staff save while it runs.
@@ -214,12 +221,18 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 func (l *library) parseAll(list []snapshot.Source, progress Progress, problems *diag.List) []parsed {
 	out := make([]parsed, len(list))
 	failed := make([]error, len(list))
-	progress.Stage("读文章", len(list))
-	parallel.Do(len(list), func(i int) {
-		out[i], failed[i] = l.parse(list[i])
+	others := l.last.into(out, list)
+	progress.Stage("读文章", len(others))
+	parallel.Do(len(others), func(i int) {
+		at := others[i]
+		out[at], failed[at] = l.parse(list[at])
 		progress.Step()
 	})
-	all := out[:0]
+	l.last = carry(list, out, others, func(p parsed) bool { return p.known.settled() })
+	if !slices.ContainsFunc(failed, func(err error) bool { return err != nil }) {
+		return out
+	}
+	var all []parsed
 	for i, err := range failed {
 		if err != nil {
 			*problems = append(*problems, unreadable(list[i], err))
@@ -233,9 +246,15 @@ func (l *library) parseAll(list []snapshot.Source, progress Progress, problems *
 // stopping are the personal numbers in every source: articles, settings, data, attachments, names.
 // Those of a rule that the whole site silences are left out.
 func (l *library) stopping(sources []snapshot.Source, ignore []string) diag.List {
+	all := make([]*known, len(sources))
+	others := l.said.into(all, sources)
+	for _, i := range others {
+		all[i], _, _ = l.digestOf(sources[i])
+	}
+	l.said = carry(sources, all, others, (*known).settled)
 	var out diag.List
-	for _, s := range sources {
-		if k, _, err := l.digestOf(s); err == nil {
+	for _, k := range all {
+		if k != nil {
 			out = append(append(out, k.Found...), k.Shown...)
 		}
 	}

@@ -169,7 +169,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
 	var planned diag.List
 	if p.Theme != nil {
-		p.bodies = newBodies(w.library, docs)
+		p.bodies = bodies{w.library, docs, w.resolved.places}
 		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: p.bodies, Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
 		planned = p.Plan.Diagnostics
 	}

@@ -62,6 +62,8 @@ func (s settings) load(problems *diag.List) *statistics.Set {
 type resolved struct {
 	inputs    digest.Digest
 	documents []*content.Document
+	places    map[*content.Document]int32 // of the documents
+	periods   map[*content.Document]string
 	site      *site.Site
 
 	figuresInputs digest.Digest
@@ -73,6 +75,7 @@ type resolved struct {
 	themeFound  diag.List
 
 	found check.Veiled // of the site alone
+	typed typed
 }
 
 // figures understands the statistics, once for the same sources. The digest stands for them.
@@ -97,6 +100,7 @@ func (w *Workspace) resolve(s settings, docs []parsed, files []*site.File) {
 		figures, _ := w.figures(s)
 		found = append(found, r.figuresFound...)
 		r.site = site.Resolve(site.Input{Config: config, Documents: documents, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
+		r.places, r.periods = placesOf(documents), periodsOf(r.site)
 		r.inputs, r.documents, r.found = inputs, documents, check.Veil(append(found, r.site.Report()...))
 	}
 	config := r.site.Config

@@ -2,6 +2,8 @@ package build
 
 import (
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"qizhi/generator/check"
 	"qizhi/generator/content"
@@ -11,23 +13,37 @@ import (
 	"qizhi/generator/site"
 )
 
+// typed is what was found last, and in what.
+type typed struct {
+	site    *site.Site
+	figures digest.Digest
+	docs    []parsed
+	found   []diag.List // in each document
+}
+
 // typed are the numbers in articles and in site.toml that contradict the figures (check.Contradictions), remembered
 // with each source for as long as neither it nor the figures nor its period change.
 func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
 	if len(of.Statistics.Indicators) == 0 {
 		return nil
 	}
-	periods := periodsOf(of)
-	figures := w.library.figuresDigest
-	judges := judgesOf(figures, periods)
+	periods, figures := w.resolved.periods, w.library.figuresDigest
+	judges := sync.OnceValue(func() map[string]digest.Digest { return judgesOf(figures, periods) })
+	var unread atomic.Bool
+	before := w.resolved.typed
+	same := before.site == of && before.figures == figures && len(before.docs) == len(docs)
 	found := make([]diag.List, len(docs))
 	parallel.Do(len(docs), func(i int) {
 		p := docs[i]
+		if same && p.known == before.docs[i].known {
+			found[i] = before.found[i]
+			return
+		}
 		period, shown := periods[p.document]
 		if !shown {
 			return
 		}
-		judged := judges[period]
+		judged := judges()[period]
 		if p.known.Figures == judged {
 			found[i] = p.known.Typed
 			return
@@ -38,11 +54,15 @@ func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
 		}
 		raw, err := p.source.Read()
 		if err != nil { // reported by whoever needs the bytes
+			unread.Store(true)
 			return
 		}
 		found[i] = check.Contradictions(of.Statistics, p.source.Path, raw, period, p.document)
 		w.library.judge(p.known, judged, found[i])
 	})
+	if w.resolved.typed = (typed{of, figures, docs, found}); unread.Load() {
+		w.resolved.typed = typed{}
+	}
 	out := check.Contradictions(of.Statistics, "site.toml", []byte(s.config), of.Home.Period, nil)
 	for _, list := range found {
 		out = append(out, list...)

@@ -129,7 +129,7 @@ func Make(in Input) *Plan {
 
 // claim sorts the targets and reports paths that two of them want.
 func (p *planner) claim() {
-	slices.SortStableFunc(p.targets, func(a, b Target) int { return cmp.Compare(a.Path, b.Path) })
+	p.targets = inOrder(p.targets)
 	for _, t := range p.targets { // dot-files in the output are Qizhi's own
 		if t.Path[0] == '.' || strings.Contains(t.Path, "/.") {
 			p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: t.Source}, Severity: diag.Error, Rule: "address/reserved",
@@ -147,4 +147,19 @@ func (p *planner) claim() {
 		})
 		return true
 	})
+}
+
+// inOrder are targets sorted by path, those of one path as they came. A target is large: it is moved once, when its
+// place is known.
+func inOrder(targets []Target) []Target {
+	order := make([]*Target, len(targets))
+	for i := range targets {
+		order[i] = &targets[i]
+	}
+	slices.SortStableFunc(order, func(a, b *Target) int { return cmp.Compare(a.Path, b.Path) })
+	out := make([]Target, len(targets))
+	for i, t := range order {
+		out[i] = *t
+	}
+	return out
 }

@@ -41,7 +41,7 @@ type planner struct {
 }
 
 func newPlanner(in Input) *planner {
-	p := &planner{Input: in, order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}, inMenu: map[string]bool{},
+	p := &planner{Input: in, targets: make([]Target, 0, len(in.Site.Pages)*5/4+100), order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}, inMenu: map[string]bool{},
 		album: newAlbum()}
 	for _, m := range in.Site.Config.Menu {
 		if d, ok := p.configTarget(m.Target); ok {
