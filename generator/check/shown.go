@@ -23,10 +23,10 @@ var phoneHeads = []string{"电话", "手机", "联系", "微信"}
 
 // shownIn finds the numbers of an article that do not stand in its bytes.
 func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbers []foundNumber) {
-	if !mayShow(body.Blocks) && !mayDescribe(doc) {
+	name, source := s.Path, s.Text
+	if !mayShow(body.Blocks) && !mayDescribe(doc) && !mayBeReferred(source) {
 		return nil
 	}
-	name, source := s.Path, s.Text
 	text, ok := content.BodyText(name, []byte(source))
 	if s.Problems.HasErrors() || !ok {
 		return nil
@@ -49,6 +49,9 @@ func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbe
 	for _, b := range prose.Shown(source, len(source)-len(text), phoneHeads...) {
 		for _, n := range personal.Find(b.Text) {
 			at, length := b.Span(n.At, n.At+n.Len)
+			if b.Kind == prose.Alt && digits[n.Digits] { // what is not written out stands where its mark does
+				continue
+			}
 			if seen.add(at, at+max(length, 1)) {
 				keep(n, at, length)
 			}
@@ -61,33 +64,67 @@ func shownIn(s content.Source, doc *content.Document, body *content.Body) (numbe
 			}
 		}
 	}
-	for _, r := range doc.References { // what is said to those who do not see a picture
+	for _, r := range doc.References { // what is said to those who do not see a picture, and of a link
 		for _, text := range descriptions(r) {
 			for _, n := range personal.Find(text) {
 				if !digits[n.Digits] {
 					digits[n.Digits] = true
-					d := describe(n, r.Place.Report(diag.Error, "", "", ""), "图片说明里")
+					d := describe(n, r.Place.Report(diag.Error, "", "", ""), "图片或链接的说明里")
 					line.read(d.Excerpt)
 					d.Excerpt = line.veiled()
 					numbers = append(numbers, foundNumber{Diagnostic: d, digits: n.Digits, meant: doc.Silences(d.Rule, d.Line)})
 				}
 			}
 		}
+		for _, n := range inFence(name, doc, r, digits) {
+			digits[n.digits] = true
+			n.meant = doc.Silences(n.Rule, n.Line)
+			numbers = append(numbers, n)
+		}
 	}
 	return numbers
 }
 
-// descriptions are the texts of a picture as a page has them, without their marks and references.
+// descriptions are the texts of a picture or a link as a page has them, without their marks and references.
 func descriptions(r content.Reference) []string {
-	if r.Kind != content.PictureReference {
-		return nil
+	switch r.Kind {
+	case content.PictureReference:
+		return []string{r.Text, r.Title}
+	case content.LinkReference:
+		return []string{r.Title}
 	}
-	return []string{r.Text, r.Title}
+	return nil
 }
 
-// mayDescribe reports whether a number may be in what a document says of its pictures.
+// inFence finds the numbers that the settings of a block say and that its bytes take apart.
+func inFence(name string, doc *content.Document, r content.Reference, known map[string]bool) []foundNumber {
+	if r.Kind != content.BlockReference || !isDecoded(r.Text) {
+		return nil
+	}
+	text := diag.NewTextBelow("content/"+personal.Mask(name), r.Place.Line, r.Text)
+	return inTable(name, doc.Lead, settingsOf(text, 0, len(r.Text), false), known)
+}
+
+// mayBeReferred reports a source in which an attribute of HTML or an address may hold a number that is written
+// otherwise: with a reference of a character, or as the address of a phone.
+func mayBeReferred(source string) bool {
+	for rest := source; ; {
+		at := strings.IndexByte(rest, '&')
+		if at < 0 {
+			return strings.Contains(source, "tel:")
+		}
+		rest = rest[at+1:]
+		if end := strings.IndexByte(rest[:min(len(rest), 40)], ';'); end > 1 && !strings.ContainsAny(rest[:end], " =&?/") {
+			return true
+		}
+	}
+}
+
+// mayDescribe reports whether a number may be in what a document says of its pictures, links and blocks.
 func mayDescribe(doc *content.Document) bool {
-	return slices.ContainsFunc(doc.References, func(r content.Reference) bool { return slices.ContainsFunc(descriptions(r), personal.May) })
+	return slices.ContainsFunc(doc.References, func(r content.Reference) bool {
+		return slices.ContainsFunc(descriptions(r), personal.May) || r.Kind == content.BlockReference && isDecoded(r.Text)
+	})
 }
 
 // mayShow reports whether a number may be in a block, or in cells that follow each other: the end of one

@@ -25,6 +25,15 @@ func TestShown(t *testing.T) {
 		{"<table><tr><td>110101</td><td>19900307</td><td>109X</td></tr></table>", "7:16"},
 		{"110101\n19900307\n109X", ""}, {"一三八**〇〇一三**八〇〇〇", "7:1"}, {"| 甲 | 乙 | 丙 |\n|---|---|---|\n| 一三八 | 〇〇一三 | 八〇〇〇 |", "9:3"},
 
+		{"<span title=\"1380013800&#48;\">甲</span>", "7:1"}, {"文<abbr title=\"电话138&#45;0013&#45;8000\">甲</abbr>", "7:2"},
+		{"文<img src=\"a.png\" alt=\"1380013800&#x30;\">", "7:2"}, {"<div>\n<img src=\"a.png\"\n alt=\"1380013800&#48;\">\n</div>", "8:1"},
+		{"<a href=\"tel:1380013800&#48;\">甲</a>", "7:1"}, {"[甲](tel:1380013800&#48;)", "7:1"}, {"[甲](tel:1380013800%30)", "7:1"},
+		{"[甲](https://a.example/ \"1380013800&#48;\")", "7:5"}, {"![1380013800&#48;](a.png)", "7:3"},
+		{"```gallery\nalt = \"1380013800\\u0030\"\npictures = [\"a.jpg\"]\n```", "8:7"}, {"```gallery\n[[picture]]\nfile = \"b.jpg\"\ncaption = \"1380013800\\u0030\"\n```", "10:11"},
+		{"```chart\ntitle = \"1380013800\\u0030\"\n```", "8:9"},
+		{"138<wbr>0013<wbr>8000", "7:1"}, {"1380013&shy;8000", "7:1"}, {"1380013&ZeroWidthSpace;8000", "7:1"},
+		{"<!-- qizhi-ignore personal/mobile -->\n\n```gallery\nalt = \"1380013800\\u0030\"\npictures = [\"a.jpg\"]\n```", ""},
+
 		{"| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n| 会员 | 150 | 2000 | 3000 |", ""},
 		{"共**13812345678**元，增长\n138人。", ""},
 		{"<!-- qizhi-ignore personal/mobile -->\n\n138**0013**8000", ""},
@@ -42,6 +51,17 @@ func TestShown(t *testing.T) {
 		}
 		if twice := append(got, Stopping("a.md", raw)...); c.want != "" && len(twice) != 1 {
 			t.Errorf("%q is reported %d times", c.body, len(twice))
+		}
+	}
+}
+
+// What is written and shown, in two places of one mark, is one finding.
+func TestFoundOnce(t *testing.T) {
+	for _, body := range []string{"[甲](tel:13800138000)", "[甲](tel:13800138000 \"电话&#49;3800138000\")", "<a href=\"tel:13800138000\" title=\"&quot;\">甲</a>",
+		"![13800138000](a.png \"&quot;\")", "138\u20280013\u20288000"} {
+		numbers, _ := everyNumber("a.md", []byte("+++\ntitle = \"题\"\n+++\n\n"+body+"\n"))
+		if len(numbers) != 1 {
+			t.Errorf("%q is reported %d times: %+v", body, len(numbers), numbers)
 		}
 	}
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // Version changes whenever [Stopping] or [Shown] gives another result for the same bytes.
-const Version = "6"
+const Version = "7"
 
 // manyNumbers is how many numbers of one file are reported one by one.
 const manyNumbers = 20
@@ -99,6 +99,7 @@ func numbersIn(name string, raw []byte) (numbers []foundNumber, unread error) {
 	case isText(name, raw):
 		numbers = append(numbers, inText(name, raw)...)
 		numbers = append(numbers, inMarkup(name, raw, numbers)...)
+		numbers = append(numbers, inDecoded(name, raw, numbers)...)
 	case len(raw) > 0 && !office.IsMedia(name) && !isCarried(name):
 		unread = office.ErrUnknown
 	}

@@ -138,7 +138,7 @@ func (c *chain) read(w script, text string, at int) {
 func (w script) separator(s string) (mark rune, width int) {
 	lines := 0
 	for width < len(s) {
-		if c := s[width]; c >= 0xE4 && c != 0xEF { // Han, mostly
+		if c := s[width]; c >= 0xE4 && c < 0xEF { // Han, mostly
 			return mark, width
 		}
 		r, size := rune(s[width]), 1
@@ -174,7 +174,7 @@ const zero = '\u200b'
 // markOf is what a character does between the parts of a number; 0 when it ends one.
 func markOf(r rune) rune {
 	switch r {
-	case ' ', '\u00a0', '\u3000', '\u1680', '\u2000', '\u2001', '\u2002', '\u2003', '\u2004', '\u2005', '\u2006', '\u2007', '\u2008', '\u2009',
+	case ' ', '\v', '\f', '\u0085', '\u2028', '\u2029', '\u2800', '\u00a0', '\u3000', '\u1680', '\u2000', '\u2001', '\u2002', '\u2003', '\u2004', '\u2005', '\u2006', '\u2007', '\u2008', '\u2009',
 		'\u200a', '\u202f', '\u205f':
 		return ' '
 	case '\t', '_', '/':
@@ -187,18 +187,33 @@ func markOf(r rune) rune {
 		return '.'
 	case ')', '）':
 		return ')'
-	case '\r', '\u00ad', '\u034f', '\u061c', '\u180e', '\ufeff', '\u20e3', '\u3164', '\uffa0':
-		return zero
 	}
-	if r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r >= 0xFE00 && r <= 0xFE0F {
+	if isUnseen(r) {
 		return zero
 	}
 	return 0
 }
 
+// isUnseen reports a character that shows nothing, or nothing but a sign on the digit before it: what Unicode calls
+// Default_Ignorable_Code_Point, controls, and the marks that stand on a character or around it.
+func isUnseen(r rune) bool {
+	switch {
+	case r < 0xAD:
+		return r < ' ' && r != '\t' && r != '\n' || r >= 0x7F && r < 0xA0
+	case r < 0x2000:
+		return r == '\u00ad' || r >= 0x300 && r <= 0x36F || r == '\u061c' || r == '\u115f' || r == '\u1160' || r == '\u17b4' || r == '\u17b5' ||
+			r >= 0x180B && r <= 0x180F || r >= 0x1AB0 && r <= 0x1AFF || r >= 0x1DC0 && r <= 0x1DFF
+	case r < 0x3000:
+		return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r >= 0x20D0 && r <= 0x20F0
+	case r < 0x10000:
+		return r == '\u3164' || r >= 0xFE00 && r <= 0xFE0F || r >= 0xFE20 && r <= 0xFE2F || r == '\ufeff' || r == '\uffa0' || r >= 0xFFF0 && r <= 0xFFFB
+	}
+	return r >= 0x1BCA0 && r <= 0x1BCA3 || r >= 0x1D173 && r <= 0x1D17A || r >= 0xE0000 && r <= 0xE0FFF
+}
+
 // invisible is the width of the characters at the beginning of s that nobody sees.
 func invisible(s string) (width int) {
-	for width < len(s) && s[width] >= 0xC2 && (s[width] <= 0xE3 || s[width] == 0xEF) {
+	for width < len(s) && (s[width] < ' ' || s[width] >= 0x7F && (s[width] < 0xE4 || s[width] >= 0xEF)) {
 		r, size := utf8.DecodeRuneInString(s[width:])
 		if markOf(r) != zero {
 			break

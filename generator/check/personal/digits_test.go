@@ -36,6 +36,10 @@ func TestDigitsOfEveryScript(t *testing.T) {
 		{"138·0013·8000", mobile}, {"138・0013・8000", mobile}, {"138•0013•8000", mobile}, {"138\u200b0013\u200b8000", mobile},
 		{"138\u20630013\u20638000", mobile}, {"1\u200e38\u202e00138000", mobile}, {"138\u20060013\u20068000", mobile}, {"138―0013―8000", mobile},
 
+		{"138\U000E00200013\U000E00208000", mobile}, {"138\u115f0013\u17b48000", mobile}, {"138\ufff900138000", mobile}, {"138\u180b00138000", mobile},
+		{"1\u0303380\u0332013800\u20dd0", mobile}, {"138\x010013\x028000", mobile}, {"138\U000E010000138000", mobile}, {"138\u20280013\u20288000", mobile},
+		{"138\u28000013\u28008000", mobile}, {"138\v0013\f8000", mobile}, {"138\u00850013\u00858000", mobile},
+
 		// what is found beside such a digit is found as before
 		{"①13800138000", mobile}, {"13800138000①", mobile}, {"13800138000²", mobile}, {"周一13800138000", mobile}, {"⒈13800138000", mobile},
 

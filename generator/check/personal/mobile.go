@@ -24,7 +24,7 @@ func mobile(c *chain, i, j int, digits []byte) (Number, bool) {
 	if len(national) != 11 || national[0] != '1' || national[1] < '3' || !c.alone(i, j) {
 		return Number{}, false
 	}
-	if !c.parted(i, j, mobileParts[code]) && !c.wrapped(i, j) && !(code == 0 && c.parted(i, j, rareParts) && c.rarely(i, j, national)) || !c.signed(i, j) {
+	if !c.parted(i, j, mobileParts[code]) && !c.wrapped(i, j) && !(code == 0 && (c.parted(i, j, rareParts) && c.rarely(i, j, national) || c.freely(i, j))) || !c.signed(i, j) {
 		return Number{}, false
 	}
 	n := c.number(Mobile, i, j, national)
@@ -43,6 +43,19 @@ func (c *chain) rarely(i, j int, digits []byte) bool {
 		return c.groups[i+1].gap != '.' && c.groups[i+1].gap != '/' && !isBirthday(digits[3:])
 	}
 	return c.groups[i+1].gap == ' '
+}
+
+// freeParts are the groups of those who write a mobile number as they speak it.
+var freeParts = [][]int{{3, 2, 2, 2, 2}, {3, 3, 3, 2}, {3, 2, 3, 3}, {3, 3, 2, 3}}
+
+// freely reports groups of any other lengths that are one number: right behind a word for a phone, or of the
+// lengths that are spoken where they are joined by dashes or a phone is spoken of. Figures beside each other are none.
+func (c *chain) freely(i, j int) bool {
+	if j-i < 2 || !strings.ContainsRune(" -.·", c.groups[i+1].gap) {
+		return false
+	}
+	head := c.text[:c.groups[i].at]
+	return isPhoneLabel(head) || c.parted(i, j, freeParts) && (c.groups[i+1].gap == '-' || speaksOfPhone(head))
 }
 
 // signed reports whether the signs between the groups are those of a number. Tabs part the columns of a

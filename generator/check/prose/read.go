@@ -119,6 +119,7 @@ func (r *reader) inline(n ast.Node) {
 		r.stand(Object, n, 1)
 	case *ast.Link:
 		r.link(n, string(n.Destination))
+		r.address(n)
 		from := len(r.b.text)
 		r.inlines(n)
 		if n.Reference != nil {

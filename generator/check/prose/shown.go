@@ -1,10 +1,12 @@
 package prose
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
 
 	"qizhi/generator/content/markdown"
 )
@@ -65,8 +67,9 @@ func (r *reader) textOf(n ast.Node) string {
 var partless = []string{"a", "abbr", "b", "bdi", "bdo", "code", "del", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp",
 	"small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 
-// tag adds what a tag is among text: nothing, the edge of a cell, or a break.
+// tag adds what a tag is among text: nothing, the edge of a cell, or a break; and what it says itself.
 func (r *reader) tag(tag string, at int) {
+	r.attributes(tag, at)
 	name := strings.ToLower(strings.TrimLeft(tag, "</!"))
 	if end := strings.IndexFunc(name, func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') }); end >= 0 {
 		name = name[:end]
@@ -102,31 +105,36 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		segments = append(segments, n.ClosureLine)
 	}
-	inTag := false // a tag may go on over the end of a line
+	var open strings.Builder // the tag that goes on over the end of a line
+	from := 0                // where it stands
 	for _, segment := range segments {
 		s, at := string(segment.Value(r.source)), segment.Start+r.base
 		for s != "" {
 			mark := "<"
-			if inTag {
+			if open.Len() > 0 {
 				mark = ">"
 			}
 			k := strings.Index(s, mark)
 			switch {
-			case k < 0 && inTag:
+			case k < 0 && open.Len() > 0:
+				open.WriteString(s)
 				k = len(s)
 			case k < 0:
 				r.resolve(s, at)
 				k = len(s)
-			case inTag:
-				inTag = false
+			case open.Len() > 0:
 				k++
+				open.WriteString(s[:k])
+				r.attributes(open.String(), from)
+				open.Reset()
 			default:
 				r.resolve(s[:k], at)
 				if end := strings.IndexByte(s[k:], '>'); end >= 0 {
 					r.tag(s[k:k+end+1], at+k)
 					k += end + 1
 				} else {
-					inTag, k = true, len(s)
+					open.WriteString(s[k:])
+					from, k = at+k, len(s)
 				}
 			}
 			s, at = s[k:], at+k
@@ -136,4 +144,47 @@ func (r *reader) htmlBlock(n *ast.HTMLBlock) {
 		r.doc.Blocks = append(r.doc.Blocks, b)
 	}
 	r.b = outer
+}
+
+// attributes adds the values of a tag that are not what is written: with references, or the address of a phone.
+func (r *reader) attributes(tag string, at int) {
+	if !strings.Contains(tag, "&") && !strings.Contains(tag, "tel:") {
+		return
+	}
+	z := html.NewTokenizer(strings.NewReader(tag))
+	if kind := z.Next(); kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+		return
+	}
+	for _, a := range z.Token().Attr {
+		r.unseen(unescaped(a.Val), at, len(tag))
+	}
+}
+
+// address adds where a link leads, if that is a phone: tel:138…
+func (r *reader) address(n *ast.Link) {
+	target := unescaped(html.UnescapeString(string(n.Destination)))
+	if r.shown && strings.HasPrefix(target, "tel:") {
+		r.unseen(target, max(n.Pos(), 0)+r.base, 1)
+	}
+}
+
+// unescaped is the address of a phone without its percents, and any other text as it is.
+func unescaped(text string) string {
+	if strings.HasPrefix(text, "tel:") {
+		if target, err := url.PathUnescape(text); err == nil {
+			return target
+		}
+	}
+	return text
+}
+
+// unseen adds a text that a page holds and does not write out, as a block of its own.
+func (r *reader) unseen(text string, at, length int) {
+	b := &builder{kind: Alt, end: int32(at)}
+	for _, c := range text {
+		b.stand(c, at, length)
+	}
+	if block := b.block(); block != nil {
+		r.doc.Blocks = append(r.doc.Blocks, block)
+	}
 }
