@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"html"
 	"path"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"qizhi/generator/check/personal"
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
+	"qizhi/generator/snapshot"
 	"qizhi/generator/table"
 )
 
@@ -26,9 +28,9 @@ func inDecoded(name string, raw []byte, known []foundNumber) []foundNumber {
 		return nil
 	case ext == ".md", ext == ".toml", ext == ".yaml", ext == ".yml":
 		return inSettings(name, ext, raw, known)
-	case ext == ".json" && strings.Contains(string(raw), `\u`):
+	case ext == ".json" && bytes.Contains(raw, []byte(`\u`)):
 		return inValue(name, unescaped(string(raw)), known)
-	case ext == ".xml" && strings.Contains(string(raw), "&#"):
+	case ext == ".xml" && bytes.Contains(raw, []byte("&#")):
 		return inValue(name, html.UnescapeString(string(raw)), known)
 	}
 	return nil
@@ -56,7 +58,7 @@ func digitsOf(numbers []foundNumber) map[string]bool {
 
 // inSettings finds the numbers in the values of settings, where a value may differ from what is written.
 func inSettings(name, ext string, raw []byte, known []foundNumber) []foundNumber {
-	source := string(raw)
+	source := snapshot.Text(raw)
 	if ext == ".md" {
 		source = headOf(source)
 	}
