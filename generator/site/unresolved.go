@@ -39,7 +39,11 @@ func (s *Site) localPath(from, dest string) *Unresolved {
 	}
 	name := baseOf(strings.ReplaceAll(dest, `\`, "/"))
 	hint := besideArticle + "，写成 " + name
-	if paths := s.places.made().bases[strings.ToLower(composed(name))]; len(paths) > 0 {
+	paths := s.places.made().bases[strings.ToLower(composed(name))]
+	switch {
+	case len(paths) > 0 && s.meantElsewhere(from, name, paths):
+		hint += "；" + namesake(from, paths)
+	case len(paths) > 0:
 		hint = "写成 " + asSeenFrom(from, paths[0])
 	}
 	return &Unresolved{"link/broken", "“" + dest + "”是写文章那台电脑上的路径，别人打不开", hint}
@@ -75,12 +79,49 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 		return broken("", "如果是网址，写成 https://"+name)
 	}
 	if paths := index.bases[calledLike(p)]; len(paths) > 0 {
+		if s.meantElsewhere(from, p, paths) {
+			return broken("", putAt(from, p)+"；"+namesake(from, paths))
+		}
 		return broken("", s.hintAt(from, paths))
 	}
 	if near := s.meantBy(p, from); near != "" {
+		if s.meantElsewhere(from, p, []string{near}) {
+			return broken("", "检查文件名，或"+putAt(from, p)+"；别处有 "+asSeenFrom(from, near))
+		}
 		return broken("", "是不是 "+asSeenFrom(from, near)+"？")
 	}
 	return broken("", "检查文件名，或"+besideArticle)
+}
+
+// meantElsewhere reports that what was found by a name that leads nowhere is most likely not what an article means:
+// pictures and attachments of other articles are often called alike. What lies beside the article or below it, and is no
+// other article's, is meant.
+func (s *Site) meantElsewhere(from, p string, found []string) bool {
+	if from == "" || isWritten(p) {
+		return false
+	}
+	folder := folderOf(from)
+	return !slices.ContainsFunc(found, func(path string) bool {
+		f := s.files[path]
+		return f != nil && (f.Page == nil || composed(f.Page.Document.Path) == from) && (folder == "" || strings.HasPrefix(path, folder+"/"))
+	})
+}
+
+// namesake says where else something is called like what an article names.
+func namesake(from string, paths []string) string {
+	var seen []string
+	for _, p := range firstFew(paths) {
+		seen = append(seen, asSeenFrom(from, p))
+	}
+	return "别处有同名的 " + strings.Join(seen, "、") + "，要用它就这样写"
+}
+
+// putAt says where a file belongs that is not there.
+func putAt(from, p string) string {
+	if folderOf(p) == folderOf(from) {
+		return besideArticle + "（content/" + p + "）"
+	}
+	return "把文件放到 content/" + p
 }
 
 // meantBy is the source that a path which leads nowhere most likely means: one that is called like it, else one whose
