@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"runtime"
@@ -184,7 +185,16 @@ func (p *pictures) classes(shown []plan.Shown) {
 	parallel.Do(len(shown), func(i int) { p.Class(shown[i].File) })
 }
 
+// average finds the placeholder of a picture. A photo that is no JPEG (a scan in PNG) can only be decoded whole: its
+// renditions are made with the same effort and kept, and the smallest of them tells.
 func (p *pictures) average(f *site.File, info picture.Info) (string, error) {
+	if info.Photo && info.Format != picture.JPEG {
+		data, err := p.Rendition(f, picture.Plan(info, picture.Settings{}), 0)
+		if err != nil {
+			return "", err
+		}
+		return picture.Average(f.Path, bytes.NewReader(data), int64(len(data)))
+	}
 	s, err := p.source(f)
 	if err != nil {
 		return "", err

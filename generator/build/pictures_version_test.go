@@ -21,6 +21,7 @@ import (
 var madeBytes = map[string]string{
 	"1": "75e592807280dc7d",
 	"2": "2837673418ce1915",
+	"3": "fc0515e2028f9240", // a large PNG is reduced while it is decoded
 }
 
 // dense is noise that takes more bytes than a photo may, even at the lowest quality.
@@ -60,6 +61,7 @@ func TestRenditionVersion(t *testing.T) {
 		{"p3.jpg", phototest.JPEG(small, 90, phototest.ProfileSegments(phototest.Profile(phototest.DisplayP3, phototest.SRGBCurve()), 60000)), picture.Crop{}},
 		{"drawing.png", phototest.PNG(phototest.Corners(500, 300)), picture.Crop{}},
 		{"grain.png", phototest.PNG(small), picture.Crop{}},
+		{"scan.png", phototest.PNG(phototest.Noise(3700, 160)), picture.Crop{}},
 		{"still.gif", still.Bytes(), picture.Crop{}},
 		{"sign.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><!-- by hand --><rect width="40.0" height="20" fill="red"/></svg>`), picture.Crop{}},
 	} {

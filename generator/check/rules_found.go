@@ -20,6 +20,7 @@ var foundRules = []Rule{
 	{"file/active", diag.Error, false, "附件是网页或脚本，打开就会运行"},
 	{"file/empty", diag.Warning, false, "附件是空文件"},
 	{"file/ending", diag.Warning, false, "文件名的结尾是 .md.txt，不会当成文章"},
+	{"file/film", diag.Warning, false, "视频的格式去不掉拍摄的时间、地点和设备"},
 	{"file/missing", diag.Error, false, "开头的设置里写的文件不存在"},
 	{"file/unused", diag.Warning, false, "文件没有发布：不是文章，也没有文章用到它"},
 

@@ -12,14 +12,19 @@ import (
 	"golang.org/x/image/webp"
 
 	"qizhi/generator/picture/jpeg"
+	pngrows "qizhi/generator/picture/png"
 	"qizhi/generator/picture/raster"
 )
 
-// decode makes the planes of a picture; a JPEG is reduced as far as share allows. whole is the
-// picture as the library made it, for those that may be published pixel by pixel.
+// decode makes the planes of a picture, reduced as far as share and the format allow. whole is the picture as the
+// library made it, for those that may be published pixel by pixel; nil for one that was reduced.
 func (h *header) decode(name string, data []byte, share float64) (planes *raster.Picture, whole image.Image, problem *Problem) {
-	if h.Format == JPEG {
-		planes, err := jpeg.Read(data, reduction(share))
+	if reduce := h.reduction(share); h.Format == JPEG || reduce > 1 {
+		read := jpeg.Read
+		if h.Format == PNG {
+			read = pngrows.Read
+		}
+		planes, err := read(data, reduce)
 		if err != nil {
 			return nil, nil, decodeProblem(name, err)
 		}

@@ -39,7 +39,7 @@ type maker struct {
 	data      []byte
 	transform *icc.Transform
 	whole     image.Image             // of a graphic, as it was decoded
-	decoded   map[int]*raster.Picture // by how much a JPEG was reduced
+	decoded   map[int]*raster.Picture // by how much it was reduced
 	bases     map[Rendition]*raster.Picture
 }
 
@@ -138,13 +138,10 @@ func (m *maker) finish(p *raster.Picture) *raster.Picture {
 	return p
 }
 
-// source decodes the picture, once for each size that a JPEG is reduced to.
+// source decodes the picture, once for each size that it is reduced to.
 func (m *maker) source(r Rendition) (*raster.Picture, *Problem) {
 	share := m.share(r)
-	key := 1
-	if m.Format == JPEG {
-		key = reduction(share)
-	}
+	key := m.reduction(share)
 	if p := m.decoded[key]; p != nil {
 		return p, nil
 	}
@@ -152,6 +149,9 @@ func (m *maker) source(r Rendition) (*raster.Picture, *Problem) {
 	if problem != nil {
 		return nil, problem
 	}
-	m.decoded[key], m.whole = p, whole
+	m.decoded[key] = p
+	if whole != nil {
+		m.whole = whole
+	}
 	return p, nil
 }

@@ -75,6 +75,9 @@ type Info struct {
 	// Drawing says that, stored without loss, the picture takes few bytes for a pixel: making it smaller
 	// blurs its lines and costs more bytes than it saves.
 	Drawing bool
+	// Reducible says that a half, a quarter or an eighth of it can be decoded, which takes a part of the memory:
+	// a JPEG, and a PNG whose rows come in order.
+	Reducible bool
 	// Size is the number of bytes of the file.
 	Size int64
 	// Samples is how many bytes one pixel takes when decoded, Kept how many more are held until all
@@ -92,7 +95,7 @@ const (
 	MaxMemory = 640 << 20
 )
 
-// Memory is about how many bytes Make takes for a plan, beyond the source itself. A JPEG is decoded
+// Memory is about how many bytes Make takes for a plan, beyond the source itself. What is reducible is decoded
 // at a half, a quarter or an eighth of its size where that is enough.
 func (i Info) Memory(plan []Rendition) int64 {
 	share := 0.0
@@ -117,11 +120,8 @@ func (i Info) share(r Rendition) float64 {
 func (i Info) memory(share float64) int64 {
 	pixels := float64(i.Width) * float64(i.Height)
 	made := pixels * share * share
-	reduced := pixels
-	if i.Format == JPEG {
-		reduce := float64(reduction(share))
-		reduced /= reduce * reduce
-	}
+	reduce := float64(i.reduction(share))
+	reduced := pixels / (reduce * reduce)
 	// What is decoded, a plane twice more while it is resampled, the largest rendition, and what
 	// writing takes: transforms and symbols of a JPEG, or all that lossless WebP keeps.
 	total := reduced*(i.Samples+2) + pixels*i.Kept + 4*made
@@ -131,10 +131,13 @@ func (i Info) memory(share float64) int64 {
 	return int64(total+max(8*made, webpWeight*min(made, webpPixels))) + 1<<20
 }
 
-// reduction is the largest of 1, 2, 4 and 8 by which a JPEG may be reduced while it is decoded when
+// reduction is the largest of 1, 2, 4 and 8 by which the picture may be reduced while it is decoded when
 // a rendition takes share of its pixels in each direction. What is left for resampling, at least a
 // sixth, keeps the result as sharp as resampling everything.
-func reduction(share float64) int {
+func (i Info) reduction(share float64) int {
+	if !i.Reducible {
+		return 1
+	}
 	for _, reduce := range []int{8, 4, 2} {
 		if share*float64(reduce)*1.15 <= 1 {
 			return reduce

@@ -41,7 +41,7 @@ func placeholderClass(light, blue, red int) string { return fmt.Sprintf("ph-%d%d
 
 // Average returns the class of the placeholder nearest to a picture's average colour, or "" for one
 // that has none: an SVG, an animation, a picture with transparent parts. A photo that carries a
-// thumbnail, as phones write them, costs as little as Inspect; any other is decoded, a JPEG at an
+// thumbnail, as phones write them, costs as little as Inspect; any other is decoded, a JPEG or PNG at an
 // eighth of its size, so the answer is worth remembering. Every error is a [*Problem].
 func Average(name string, r io.ReaderAt, size int64) (string, error) {
 	h, err := inspect(name, &window{r: r, size: size})

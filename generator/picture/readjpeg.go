@@ -76,7 +76,7 @@ func (j *jpegHeader) frame(marker byte, body []byte) *Problem {
 	case err != nil || j.framed:
 		return damaged(j.name)
 	}
-	j.framed = true
+	j.framed, j.Reducible = true, true
 	j.Width, j.Height = f.Width, f.Height
 	pixels := float64(f.Width) * float64(f.Height)
 	j.Samples, j.Kept = float64(f.Memory(1))/pixels, 0

@@ -77,6 +77,7 @@ func (h *header) pngHeader(name string, b []byte) *Problem {
 	h.Width, h.Height = int(width), int(height)
 	depth, kind := b[8], b[9]
 	h.depth16 = depth == 16
+	h.Reducible = b[12] == 0
 	h.Alpha = kind == 4 || kind == 6
 	h.Palette = kind == 3 || kind == 0 && depth < 8
 	h.grey = kind == 0 || kind == 4

@@ -9,6 +9,7 @@ import (
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/picture"
+	"qizhi/generator/picture/film"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
 )
@@ -175,6 +176,10 @@ func (p *planner) offer(doc *content.Document, f *site.File, at content.Place) {
 	case !p.isPicture(doc, f, at):
 		if f.Size == 0 {
 			p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "file/empty", Message: "附件“" + path.Base(f.Path) + "”是空文件（0 字节）", Hint: "请重新拷贝这个文件"}, at)
+		}
+		if film.Keeps(f.Path) {
+			p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "file/film", Message: "视频“" + path.Base(f.Path) + "”里可能记着拍摄的时间、地点和设备，这种格式的发布时去不掉",
+				Hint: "用剪辑软件或手机另存为 MP4 再放进来，发布时会去掉"}, at)
 		}
 		p.album.offered[f] = true
 	case p.look(doc, f, at) == nil:

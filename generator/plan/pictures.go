@@ -39,7 +39,7 @@ const pictureFolder = "assets/pictures/"
 
 // RenditionVersion changes when the same picture and plan give other bytes, and so new addresses. A test
 // of the build says when.
-const RenditionVersion = "2"
+const RenditionVersion = "3"
 
 // album is every picture and attachment that published pages use. It is filled by files and only
 // read by the Works.

@@ -18,6 +18,12 @@ func Reads(name string) bool {
 	return slices.Contains([]string{".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2", ".m4a", ".m4b"}, strings.ToLower(path.Ext(name)))
 }
 
+// Keeps reports whether a file is a film of a kind whose metadata Strip cannot take out, by its name.
+func Keeps(name string) bool {
+	return slices.Contains([]string{".avi", ".mkv", ".webm", ".wmv", ".asf", ".flv", ".f4v", ".mpg", ".mpeg", ".vob", ".ts", ".mts", ".m2ts",
+		".rm", ".rmvb", ".ogv", ".divx"}, strings.ToLower(path.Ext(name)))
+}
+
 // Strip overwrites in data what the film tells of whoever took it. Doing so again changes nothing.
 func Strip(data []byte) {
 	for _, s := range walk(data).spans {

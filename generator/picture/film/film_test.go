@@ -90,6 +90,14 @@ func TestReads(t *testing.T) {
 }
 
 // Whatever the bytes, nothing but marked spans changes, and nothing panics.
+func TestKeeps(t *testing.T) {
+	for name, want := range map[string]bool{"录像.AVI": true, "a.mkv": true, "a.webm": true, "a.wmv": true, "a.mp4": false, "a.docx": false} {
+		if Keeps(name) != want {
+			t.Error(name)
+		}
+	}
+}
+
 func FuzzStrip(f *testing.F) {
 	f.Add(phone(false))
 	f.Add(phone(true))
