@@ -94,14 +94,17 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 }
 
 // meantElsewhere reports that what was found by a name that leads nowhere is most likely not what an article means:
-// pictures and attachments of other articles are often called alike. What lies beside the article or below it, and is no
-// other article's, is meant.
+// pictures and attachments of other articles are often called alike. What lies in the folder that was written is meant, and
+// what lies beside the article or below it and is no other article's.
 func (s *Site) meantElsewhere(from, p string, found []string) bool {
 	if from == "" || isWritten(p) {
 		return false
 	}
-	folder := folderOf(from)
+	folder, written := folderOf(from), folderOf(p)
 	return !slices.ContainsFunc(found, func(path string) bool {
+		if written != folder && folderOf(path) == written {
+			return true
+		}
 		f := s.files[path]
 		return f != nil && (f.Page == nil || composed(f.Page.Document.Path) == from) && (folder == "" || strings.HasPrefix(path, folder+"/"))
 	})
