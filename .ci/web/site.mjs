@@ -83,18 +83,29 @@ const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": 
 // served is what the current visit has asked for so far: path, type and size on the wire.
 export const served = [];
 
-// answer answers like a plain static host. A page asked for with ?hold keeps its reader: its refresh is left out.
-function answer(request, response) {
+// slice is how much of a page asked for with ?slow comes at a time: so little that the browser paints in between.
+const slice = 200, pause = 20;
+
+// answer answers like a plain static host. A page asked for with ?hold keeps its reader: its refresh is left out. One
+// asked for with ?slow comes in slices, as over a bad line or on a machine that is busy: each up to the end of a tag, but
+// not within a paragraph, whose last line is stretched when it is full.
+async function answer(request, response) {
   const url = new URL(request.url, base), asked = normalize(decodeURIComponent(url.pathname)).replace(/\/$/, "/index.html");
   const folder = asked.startsWith("/en/") ? foreignFolder : publicFolder, path = asked.replace(/^\/en\//, "/");
   const found = existsSync(join(folder, path)), file = join(folder, found ? path : "404.html");
   let body = readFileSync(file);
   if (url.searchParams.has("hold")) body = Buffer.from(body.toString().replace(/<meta http-equiv="?refresh"?[^>]*>/, ""));
-  const type = types[extname(file)] || "application/octet-stream", packed = /text|javascript|svg|xml|json/.test(type);
+  const slow = url.searchParams.has("slow"), type = types[extname(file)] || "application/octet-stream", packed = !slow && /text|javascript|svg|xml|json/.test(type);
   if (packed) body = gzipSync(body);
   served.push({ path, type, bytes: body.length });
   response.writeHead(found ? 200 : 404, { "content-type": type, "cache-control": "max-age=600", ...(packed && { "content-encoding": "gzip" }) });
-  response.end(body);
+  for (let at = 0, end; slow && at < body.length; at = end) {
+    end = body.indexOf(">", at + slice) + 1 || body.length;
+    if (Math.max(body.lastIndexOf("<p>", end), body.lastIndexOf("<p ", end)) > body.lastIndexOf("</p>", end)) end = body.indexOf("</p>", end) + 4;
+    response.write(body.subarray(at, end));
+    await new Promise((done) => setTimeout(done, pause));
+  }
+  response.end(slow ? undefined : body);
 }
 
 // close lets the port go.
@@ -106,7 +117,7 @@ export function pages() {
   const first = (folder, not = /index|page/) => files.find((f) => f.startsWith(folder + "/") && !not.test(f.slice(folder.length)));
   const one = {
     home: "index.html", "404": "404.html", map: "map.html", search: "search/index.html", terms: "tags/index.html", term: first("tags"),
-    statistics: "statistics/index.html", period: first("statistics"), page: "about.html", section: "news/index.html",
+    statistics: "statistics/index.html", period: first("statistics", /index|cited/), cited: first("statistics", /index|H\d\.html/), page: "about.html", section: "news/index.html",
     news: first("news", /index|page|che-xia|tu-ji|chang|mo-tu|jiu-zhi|wang-zhi/), notice: first("notices"), withdrawn: "news/che-xia.html", redirect: "news/jiu-zhi.html",
     gallery: "news/tu-ji.html", rich: "news/chang.html", charts: "news/mo-tu.html", addresses: "news/wang-zhi.html", session: "activities/wang-zhi.html", many: "many/index.html", "many-2": "many/page/2.html", none: "none/index.html",
   };

@@ -48,7 +48,7 @@ func TestContrast(t *testing.T) {
 // rules are the blocks of 00-tokens.css: the media query, the selector and the declarations.
 var rules = regexp.MustCompile(`(?:@media ([^{]*)\{\s*)?(:root:root|:root\.elder|:root) \{([^}]*)\}`)
 
-var colour = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{3,6});`)
+var colour = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{3,6}|var\(--[a-z0-9-]+\));`)
 
 // layers are the blocks that hold in each set, the later over the earlier.
 var layers = map[string][]string{
@@ -101,6 +101,11 @@ func colourSetsOf(css string) map[string]map[string]string {
 		sets[name] = map[string]string{}
 		for _, block := range from {
 			maps.Copy(sets[name], blocks[block])
+		}
+		for token, value := range sets[name] { // one that is another's
+			if other, ok := strings.CutPrefix(value, "var(--"); ok {
+				sets[name][token] = sets[name][strings.TrimSuffix(other, ")")]
+			}
 		}
 	}
 	return sets
