@@ -118,7 +118,7 @@ func run(o Options, result *Result) error {
 	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: before.byPath(), whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
 	if err := r.publish(project.Plan, result); err != nil {
-		found, other := faults(err)
+		found, other := Faults(err)
 		if result.Diagnostics = append(result.Diagnostics, found...); other == nil {
 			other = ErrContent
 		}

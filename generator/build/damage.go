@@ -27,7 +27,7 @@ func (w *Workspace) Damage(p *Project) diag.List {
 	})
 	var list diag.List
 	for _, err := range failed {
-		found, _ := faults(err)
+		found, _ := Faults(err)
 		list = append(list, found...)
 	}
 	return list

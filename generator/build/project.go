@@ -251,10 +251,9 @@ func loadConfig(o Options, source string, problems *diag.List) *site.Config {
 }
 
 func loadTheme(o Options, config *site.Config, problems *diag.List) *theme.Theme {
-	folders, err := themeLayers(o, config.Theme, builtin)
-	if err != nil {
-		*problems = append(*problems, diag.Diagnostic{Position: diag.Position{Path: "content/site.toml"}, Severity: diag.Error,
-			Rule: "theme/missing", Message: err.Error(), Hint: "检查 site.toml 里的 theme"})
+	folders, missing := themeLayers(o, config, builtin)
+	if missing != nil {
+		*problems = append(*problems, *missing)
 		return nil
 	}
 	var layers []theme.Layer

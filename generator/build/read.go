@@ -2,14 +2,16 @@ package build
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
 	"qizhi/generator/table"
 )
@@ -52,12 +54,13 @@ func unreadable(s snapshot.Source, err error) diag.Diagnostic {
 
 // themeLayers are the folders a theme is read from, the most specific first: the folder of --theme,
 // the site's own themes/<name>, the built-in themes, each followed by what it extends.
-func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolder, error) {
+func themeLayers(o Options, config *site.Config, builtin map[string]fs.FS) ([]themeFolder, *diag.Diagnostic) {
 	var out []themeFolder
-	seen, extended := map[string]bool{}, false
+	name, seen, extended := config.Theme, map[string]bool{}, false
 	if o.Theme != "" {
 		if info, err := os.Stat(o.Theme); err != nil || !info.IsDir() {
-			return nil, fmt.Errorf("找不到主题文件夹 %s", o.Theme)
+			return nil, &diag.Diagnostic{Position: diag.Position{Path: "--theme"}, Severity: diag.Error, Rule: "theme/missing",
+				Message: "找不到主题文件夹 " + o.Theme, Hint: "检查文件夹的名称，它要从运行 qizhi 的地方写起"}
 		}
 		folder := themeFolder{filepath.Base(o.Theme), filepath.ToSlash(filepath.Clean(o.Theme)), os.DirFS(o.Theme), false}
 		out = append(out, folder)
@@ -81,11 +84,26 @@ func themeLayers(o Options, name string, builtin map[string]fs.FS) ([]themeFolde
 		} else if err != nil && extended {
 			return out, nil // the theme.toml that names it is blamed when the theme is loaded
 		} else if err != nil {
-			return nil, fmt.Errorf("找不到主题 %s：themes/%s 不存在，内置的主题有 hongyan", name, name)
+			return nil, noTheme(o, config, builtin)
 		}
 		name, extended = next, true
 	}
 	return out, nil
+}
+
+// noTheme says that site.toml names a theme there is not, and which was meant.
+func noTheme(o Options, config *site.Config, builtin map[string]fs.FS) *diag.Diagnostic {
+	known := slices.Collect(maps.Keys(builtin))
+	for _, folder := range subfolders(filepath.Join(o.Source, "themes")) {
+		known = append(known, filepath.Base(folder))
+	}
+	slices.Sort(known)
+	hint := "可以写：" + strings.Join(slices.Compact(known), "、") + "；自己的主题放到 themes/" + config.Theme + "/"
+	if near := diag.Nearest(config.Theme, known); near != "" {
+		hint = "是不是 " + near + "？"
+	}
+	d := config.ThemePlace.Report(diag.Error, "theme/missing", "没有主题“"+config.Theme+"”", hint)
+	return &d
 }
 
 type themeFolder struct {

@@ -166,6 +166,7 @@ var foundRules = []Rule{
 	{"theme/partial", diag.Error, false, "版式用了没有的部件"},
 	{"theme/constant", diag.Error, false, "版式里要直接写出资源或文字的名称"},
 	{"theme/escape", diag.Error, false, "版式的 HTML 有问题"},
+	{"theme/execute", diag.Error, false, "生成一个网页时，版式里有一处做不下去"},
 	{"theme/policy", diag.Error, false, "版式里有安全策略会挡住的脚本、样式或外部资源"},
 	{"theme/asset", diag.Error, false, "引用的资源不在 assets 里"},
 	{"theme/asset-name", diag.Error, false, "资源的文件名不能用作网址"},

@@ -27,8 +27,13 @@ type Pictures interface {
 }
 
 // Fault is what is found wrong with a source only when a target is rendered: damage in the middle of
-// a photo. A build that meets one publishes nothing, as for any error in the content.
-type Fault struct{ diag.Diagnostic }
+// a photo, a mistake in a site's own layout. A build that meets one publishes nothing, as for any error in
+// the content.
+type Fault struct {
+	diag.Diagnostic
+	// Page is the target that showed a mistake in a layout, which others may show too.
+	Page string
+}
 
 // Error is the diagnostic in one line.
 func (f *Fault) Error() string { return f.String() }
@@ -192,7 +197,7 @@ func (ph *photo) target(p *planner, i int, late bool) Target {
 // fault is an error as one at the place that first names the photo.
 func (ph *photo) fault(err error) error {
 	problem := asProblem(err)
-	return &Fault{ph.place.Report(problem.Severity, problem.Rule, problem.Message, problem.Hint)}
+	return &Fault{Diagnostic: ph.place.Report(problem.Severity, problem.Rule, problem.Message, problem.Hint)}
 }
 
 // original is a picture as it is stored, but for its metadata.

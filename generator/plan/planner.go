@@ -2,6 +2,7 @@ package plan
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -94,10 +95,18 @@ func (p *planner) layout(address string, class Class, source string, make func()
 				if s.head != nil {
 					s.head()
 				}
-				return p.Theme.Execute(w, s.layout, s.view)
+				return laidOut(address, p.Theme.Execute(w, s.layout, s.view))
 			},
 		}, nil
 	}})
+}
+
+// laidOut makes a mistake in a layout one that the page at an address showed.
+func laidOut(address string, err error) error {
+	if fault := (*theme.Fault)(nil); errors.As(err, &fault) {
+		return &Fault{fault.Diagnostic, address}
+	}
+	return err
 }
 
 // fixed adds a target whose bytes are there already.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"qizhi/generator/build"
 	"qizhi/generator/diag"
 )
 
@@ -22,8 +23,12 @@ type failureView struct {
 // failure says why a page could not be made. It is a page like others: when the reason is gone it
 // loads the page that was wanted.
 func (h *handler) failure(w http.ResponseWriter, r *http.Request, s *state, a *answer) {
-	v := &failureView{Chrome: chrome("网页没有生成", s.current.Site), Title: "这个网页没有生成", Message: a.failed.Error(),
-		Files: byFile(onlyErrors(s.current.Diagnostics))}
+	found, other := build.Faults(a.failed)
+	v := &failureView{Chrome: chrome("网页没有生成", s.current.Site), Title: "这个网页没有生成",
+		Files: byFile(diag.Join(found, onlyErrors(s.current.Diagnostics)))}
+	if other != nil {
+		v.Message = other.Error()
+	}
 	page := ownPage("failure.html", v)
 	if page.failed != nil {
 		http.Error(w, a.failed.Error(), http.StatusInternalServerError)

@@ -17,6 +17,7 @@ type Config struct {
 	Unread       bool
 	Language     string // "zh-CN"
 	Theme        string // "hongyan"
+	ThemePlace   content.Place
 	Zone         *time.Location
 	Organisation Organisation
 	Footer       Footer

@@ -87,7 +87,7 @@ func (r reader) general(c *Config) {
 		c.Language = s
 	}
 	if s := r.String("theme"); themePattern.MatchString(s) {
-		c.Theme = s
+		c.Theme, c.ThemePlace = s, r.place("theme")
 	} else if s != "" {
 		r.fail("theme", "site/theme", "主题的名称“"+s+"”不能用", `主题是 themes/ 下一个文件夹的名称，例如 theme = "hongyan"`)
 	}

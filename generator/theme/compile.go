@@ -110,7 +110,11 @@ func (c *compiler) check(name string) *draft {
 	if len(*c.problems) > before {
 		return nil
 	}
-	return &draft{name: name, set: set, layout: &layout{view: view, digest: c.digest(set)}}
+	sources := map[string]*file{}
+	for _, t := range set {
+		sources[t.ParseName] = c.sources[t]
+	}
+	return &draft{name: name, set: set, layout: &layout{view: view, digest: c.digest(set), sources: sources}}
 }
 
 // reach collects the templates of a layout file and of every partial it calls, by name. It is not ok
@@ -180,6 +184,7 @@ func (c *compiler) parse(p string) map[string]*parse.Tree {
 	}
 	for _, t := range set {
 		c.sources[t] = f
+		t.ParseName = p // by which errors name the file: a layout and a partial may have one name
 		fold(t, c.theme)
 		squeeze(t.Root)
 	}

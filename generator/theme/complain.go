@@ -34,20 +34,23 @@ var parseError = regexp.MustCompile(`^template: .*?:(\d+):(?:(\d+):)? ?(.*)$`)
 
 // syntax reports a template that does not parse.
 func (c *compiler) syntax(f *file, err error) {
-	message := err.Error()
-	line := 0
+	message, line := err.Error(), 0
 	if m := parseError.FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		message = m[3]
 	}
-	rule, hint := "theme/syntax", ""
-	said := "版式读不懂：" + message
+	text := diag.NewText(f.full, string(f.data))
+	at, length := culprit(text, line, message)
+	rule, said, hint := "theme/syntax", "版式读不懂："+inChinese(message, parsing), ""
 	if word, ok := strings.CutPrefix(message, "function \""); ok {
 		word, _, _ = strings.Cut(word, "\"")
 		said, rule = "没有函数 "+word, "theme/function"
 		hint = nearest(word, append(names(c.functions), names(builtins)...))
+	} else if open := unended(f.data); message == "unexpected EOF" && open != nil {
+		at, length = open[0], open[1]-open[0]
+		said, hint = "版式读不懂：这里开始的 {{"+string(f.data[open[2]:open[3]])+"}} 没有结束", "在它该结束的地方写 {{end}}"
 	}
-	c.atLine(f, line, rule, said, hint)
+	c.report(f, at, length, rule, said, hint)
 }
 
 // unsafe reports a template in which html/template cannot say what a value would mean.
@@ -65,9 +68,12 @@ func (c *compiler) unsafe(set map[string]*parse.Tree, err error) {
 		line, _ = strconv.Atoi(parts[min(1, len(parts)-1)])
 	}
 	name, _, _ = strings.Cut(name, "$")
-	tree := set[name]
-	if tree == nil {
-		tree = sortedTrees(set)[0]
+	f := c.files[name] // as ErrorContext names it
+	if tree := set[name]; f == nil && tree != nil {
+		f = c.sources[tree]
+	}
+	if f == nil {
+		f = c.sources[sortedTrees(set)[0]]
 	}
 	said, ok := map[template.ErrorCode]string{
 		template.ErrEndContext:       "结尾时还有标签或引号没有闭合",
@@ -78,7 +84,7 @@ func (c *compiler) unsafe(set map[string]*parse.Tree, err error) {
 	if !ok {
 		said = e.Description
 	}
-	c.atLine(c.sources[tree], line, "theme/escape", "版式的 HTML 有问题："+said, "检查这里的标签和引号是否成对")
+	c.atLine(f, line, "theme/escape", "版式的 HTML 有问题："+said, "检查这里的标签和引号是否成对")
 }
 
 // escape runs a template on nothing and returns what html/template finds unsafe in it.

@@ -1,6 +1,9 @@
 package theme
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // findFact looks a fact up by name among the names the kind knows.
 func findFact(facts []Fact, names []string, name string) (*Fact, error) {
@@ -14,5 +17,8 @@ func findFact(facts []Fact, names []string, name string) (*Fact, error) {
 			return nil, nil
 		}
 	}
-	return nil, fmt.Errorf("the kind has no field %q (it has %v)", name, names)
+	if len(names) == 0 {
+		return nil, fmt.Errorf("这一类没有 %s，它没有自己的项", name)
+	}
+	return nil, fmt.Errorf("这一类没有 %s，可以用的：%s", name, strings.Join(names, "、"))
 }

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"errors"
 	"html/template"
 	"reflect"
 	"slices"
@@ -25,7 +26,14 @@ type frame struct {
 	dot   reflect.Value
 	vars  []reflect.Value
 	stack []reflect.Value // the variables of the calls it is in
+	depth int             // how many they are
 }
+
+// deepestCall is how far templates may call each other: one that calls itself without end must be an error, and no
+// stack that runs over.
+const deepestCall = 1000
+
+var errDeep = errors.New("exceeded maximum template depth")
 
 // failure is how a step gives up; run recovers it.
 type failure struct{ err error }
@@ -38,12 +46,16 @@ func (p *program) run(out []byte, dot reflect.Value) []byte {
 
 // call runs a program on a dot and variables of its own.
 func (f *frame) call(p *program, dot reflect.Value) {
+	if f.depth++; f.depth > deepestCall {
+		panic(failure{errDeep})
+	}
 	outer, vars, base := f.dot, f.vars, len(f.stack)
 	f.stack = slices.Grow(f.stack, p.vars)[:base+p.vars]
 	f.dot, f.vars = dot, f.stack[base:]
 	f.vars[0] = dot
 	f.do(p.steps)
 	f.dot, f.vars, f.stack = outer, vars, f.stack[:base]
+	f.depth--
 }
 
 func (f *frame) do(steps []step) {

@@ -53,11 +53,14 @@ type layout struct {
 	slow     string       // why there is no program
 	view     reflect.Type // a pointer to the view's struct
 	digest   string
-	ready    func() error // makes template and program, once
+	ready    func() error     // makes template and program, once
+	sources  map[string]*file // of its templates, by path inside the theme
+	once     sync.Once
+	endless  error // what again found of templates that call themselves without end
 }
 
 // Execute writes the layout filled with view, which is a pointer to the layout's view struct
-// (*PageView, *HomeView, …).
+// (*PageView, *HomeView, …). A mistake in the layout is a *Fault.
 func (t *Theme) Execute(w io.Writer, name string, view any) error {
 	l := t.layouts[name]
 	if l == nil {
@@ -70,7 +73,7 @@ func (t *Theme) Execute(w io.Writer, name string, view any) error {
 		return err
 	}
 	if l.program == nil {
-		return l.template.Execute(w, view)
+		return l.fault(l.template.Execute(w, view))
 	}
 	return l.run(w, view)
 }
@@ -88,7 +91,7 @@ func (l *layout) run(w io.Writer, view any) (err error) {
 			if !ok {
 				panic(r)
 			}
-			err = fmt.Errorf("layout %s: %w", l.template.Name(), f.err)
+			err = l.again(view, f.err)
 		}
 	}()
 	*page = l.program.run((*page)[:0], reflect.ValueOf(view))
