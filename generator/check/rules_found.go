@@ -142,6 +142,7 @@ var foundRules = []Rule{
 	{"site/size", diag.Error, false, "site.toml 太长"},
 	{"site/type", diag.Error, false, "site.toml 里值的类型不对"},
 	{"site/unknown-key", diag.Warning, false, "site.toml 里有不认识的名称"},
+	{"site/markdown", diag.Warning, false, "site.toml 的文字里用了 Markdown 的记号，会原样显示"},
 	{"site/required", diag.Error, false, "site.toml 缺少必填的一项"},
 	{"site/number", diag.Error, false, "site.toml 里的数超出范围"},
 	{"site/format", diag.Error, false, "不认识的格式编号 format"},

@@ -78,6 +78,7 @@ func (r *frontReader) entry(e table.Entry) {
 	}
 	r.front.Places[name] = r.place(e.Value)
 	r.checkStars(e.Value)
+	r.checkMarks(name, e.Value)
 	r.checkQuotes(name, e)
 	if plainKeys[name] {
 		r.checkPlain(name, e.Value)

@@ -10,7 +10,7 @@ import (
 
 // Version changes whenever Parse gives another result for the same bytes; it is part of every key
 // under which a parsed document is remembered.
-const Version = "10"
+const Version = "11"
 
 // maxSource is the largest source that is parsed. A thick book has less text.
 const maxSource = 2 << 20

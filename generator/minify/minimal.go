@@ -12,7 +12,7 @@ import (
 //
 // The rules are those of the HTML minifier with this package's settings: white space is single, and
 // none stands beside a block element; attributes are in double quotes with nothing to shorten; there
-// is no comment, no entity but &lt;, and no script but JSON-LD.
+// is no comment, no entity but &lt; and &amp;, and no script but JSON-LD.
 func minimal(page []byte) bool {
 	s := scan{page: page, omit: true}
 	return s.document()
@@ -99,11 +99,12 @@ func (s *scan) text() bool {
 			space = true
 			continue
 		case '&':
-			if !bytes.HasPrefix(page[i:], []byte("&lt;")) {
+			n := reference(page[i:])
+			if n == 0 {
 				return false
 			}
 			space = false
-			i += len("&lt;") - 1
+			i += n - 1
 			continue
 		case '<':
 		default:
@@ -113,6 +114,16 @@ func (s *scan) text() bool {
 	}
 	s.at, s.omit, s.open = i, space, space
 	return i < len(page)
+}
+
+// reference is how long the reference is that a text begins with, if it is one that the minifier leaves; else 0.
+func reference(text []byte) int {
+	for _, r := range []string{"&lt;", "&amp;"} {
+		if len(text) >= len(r) && string(text[:len(r)]) == r {
+			return len(r)
+		}
+	}
+	return 0
 }
 
 // What an element is to the minifier.

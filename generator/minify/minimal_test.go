@@ -20,7 +20,9 @@ func TestMinimal(t *testing.T) {
 		`<p> 前</p>`:                  false,
 		`<p>后 </p>`:                  false,
 		`<p>两  格</p>`:                false,
-		`<p>a &amp; b</p>`:           false,
+		`<p>a &amp; b</p>`:           true,
+		`<p>a & b</p>`:               false,
+		`<p>a &quot; b</p>`:          false,
 		`<p>甲 <b> 乙</b></p>`:         false,
 		`<p>甲</p> <p>乙</p>`:          false,
 		`<a class="" href="x">甲</a>`: false,
@@ -42,13 +44,26 @@ func TestMinimal(t *testing.T) {
 	}
 }
 
+// TestAmpersand: what stands for & in a text stays, so that the page is good XML there too, and strict validators
+// are content; a second time removes nothing.
+func TestAmpersand(t *testing.T) {
+	const page = `<!doctype html><html><head><title>A &amp; B</title></head><body><h1>A &amp; B&amp;</h1><p>a &amp;lt; b &amp;c</p></body></html>`
+	once, err := Anew("a.html", []byte(page))
+	if err != nil || string(once) != page {
+		t.Errorf("%s %v", once, err)
+	}
+	if loose, _ := Bytes("a.html", []byte("<!doctype html><p>甲 &#38; 乙 &quot;丙&quot;  丁</p>")); string(loose) != `<!doctype html><p>甲 &amp; 乙 "丙" 丁</p>` {
+		t.Errorf("%s", loose)
+	}
+}
+
 // FuzzMinimal: where the scan says that nothing can be removed, the minifier removes nothing.
 func FuzzMinimal(f *testing.F) {
 	for _, seed := range []string{
 		`<p>党建 <b>展示</b> 与<a href="a.html">案例</a></p>`, "<p>a\nb<br>c</p><pre> x </pre>", `<ul><li>甲 <i></i> 乙</li></ul>`,
 		`<img alt src="x"> <button type="button" hidden>甲</button> 乙`, `<meta name="viewport" content="width=device-width,initial-scale=1">`,
 		`<table><tr><td colspan="2">1</td></tr></table>`, `<script type="application/ld+json">{"a":[10,"\"<"]}</script>`,
-		`<a href="https://x.cn/?a=1" rel="noopener">甲</a><q>乙</q> <time datetime="2022">丙</time>`, `<title>甲 乙</title><link rel="x" type="application/atom+xml">`,
+		`<a href="https://x.cn/?a=1" rel="noopener">甲</a><q>乙</q> <time datetime="2022">丙</time>`, `<p>A &amp; B&amp;lt; &amp</p>`, `<title>甲 乙</title><link rel="x" type="application/atom+xml">`,
 	} {
 		f.Add(seed)
 	}

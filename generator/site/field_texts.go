@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"qizhi/generator/content"
@@ -95,39 +94,14 @@ func (w wording) within(text, written table.Value, at, length int) content.Place
 // is written. It is sure of its cause: a mask is no emphasis.
 func (w wording) warnOfMarks(text, written table.Value) {
 	for _, line := range strings.Split(text.Data.(string), "\n") {
-		if mark := markIn(strings.TrimSpace(line), w.field.Type == LongField); mark != "" {
+		if mark := content.Mark(strings.TrimSpace(line), w.field.Type == LongField); mark != "" {
 			place := w.place
 			if at := strings.Index(text.Raw, mark); at >= 0 {
 				place = w.within(text, written, at, len(mark))
 			}
 			w.problems = append(w.problems, place.Report(diag.Warning, "front-matter/markdown",
-				w.field.Label+" "+w.field.Name+" 里的 "+mark+" 不会变成格式，照原样显示", "这里只写文字，空一行就是另一段；要列表、链接、粗体，写到正文里"))
+				w.field.Label+" "+w.field.Name+" 里的 "+mark+content.MarkMessage, "这里只写文字，空一行就是另一段；要列表、链接、粗体，写到正文里"))
 			return
 		}
 	}
-}
-
-// markIn is the mark of Markdown that a line holds, "" for none. block says that a line may begin a
-// list, a heading or a quotation.
-func markIn(line string, block bool) string {
-	if block {
-		for _, mark := range []string{"- ", "* ", "+ ", "1. ", "# ", "## ", "### ", "> "} {
-			if strings.HasPrefix(line, mark) {
-				return strings.TrimSpace(mark)
-			}
-		}
-	}
-	if open := strings.Index(line, "]("); open > 0 && strings.Contains(line[:open], "[") && strings.Contains(line[open:], ")") {
-		return line[strings.LastIndex(line[:open], "[") : open+strings.Index(line[open:], ")")+1]
-	}
-	open := strings.Index(line, "**")
-	if open < 0 {
-		return ""
-	}
-	before, _ := utf8.DecodeLastRuneInString(line[:open])
-	closing := strings.Index(line[open+2:], "**")
-	if closing <= 0 || unicode.IsLetter(before) || unicode.IsDigit(before) { // 市**物流园 is a mask
-		return ""
-	}
-	return line[open : open+2+closing+2]
 }

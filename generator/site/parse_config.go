@@ -55,6 +55,7 @@ func ParseConfig(text *diag.Text, problems *diag.List) *Config {
 		c.Params = plainTable(params)
 	}
 	c.Quotations = quotations(t)
+	r.marks()
 	t.WarnUnknown()
 	return c
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"qizhi/generator/content"
+	"qizhi/generator/diag"
 	"qizhi/generator/statistics"
 	"qizhi/generator/table"
 )
@@ -54,4 +55,16 @@ func quotationsIn(out []Quotation, t *table.Table, key string, v table.Value, al
 		})
 	}
 	return out
+}
+
+// marks warns of Markdown in the texts of site.toml: all are shown as they are written.
+func (r reader) marks() {
+	for _, e := range r.Entries() {
+		if notShown[e.Key] {
+			continue
+		}
+		content.EachMark(e.Value, func(at, length int, mark string) {
+			r.ReportAt(at, length, diag.Warning, "site/markdown", mark+content.MarkMessage, "这里只写文字；首页要粗体、链接，写到 content/_index.md 的正文里")
+		})
+	}
 }
