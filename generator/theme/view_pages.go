@@ -146,6 +146,19 @@ type Chapter struct {
 	Date    Date
 	Sample  bool
 	Body    template.HTML
+	// Parts are those of the handbook that begin with this chapter, the outer before the inner one.
+	Parts []*BookPart
+}
+
+// BookPart is the title of a part of a handbook inside the book. The ids in Intro begin with ID and a hyphen.
+type BookPart struct {
+	ID      string // anchor
+	Title   string
+	URL     string // of its own contents page
+	Lead    string
+	Quoting Words // Lead cut at the figures that it quotes; nil where it quotes none
+	Sample  bool
+	Intro   template.HTML // the body of its _index.md
 }
 
 // Pager is the navigation of a list of several pages.
