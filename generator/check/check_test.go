@@ -113,6 +113,8 @@ func TestSources(t *testing.T) {
 		{"a cover", "-- a.jpg --\nx\n-- a.md --\n+++\ntitle = \"题\"\ncover = \"a.jpg\"\n+++\n", "content/a.md:3:9 page/cover-alt 封面图片没有文字说明，看不见图的人不知道是什么"},
 
 		{"an empty column", "-- cases/_index.md --\n+++\ntitle = \"案例\"\nkind = \"case\"\n+++\n\n说明。\n", "content/cases/_index.md:2:9 column/empty 栏目“案例”里一篇也没有"},
+		{"a column with drafts and a page of the future", "-- cases/_index.md --\n+++\ntitle = \"案例\"\nkind = \"case\"\n+++\n-- cases/a.md --\n+++\ntitle = \"甲\"\ndraft = true\n+++\n-- cases/b.md --\n+++\ntitle = \"乙\"\ndate = 2099-01-01\n+++\n",
+			"content/cases/_index.md:2:9 column/empty 栏目“案例”里公开的一篇也没有，有 1 篇草稿，有 1 篇还没到发布的日子"},
 		{"a column without pages that is a page", "-- about/_index.md --\n+++\ntitle = \"关于\"\n+++\n\n说明。\n", ""},
 		{"an overdue column", strings.Replace(aNews, "2022-06-30", "2022-06-01", 1) + "source = \"某报\"\nauthor = \"张某\"\n+++\n", "content/news/_index.md:2:9 column/overdue 栏目“动态”已经 30 天没有更新，期限是 14 天"},
 		{"with another limit", "-- site.toml --\ntitle = \"站\"\n[check.fresh]\nnews = 60\n" + strings.Replace(aNews, "2022-06-30", "2022-06-01", 1) + "source = \"某报\"\nauthor = \"张某\"\n+++\n", ""},

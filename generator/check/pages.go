@@ -134,11 +134,41 @@ func (s *siteRuler) isOurs(source string) bool {
 	return source != "" && slices.Contains([]string{c.Organisation.Name, c.Title, c.ShortTitle}, source)
 }
 
+// emptyColumn says of a section in which nothing is public what waits there.
+func (s *siteRuler) emptyColumn(section *site.Section) {
+	drafts, later := 0, 0
+	for _, h := range s.Site.Held {
+		switch {
+		case !strings.HasPrefix(h.Document.Path, section.Folder+"/"):
+		case h.Reason == site.Draft:
+			drafts++
+		case h.Reason == site.Future:
+			later++
+		}
+	}
+	var waiting []string
+	if drafts > 0 {
+		waiting = append(waiting, fmt.Sprintf("有 %d 篇草稿", drafts))
+	}
+	if later > 0 {
+		waiting = append(waiting, fmt.Sprintf("有 %d 篇还没到发布的日子", later))
+	}
+	if waiting == nil {
+		s.column(section, ruleEmpty, "栏目“"+section.Title+"”里一篇也没有", "写一篇，或删去这个栏目")
+		return
+	}
+	hint := "到那天再生成一次就有了"
+	if drafts > 0 {
+		hint = "写好的删去 draft = true 这一行就会发布"
+	}
+	s.column(section, ruleEmpty, "栏目“"+section.Title+"”里公开的一篇也没有，"+strings.Join(waiting, "，"), hint)
+}
+
 // columns finds sections that are overdue, and those in which there is nothing.
 func (s *siteRuler) columns() {
 	for _, section := range s.Site.Sections {
 		if isEmpty(section) {
-			s.column(section, ruleEmpty, "栏目“"+section.Title+"”里一篇也没有", "写一篇，或删去这个栏目")
+			s.emptyColumn(section)
 		}
 	}
 	for _, o := range s.Site.Overdue(s.Now) {

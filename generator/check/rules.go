@@ -79,7 +79,7 @@ var ownRules = []Rule{
 	{ruleAuthor, diag.Warning, false, "工作动态没有写作者 author（来源就是主办单位的除外）"},
 	{ruleCover, diag.Warning, false, "封面图片没有文字说明 cover_alt"},
 	{ruleOverdue, diag.Warning, false, "栏目超过期限没有更新；期限写在 [check] fresh"},
-	{ruleEmpty, diag.Warning, false, "栏目里一篇也没有"},
+	{ruleEmpty, diag.Warning, false, "栏目里公开的一篇也没有"},
 	{ruleStarter, diag.Warning, false, "base_url 或者名称、介绍还是新建网站时的示例"},
 	{ruleHeading, diag.Warning, false, "标题跳级，例如 ## 下面直接是 ####"},
 	{ruleHTTP, diag.Warning, false, "链接以 http:// 开头，没有加密"},

@@ -13,6 +13,7 @@ var foundRules = []Rule{
 	{ruleGB18030, diag.Warning, true, "文件是 GB18030（GBK）编码；可代转为 UTF-8"},
 	{"encoding/invalid", diag.Error, false, "文件里有损坏的字符"},
 	{"encoding/unknown", diag.Error, false, "看不懂文件的编码，多半不是文本"},
+	{"encoding/direction", diag.Warning, false, "有看不见的控制字符，会把文字的方向倒过来；设置里的已略去"},
 	{"encoding/control", diag.Warning, false, "有看不见的控制字符，已略去"},
 	{"content/size", diag.Error, false, "一篇文章的文件太大"},
 	{"content/many", diag.Error, false, "一篇里问题太多，后面的不再列出（前面的都是警告时，它也是警告）"},

@@ -37,6 +37,7 @@ func readFront(text *diag.Text, f frontier, problems *diag.List) (front FrontMat
 	if t == nil {
 		return front, false
 	}
+	LeaveOutDirections(t)
 	r := &frontReader{table: t, front: &front, yaml: f.kind == yamlFence, problems: problems, zone: Zone,
 		common: func(key string) bool { return commonKeys[strings.ToLower(key)] != nil }}
 	front.Places = make(map[string]Place, len(t.Entries()))

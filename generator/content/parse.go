@@ -69,6 +69,7 @@ func failed(path string, reason any) (*Document, *Body) {
 func parseText(path, source string, list diag.List) (*Document, *Body) {
 	doc := &Document{Path: path, Diagnostics: list}
 	text := diag.NewText("content/"+path, source)
+	CheckDirection(text, &doc.Diagnostics)
 	f := findFront(text, &doc.Diagnostics)
 	readable := !doc.Diagnostics.HasErrors()
 	if f.kind != noFence && f.to > f.from {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -184,6 +185,8 @@ func (r *resolver) ownAddress(doc *content.Document) string {
 		return fail(reason)
 	case !isASCII(address):
 		return fail("里有中文等字符")
+	case (&url.URL{Path: address}).EscapedPath() != address: // links, feeds and sitemap would each have to write it otherwise
+		return fail("里有空格等网址里不能直接写的字符")
 	}
 	if other := r.occupant(address); other != "" {
 		return fail("已经是 " + other + " 的地址")

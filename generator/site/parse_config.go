@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/table"
 )
@@ -40,6 +41,8 @@ func ParseConfig(text *diag.Text, problems *diag.List) *Config {
 		c.Unread = true
 		return c
 	}
+	content.CheckDirection(text, problems)
+	content.LeaveOutDirections(t)
 	r := reader{t}
 	r.format(c)
 	r.general(c)

@@ -48,6 +48,10 @@ func (r *resolver) makeRedirect(doc *content.Document, alias string, target Redi
 	report := func(severity diag.Severity, rule, message, hint string) {
 		r.problems = append(r.problems, target.Place.Report(severity, rule, message, hint))
 	}
+	if offered := spaced(alias); offered != "" {
+		report(diag.Error, "alias/format", "旧地址“"+alias+"”里有空格", offered)
+		return
+	}
 	address, reason := aliasAddress(target.folder(), alias)
 	if reason != "" {
 		report(diag.Error, "alias/format", "旧地址“"+alias+"”"+reason, `写成 aliases = ["/old/x.html"]`)
@@ -67,6 +71,21 @@ func (r *resolver) makeRedirect(doc *content.Document, alias string, target Redi
 	}
 	target.Address = address
 	r.site.Redirects = append(r.site.Redirects, target)
+}
+
+// spaced says how an alias with a space in it is to be written, "" for one without: as two, or as browsers show the
+// old address. %20 is not refused: where a server had a file with a space in its name, only a file of that name
+// answers there, and it is ASCII as all addresses are.
+func spaced(alias string) string {
+	alias = strings.TrimSpace(alias)
+	words := strings.Fields(alias)
+	switch {
+	case len(words) < 2:
+		return ""
+	case strings.HasPrefix(words[len(words)-1], "/"):
+		return `一个旧地址一对引号：aliases = ["` + strings.Join(words, `", "`) + `"]`
+	}
+	return `旧地址里真有空格，照浏览器地址栏写成 "` + strings.ReplaceAll(alias, " ", "%20") + `"；否则删去空格`
 }
 
 // folder is the published folder of what a redirect leads to.

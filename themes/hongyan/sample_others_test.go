@@ -86,6 +86,7 @@ func (s sampler) others() []sheet {
 		whole.Chapters = append(whole.Chapters, theme.Chapter{ID: id, Title: title, URL: "handbook.html", Lead: "一句话说明。", Sample: i == 2,
 			Body: template.HTML(`<h3 id="` + id + `-要求">要求</h3><p>将坚持党的领导写入商会章程。</p>`)})
 	}
+	whole.Chapters[1].Parts = []*theme.BookPart{{ID: "q-p1", Title: "制度", URL: "section.html", Lead: "一句话说明。", Sample: true, Intro: "<p>本编汇集各项制度。</p>"}}
 	return []sheet{
 		{"book", "book", whole},
 		{"home", "home", s.home()}, {"statistics", "statistics", s.statistics()}, {"term", "term", term}, {"terms", "terms", terms},
