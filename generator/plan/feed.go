@@ -133,15 +133,12 @@ func (p *planner) atom(s *site.Section, address string) atomFeed {
 
 // unmoved is the instant that a feed without entries names, since it must name one (RFC 4287, 4.1.1): that of
 // the section's own text, else the newest of the site. It must not be the day of the build, on which nothing has
-// happened; where nothing whatever has a date it is the beginning of Unix time.
+// happened; where nothing whatever has a date there is no feed (site.FeedOf).
 func (p *planner) unmoved(s *site.Section) string {
 	at := p.lastOf(s)
 	if at.IsZero() {
 		p.lastOnce.Do(p.findLast)
 		at = p.last
-	}
-	if at.IsZero() {
-		at = time.Unix(0, 0).UTC()
 	}
 	return at.Format(time.RFC3339)
 }
@@ -157,7 +154,7 @@ func (p *planner) lastOf(s *site.Section) time.Time {
 	return time.Time{}
 }
 
-// findLast finds the newest instant of all that is published.
+// findLast finds the newest instant of all that is published, or was, and is withdrawn.
 func (p *planner) findLast() {
 	look := func(at time.Time) {
 		if at.After(p.last) {
@@ -165,7 +162,7 @@ func (p *planner) findLast() {
 		}
 	}
 	for _, page := range p.Site.Pages {
-		if feedable(page) {
+		if !page.Updated.IsZero() || !page.Document.Front.Date.IsZero() {
 			look(p.changed(page))
 		}
 	}

@@ -29,6 +29,7 @@ type Input struct {
 func Resolve(in Input) *Site {
 	r := newResolver(in)
 	r.hold()
+	r.site.dated = r.isDated()
 	r.makeSections()
 	r.makePages()
 	r.makeFiles()

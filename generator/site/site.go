@@ -48,6 +48,7 @@ type Site struct {
 	sects     map[string]*Section // by folder
 	oddNames  bool                // some file has a # or ? in its name
 	claims    map[string]claim    // by address in lower case
+	dated     bool                // something public has a date
 	absent    map[string]absence  // documents and folders that are not public, by source path
 	gone      []source            // documents that are not public
 	documents []*content.Document // all that were read, sorted by path

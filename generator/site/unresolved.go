@@ -153,6 +153,8 @@ func (s *Site) unmade(p string) (message, hint string) {
 		return "还没有标签页", "删去这个链接，或给文章写上 tags"
 	case (base == feedName || p == "sitemap.xml" || p == "robots.txt") && s.Config.BaseURL == "":
 		return "网站没有 " + base, `在 site.toml 写上 base_url = "https://…/" 才有`
+	case base == feedName && !s.dated:
+		return "网站没有 feed.xml", "给文章写上日期 date 才有：订阅源要写明最近更新的日子"
 	case base == feedName:
 		return "这里没有 feed.xml", "每个栏目有一个订阅源，网站的在 /feed.xml"
 	}
