@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -115,7 +116,7 @@ func run(o Options, result *Result) error {
 	drafts := draftsIn(marks)
 	result.Diagnostics, result.Drafts = append(result.Diagnostics, warnOfDrafts(drafts)...), len(drafts)
 	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Shape: w.shape(snap), Report: result.Diagnostics, Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
-	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: before.byPath(), whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
+	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: before.byPath(), whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, said: before.Report, forget: slices.Contains(project.Site.Config.Check.Ignore, ruleVanished), marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := Faults(err)

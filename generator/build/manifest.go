@@ -29,6 +29,9 @@ type manifest struct {
 	withdrawn map[string]bool
 	// marks are the drafts and samples among the pages, by address.
 	marks map[string]mark
+	// vanished are the addresses that were published once and lead nowhere now: every build says so, until one of
+	// them is published again (an alias will do) or withdrawn, or the rule is silenced.
+	vanished map[string]bool
 }
 
 // entry is one published file. A kept one is an asset that the last build no longer needed and left
@@ -38,14 +41,15 @@ type entry struct {
 	kept bool
 }
 
-// What begins the comment line of a kept asset, and that of a withdrawn page's address.
+// What begins the comment line of a kept asset, and those of a withdrawn and of a vanished page's address.
 const (
 	keptMark      = "# kept "
 	withdrawnMark = "# withdrawn "
+	vanishedMark  = "# vanished "
 )
 
 func newManifest() manifest {
-	return manifest{files: map[string]entry{}, withdrawn: map[string]bool{}, marks: map[string]mark{}}
+	return manifest{files: map[string]entry{}, withdrawn: map[string]bool{}, marks: map[string]mark{}, vanished: map[string]bool{}}
 }
 
 // readManifest reads the manifest of an output folder. None, or one that cannot be understood, is
@@ -69,6 +73,10 @@ func (m manifest) read(line string) {
 		m.withdrawn[address] = true
 		return
 	}
+	if address, ok := strings.CutPrefix(line, vanishedMark); ok {
+		m.vanished[address] = true
+		return
+	}
 	if address, mark, ok := readMark(line); ok {
 		m.marks[address] = mark
 		return
@@ -88,7 +96,7 @@ func (m manifest) read(line string) {
 func (m manifest) publish(name string, s sum) { m.files[name] = entry{sum: s} }
 func (m manifest) keep(name string, s sum)    { m.files[name] = entry{sum: s, kept: true} }
 
-// bytes are the manifest's lines, sorted by path, the withdrawn addresses and the marks last.
+// bytes are the manifest's lines, sorted by path, the withdrawn and vanished addresses and the marks last.
 func (m manifest) bytes() []byte {
 	names := m.paths()
 	var b bytes.Buffer
@@ -101,6 +109,9 @@ func (m manifest) bytes() []byte {
 	}
 	for _, address := range slices.Sorted(maps.Keys(m.withdrawn)) {
 		b.WriteString(withdrawnMark + address + "\n")
+	}
+	for _, address := range slices.Sorted(maps.Keys(m.vanished)) {
+		b.WriteString(vanishedMark + address + "\n")
 	}
 	for _, line := range markLines(m.marks) {
 		b.WriteString(line)

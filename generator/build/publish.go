@@ -35,6 +35,8 @@ type publisher struct {
 	written map[string]written // what the record knows of the build before, by path
 	origin  map[string]bool    // the photos that this build shows (plan.Target)
 	aside   string             // the folder for what somebody changed
+	retired []string           // old addresses of withdrawn pages, which lead nowhere on purpose
+	forget  bool               // nobody wants to know of addresses that vanish
 
 	staged    []move
 	kept      []string // files of an earlier build that somebody changed since
@@ -232,6 +234,7 @@ func (p *publisher) foreignFolders() []string {
 // publish commits and applies.
 func (p *publisher) publish() error {
 	j := &journal{Moves: p.staged, Remove: p.obsolete()}
+	p.remember(j.Remove)
 	data := p.after.bytes()
 	if !sameBytes(filepath.Join(p.output, ManifestName), data) {
 		if _, err := writeFile(filepath.Join(p.staging, manifestStaged), data); err != nil {
@@ -289,6 +292,27 @@ func (p *publisher) obsolete() []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// remember notes the addresses that lead nowhere any more: those that are removed now, and those of builds before
+// that are still nowhere. Drafts and samples were never meant to stay.
+func (p *publisher) remember(removed []string) {
+	if p.forget {
+		return
+	}
+	note := func(name string) {
+		if _, again := p.after.files[name]; !again && lasting(name) && !slices.Contains(p.retired, name) {
+			p.after.vanished[name] = true
+		}
+	}
+	for _, name := range removed {
+		if p.before.marks[name] == "" {
+			note(name)
+		}
+	}
+	for name := range p.before.vanished {
+		note(name)
+	}
 }
 
 // The folders of what pages load (plan).

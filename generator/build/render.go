@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"qizhi/generator/diag"
 	"qizhi/generator/digest"
 	"qizhi/generator/minify"
 	"qizhi/generator/parallel"
@@ -17,8 +19,10 @@ type renderer struct {
 	output  string
 	aside   string // the folder for published files that somebody changed
 	before  map[string]written
-	none    string   // why there is no record of an earlier build
-	retired []string // old addresses of withdrawn pages, which lead nowhere on purpose
+	none    string    // why there is no record of an earlier build
+	retired []string  // old addresses of withdrawn pages, which lead nowhere on purpose
+	said    diag.List // by the build before
+	forget  bool      // that addresses vanished: the site silences the rule
 	marks   map[string]mark
 	after   *record
 	explain bool
@@ -38,6 +42,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	if err != nil {
 		return err
 	}
+	pub.retired, pub.forget = r.retired, r.forget
 	defer func() { err = errors.Join(err, pub.close()) }()
 	if err := pub.expect(targets, r.before, r.marks); err != nil {
 		return err
@@ -80,7 +85,9 @@ func (r *renderer) count(result *Result, pub *publisher, targets []plan.Target, 
 		}
 	}
 	result.Removed = len(pub.removed)
-	result.Diagnostics = append(result.Diagnostics, r.vanished(pub, targets, outcomes)...)
+	vanished := r.vanished(pub, targets, outcomes)
+	r.after.Report = append(slices.Clone(r.after.Report), vanished...) // an unchanged build says it too
+	result.Diagnostics = append(result.Diagnostics, vanished...)
 	result.Diagnostics = append(result.Diagnostics, pub.warnOfChanges(outcomes)...)
 }
 

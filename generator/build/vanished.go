@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -10,32 +11,47 @@ import (
 	"qizhi/generator/plan"
 )
 
+// ruleVanished is the rule of the warning that an address leads nowhere any more.
+const ruleVanished = "address/vanished"
+
 // vanished warns of the addresses that visitors may have kept and that lead nowhere any more. Later
-// pages of a list and tags come and go by themselves, and drafts and samples were never meant to stay.
+// pages of a list and tags come and go by themselves, and drafts and samples were never meant to stay. Of an address that
+// vanished in a build before the same is said as then, while the cache remembers it.
 func (r *renderer) vanished(pub *publisher, targets []plan.Target, outcomes []outcome) diag.List {
 	var out diag.List
-	warn := func(name, message, hint string) {
-		out = append(out, diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: "address/vanished", Message: message, Hint: hint})
-	}
 	var fresh []moved
-	for _, name := range pub.removed {
+	for _, name := range slices.Sorted(maps.Keys(pub.after.vanished)) {
+		d := diag.Diagnostic{Position: diag.Position{Path: name}, Severity: diag.Warning, Rule: ruleVanished}
+		said := slices.IndexFunc(r.said, func(d diag.Diagnostic) bool { return d.Rule == ruleVanished && d.Path == name })
 		switch {
-		case !lasting(name) || slices.Contains(r.retired, name) || pub.before.marks[name] != "":
 		case pub.before.withdrawn[name]:
-			warn(name, "这里原来有一篇撤下的文章的说明，现在没有了，别处的旧链接会失效；这个网址仍然不能再用",
-				"把那一篇放回来，留着 title 和 withdrawn 两行，正文可以删去")
+			d.Message, d.Hint = "这里原来有一篇撤下的文章的说明，现在没有了，别处的旧链接会失效；这个网址仍然不能再用",
+				"把那一篇放回来，留着 title 和 withdrawn 两行，正文可以删去"
+		case said >= 0 && pub.before.vanished[name] && stillThere(r.said[said].Hint, targets):
+			d = r.said[said]
 		default:
 			if fresh == nil {
 				fresh = r.newPages(targets, outcomes)
 			}
 			where := "内容搬了家，就在新的那一篇"
-			if source := r.movedTo(name, fresh); source != "" {
-				where = "内容搬到了 " + source + "，就在那一篇"
+			if source := r.movedTo(name, fresh); source != "" && !pub.before.vanished[name] {
+				where = movedWords + source + "，就在那一篇"
 			}
-			warn(name, "这个网址以前发布过，现在没有了，别处的旧链接会失效", where+"写 aliases = [\"/"+name+"\"]；不再公开，就留着那一篇写 withdrawn = \"原因\"")
+			d.Message = "这个网址以前发布过，现在没有了，别处的旧链接会失效"
+			d.Hint = where + "写 aliases = [\"/" + name + "\"]；不再公开，就留着那一篇写 withdrawn = \"原因\""
 		}
+		out = append(out, d)
 	}
 	return out
+}
+
+// movedWords stand before the source to which a page moved.
+const movedWords = "内容搬到了 "
+
+// stillThere reports whether the source that a hint names, if it names one, is published.
+func stillThere(hint string, targets []plan.Target) bool {
+	named, ok := strings.CutPrefix(hint, movedWords)
+	return !ok || slices.ContainsFunc(targets, func(t plan.Target) bool { return strings.HasPrefix(named, t.Source+"，") })
 }
 
 // lasting reports an address that is meant to stay.

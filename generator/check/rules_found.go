@@ -81,7 +81,7 @@ var foundRules = []Rule{
 	{"address/reserved", diag.Error, false, "网址里的词是网站自己用的"},
 	{"address/slug", diag.Error, false, "slug 不能用作网址"},
 	{"address/url", diag.Error, false, "url 不能用作网址"},
-	{"address/vanished", diag.Warning, false, "以前发布过的网址没有了，旧链接会失效"},
+	{"address/vanished", diag.Warning, false, "以前发布过的网址没有了，旧链接会失效；写了 aliases 或 withdrawn、网址又用上以前，每次生成都说"},
 	{"address/withdrawn", diag.Error, false, "网址上有过撤下的文章，不能再用"},
 	{"alias/format", diag.Error, false, "旧网址 aliases 的写法不对"},
 	{"alias/taken", diag.Error, false, "旧网址已经是另一篇的地址"},
