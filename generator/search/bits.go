@@ -52,6 +52,17 @@ func (w *bitWriter) write(v uint32, n uint) {
 	}
 }
 
+// size is how many bits were written.
+func (w *bitWriter) size() int { return len(w.words)*32 + int(w.n) }
+
+// append appends what another has.
+func (w *bitWriter) append(other *bitWriter) {
+	for _, word := range other.words {
+		w.write(word, 32)
+	}
+	w.write(uint32(other.pending&(1<<other.n-1)), other.n)
+}
+
 // golomb appends v in the exponential Golomb code of order k: short for small numbers, never long.
 func (w *bitWriter) golomb(v uint32, k uint) {
 	v += 1 << k
@@ -100,8 +111,7 @@ func (w *bitWriter) numbers(l []listing, k uint) {
 
 // text returns the stream armoured. The bits stay as they are.
 func (w *bitWriter) text() []byte {
-	bits := len(w.words)*32 + int(w.n)
-	out := make([]byte, 0, (bits+armourBits-1)/armourBits*2)
+	out := make([]byte, 0, (w.size()+armourBits-1)/armourBits*2)
 	held, n := uint64(0), uint(0)
 	for _, word := range w.words {
 		held = held<<32 | uint64(word)

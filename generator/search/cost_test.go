@@ -124,7 +124,7 @@ func TestSizes(t *testing.T) {
 	for _, k := range []struct {
 		letter byte
 		name   string
-	}{{'g', "shards"}, {'t', "segments"}, {'p', "model"}, {'f', "facets"}, {'h', "forms"}, {'m', "manifest"}} {
+	}{{'g', "shards"}, {'t', "segments"}, {'f', "facets"}, {'h', "forms"}, {'m', "manifest"}} {
 		r := rows[k.letter]
 		t.Logf("%-8s %5d files %6d bytes each (%5d gzip) %5d bytes a page", k.name, r.files, r.bytes/r.files, r.zipped/r.files, r.bytes/n)
 	}
@@ -136,7 +136,7 @@ func TestSizes(t *testing.T) {
 }
 
 // TestQueryCost measures what a query reads before it shows something: at most 100 KB in at most
-// eight files, manifest and model among them, in the median.
+// eight files, the manifest among them, in the median.
 func TestQueryCost(t *testing.T) {
 	t.Parallel()
 	docs := measured(t)

@@ -18,31 +18,34 @@ func (e *shardEncoder) shard(starts []uint32, restBits uint) {
 		}
 		e.w.golomb(uint32(first-last-1), firstsOrder)
 		last = first
+		e.span.reset()
 		bits, start := listBits(to-from, restBits), uint32(0)
-		e.w.write(uint32(bits), 4)
+		e.span.write(uint32(bits), 4)
 		for _, end := range e.lists(e.postings[from:to], bits, restBits) {
 			e.list(merge(e.listings[start:end]))
 			start = end
 		}
+		e.w.golomb(uint32(e.span.size()), spanOrder)
+		e.w.append(&e.span)
 	}
 }
 
 // list writes one list: its length, the gaps between the numbers, then which of its documents have
 // a rank, as so many have, and what it is.
 func (e *shardEncoder) list(l []listing, best int) {
-	e.w.golomb(uint32(len(l)), sizeOrder)
+	e.span.golomb(uint32(len(l)), sizeOrder)
 	if len(l) == 0 {
 		return
 	}
-	e.w.numbers(l, e.order(len(l)))
-	e.w.golomb(uint32(best), bestOrder)
+	e.span.numbers(l, e.order(len(l)))
+	e.span.golomb(uint32(best), bestOrder)
 	if best == 0 {
 		return
 	}
 	k, next := riceOrder(best, len(l)), uint32(0)
 	for i, x := range l {
 		if r := x.rank(); r > textRank {
-			e.w.rice(uint32(i)-next, k)
+			e.span.rice(uint32(i)-next, k)
 			next = uint32(i) + 1
 			e.rank(r)
 		}
@@ -53,11 +56,11 @@ func (e *shardEncoder) list(l []listing, best int) {
 func (e *shardEncoder) rank(r rank) {
 	switch r {
 	case headingRank:
-		e.w.write(0, 1)
+		e.span.write(0, 1)
 	case termRank:
-		e.w.write(0b10, 2)
+		e.span.write(0b10, 2)
 	default:
-		e.w.write(0b1100|uint32(r-titleRank), 4)
+		e.span.write(0b1100|uint32(r-titleRank), 4)
 	}
 }
 

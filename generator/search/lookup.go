@@ -31,26 +31,35 @@ func (r *Reader) shardsOf(g queryGram) []int {
 	return all
 }
 
-// scan reads a shard up to the lists of a gram's first character, and appends those whose range of
+// scan finds in a shard the lists of a gram's first character, and appends those whose range of
 // successors meets the gram's.
 func (r *Reader) scan(all []listing, b *bitReader, g queryGram) []listing {
 	restBits := successorBits - r.grid.columnBits
 	wanted := int(g.gram >> successorBits & (1<<(16-r.grid.rowBits) - 1))
 	span := uint32(1)<<min(successorBits-g.known, restBits) - 1
 	from := g.gram & (1<<restBits - 1) &^ span
-	first := -1
-	for n := b.golomb(firstsOrder); n > 0 && first < wanted && !b.failed; n-- {
-		first += int(b.golomb(firstsOrder)) + 1
-		bits := uint(b.bits(4))
-		width := restBits - min(bits, restBits)
-		for list := range uint32(1) << bits {
-			l := r.list(b)
-			if first == wanted && list >= from>>width && list <= (from|span)>>width {
-				all = append(all, l...)
-			}
+	if !find(b, wanted) {
+		return all
+	}
+	bits := uint(b.bits(4))
+	width := restBits - min(bits, restBits)
+	for list := range uint32(1) << bits {
+		if l := r.list(b); list >= from>>width && list <= (from|span)>>width {
+			all = append(all, l...)
 		}
 	}
 	return all
+}
+
+// find goes to the lists of a first character, if the shard has it.
+func find(b *bitReader, wanted int) bool {
+	first, size := -1, uint(0)
+	for n := b.golomb(firstsOrder); n > 0 && first < wanted && !b.failed; n-- {
+		b.skip(size)
+		first += int(b.golomb(firstsOrder)) + 1
+		size = uint(b.golomb(spanOrder))
+	}
+	return first == wanted
 }
 
 // list reads what shardEncoder.list wrote.

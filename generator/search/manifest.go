@@ -8,20 +8,21 @@ import (
 
 // manifestName is the one file name that stays the same. It changes with the format of the files, so
 // that an engine from a browser's cache never reads what it cannot understand.
-const manifestName = "manifest2"
+const manifestName = "manifest3"
 
-// manifest says what there is, and the names of the other files.
+// manifest says what there is, and the names of the other files. It has the model in it, without which no query
+// begins: a visitor who has nothing yet waits for one file instead of two, one after the other.
 type manifest struct {
 	RowBits    uint   `json:"r"`
 	ColumnBits uint   `json:"c"`
 	Shards     string `json:"g"` // fingerprints, one after the other
 	Segments   string `json:"t"`
 	Pages      []int  `json:"n"` // of each segment
-	Model      string `json:"p"`
 	Facets     string `json:"f"`
 	Forms      string `json:"h"` // the traditional forms
 	// Traditional says that the texts have some of them.
 	Traditional bool `json:"b,omitempty"`
+	modelData
 }
 
 var errManifest = errors.New("search: damaged manifest")

@@ -7,14 +7,14 @@ import (
 )
 
 // modelFormat changes when the model of the same sample does, or its bytes.
-const modelFormat = "model 2"
+const modelFormat = "model 3"
 
-// modelData is a model as its file has it. Codes is a bit stream: for the tokens and then for the
+// modelData is a model as the manifest has it. Codes is a bit stream: for the tokens and then for the
 // slots, the number of symbols and, for each in rising order, the distance from the one before and
 // the length of its code.
 type modelData struct {
 	Phrases string `json:"p"`
-	Codes   string `json:"c"`
+	Codes   string `json:"k"`
 }
 
 const (
@@ -23,13 +23,16 @@ const (
 	wordOrder    = 2 // and of how much a word is shorter than the longest
 )
 
-// encode is the data of the model's file.
-func (m *model) encode() []byte {
+// encode is the model as a store keeps it.
+func (m *model) encode() []byte { return encodeJSON(m.file()) }
+
+// file is the model as the manifest has it.
+func (m *model) file() modelData {
 	var w bitWriter
 	for _, table := range [][]wordBits{m.token, m.slot} {
 		writeCode(&w, table)
 	}
-	return encodeJSON(modelData{string(utf16.Decode(m.phrases.text)), string(w.text())})
+	return modelData{string(utf16.Decode(m.phrases.text)), string(w.text())}
 }
 
 func writeCode(w *bitWriter, table []wordBits) {
@@ -58,6 +61,11 @@ func decodeModel(data []byte) (*model, error) {
 	if err := json.Unmarshal(data, &d); err != nil {
 		return nil, err
 	}
+	return d.model()
+}
+
+// model reads what file wrote.
+func (d modelData) model() (*model, error) {
 	r := &bitReader{text: []byte(d.Codes)}
 	tokens, slots := readCode(r, symbolEnd), readCode(r, slotEnd)
 	if r.failed || tokens == nil || slots == nil {

@@ -23,7 +23,7 @@ type Reader struct {
 	records  map[int][]record // by segment
 }
 
-// Open reads the manifest and the model. read returns a file by its name.
+// Open reads the manifest, in which the model is. read returns a file by its name.
 func Open(read func(name string) ([]byte, error)) (*Reader, error) {
 	r := &Reader{read: read, shards: map[int]string{}, records: map[int][]record{}}
 	if err := r.load(manifestName, &r.manifest); err != nil {
@@ -32,11 +32,7 @@ func Open(read func(name string) ([]byte, error)) (*Reader, error) {
 	if !r.manifest.sound() {
 		return nil, errManifest
 	}
-	var data json.RawMessage
-	if err := r.load(r.manifest.Model, &data); err != nil {
-		return nil, err
-	}
-	model, err := decodeModel(data)
+	model, err := r.manifest.model()
 	if err != nil {
 		return nil, err
 	}

@@ -26,17 +26,16 @@ type Result struct {
 }
 
 const (
-	// A visitor sees pageHits results at a time, or fewer when they lie in more segments than one
-	// step may read: in the first, what the lists looked up leave of firstFiles; moreSegments in
-	// each later one.
+	// A visitor sees pageHits results at a time, of up to windowPages looked at together, or fewer when they lie
+	// in more segments than one step may read: in the first, what the lists looked up leave of firstFiles;
+	// moreSegments in each later one.
 	pageHits     = 10
-	firstFiles   = 6
+	windowPages  = 20
+	firstFiles   = 7
 	moreSegments = 8
-	// A query looks up leastGrams, and firstGrams unless only fewPages are left, but at least one
-	// gram of every word; and mostGrams when the first step found nothing or more is asked for.
-	leastGrams = 2
+	// A query looks up firstGrams, at least one of every word, in one go; and mostGrams when the first step found
+	// nothing or more is asked for.
 	firstGrams = 3
-	fewPages   = 6
 	mostGrams  = 12
 )
 
@@ -64,6 +63,8 @@ func (r *Reader) Query(query string, f Filter) (*Result, error) {
 type Session struct {
 	reader  *Reader
 	words   []string
+	query   string
+	filter  Filter
 	parts   []part // of words, for a partial match
 	grams   []queryGram
 	lists   [][]rank // of the first grams, the rank in each page, absent where a gram does not stand
@@ -90,18 +91,22 @@ func better(a, b candidate) int {
 	return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.near, b.near), cmp.Compare(a.number, b.number))
 }
 
-// outdoes reports whether a verified candidate goes before one whose nearness is not known yet, or,
-// of a partial match, is at best what the lists say.
-func (c candidate) outdoes(waiting candidate, partial bool) bool {
-	if !partial {
-		waiting.near = c.near
+// outdone reports whether a page not yet looked at may go before a verified candidate. Its nearness is not known,
+// or, of a partial match, at best what the lists say.
+func (s *Session) outdone(c candidate) bool {
+	if len(s.waiting) == 0 {
+		return false
 	}
-	return better(c, waiting) < 0
+	best := s.waiting[0]
+	if !s.partial {
+		best.near = c.near
+	}
+	return better(c, best) > 0
 }
 
 // Begin starts a query. One without words finds nothing.
 func (r *Reader) Begin(query string, f Filter) (*Session, error) {
-	s := &Session{reader: r, words: Words(query)}
+	s := &Session{reader: r, words: Words(query), query: query, filter: f}
 	s.grams = r.model.grams(s.words)
 	if len(s.words) == 0 {
 		return s, nil
@@ -110,14 +115,10 @@ func (r *Reader) Begin(query string, f Filter) (*Session, error) {
 	if s.keep, err = r.keep(f); err != nil {
 		return nil, err
 	}
-	for n := max(leastGrams, len(s.words)); n <= max(firstGrams, len(s.words)); n++ {
-		if err = s.lookUp(n); err != nil {
-			return nil, err
-		}
-		if s.weigh(s.pages(len(s.lists))); len(s.waiting) <= fewPages {
-			break
-		}
+	if err = s.lookUp(max(firstGrams, len(s.words))); err != nil {
+		return nil, err
 	}
+	s.weigh(s.pages(len(s.lists)))
 	return s, nil
 }
 

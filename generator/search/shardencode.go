@@ -3,10 +3,12 @@ package search
 import "encoding/binary"
 
 // A shard's stream: the number of first characters; for each, rising, the distance from the one
-// before, the number of bits that number its lists, and the lists.
+// before, how many bits what follows has, so that a reader passes by the characters that were not asked for; the
+// number of bits that number its lists, and the lists.
 const (
 	// The orders of the Golomb codes of the number of first characters and of their distances,
 	firstsOrder = 6
+	spanOrder   = 8 // of how many bits the lists of one have,
 	sizeOrder   = 2 // of a list's length,
 	bestOrder   = 0 // and of the number of its listings with a rank.
 	// listShare is how many documents a list should have on average.
@@ -16,6 +18,7 @@ const (
 // shardEncoder makes the shards of groups; it is the workspace of one goroutine.
 type shardEncoder struct {
 	w        bitWriter
+	span     bitWriter // the lists of one first character
 	pages    int
 	starts   []uint32  // of each first character of each shard, where its postings begin
 	postings []posting // by first character

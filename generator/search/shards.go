@@ -123,7 +123,7 @@ func (b *builder) makeShards(shards []shard, groups []*rowGroup, contents []*con
 }
 
 // rowFormat changes when the shards made from the same segments do.
-const rowFormat = "rows 3"
+const rowFormat = "rows 4"
 
 // memorise writes the digests of shards for the store, and recall reads them.
 func memorise(shards []shard) []byte {

@@ -20,10 +20,10 @@ func (s *Session) Next() (hits []Hit, more bool, err error) {
 				return nil, false, err
 			}
 		}
-		page, err := s.verify()
-		if err != nil {
+		if err := s.verify(); err != nil {
 			return nil, false, err
 		}
+		page := s.page(left == 1)
 		end := s.AtMost() == 0
 		if !end {
 			left--
@@ -34,9 +34,28 @@ func (s *Session) Next() (hits []Hit, more bool, err error) {
 			return hits, s.AtMost() > 0, err
 		}
 		if end && s.refined {
-			s.beginPartial()
+			if err := s.endWhole(); err != nil {
+				return nil, false, err
+			}
 		}
 	}
+}
+
+// endWhole ends the search for the whole query, which the filter leaves no page of. A filter only takes away:
+// there are parts to show when no page of the whole site has it whole.
+func (s *Session) endWhole() error {
+	if s.filter != (Filter{}) {
+		all, err := s.reader.Begin(s.query, Filter{})
+		if err == nil {
+			_, _, err = all.Next()
+		}
+		if err != nil || !all.partial {
+			s.found = true
+			return err
+		}
+	}
+	s.beginPartial()
+	return nil
 }
 
 // refine looks up the grams that are left: cheaper than verifying what they rule out.
@@ -55,72 +74,80 @@ func (s *Session) refine() error {
 	return nil
 }
 
-// beginPartial goes on to pages with at least half as many grams of the query as the best: no page
+// beginPartial goes on to pages with at least half as many grams of the query as the best of the site: no page
 // has it whole.
 func (s *Session) beginPartial() {
 	s.partial = true
 	s.parts = parts(s.words)
 	most := 0
-	for _, n := range s.pages(1) {
+	for n := range uint32(s.reader.Pages()) {
 		most = max(most, s.has(n))
 	}
 	s.weigh(s.pages(max((most+1)/2, 1)))
 }
 
-// verify looks at candidates in order until a page of results is full or the segments read for this
-// step are used up.
-func (s *Session) verify() ([]candidate, error) {
-	window, err := s.window()
+// verify looks at the best candidates whose texts are at hand: as many segments are read as this step may.
+func (s *Session) verify() error {
+	best := s.waiting[:min(len(s.waiting), windowPages)]
+	window, err := s.window(best)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var page []candidate
-	for len(page) < pageHits && s.AtMost() > 0 {
-		if len(s.ready) > 0 && (len(s.waiting) == 0 || s.ready[0].outdoes(s.waiting[0], s.partial)) {
-			page = append(page, s.ready[0])
-			s.ready = s.ready[1:]
-		} else if records, ok := window[s.reader.segmentOf(s.waiting[0].number)]; ok {
-			s.verifyFirst(records)
+	var rest []candidate
+	for _, c := range best {
+		if records, ok := window[s.reader.segmentOf(c.number)]; ok {
+			s.look(c, records)
 		} else {
-			break
+			rest = append(rest, c)
 		}
 	}
-	if len(page) == 0 {
-		// What was verified may yet be outdone by a page not looked at. It is shown all the same
-		// rather than that hundreds of pages are read first.
-		n := min(len(s.ready), pageHits)
-		page, s.ready = s.ready[:n:n], s.ready[n:]
-	}
-	slices.SortFunc(page, better)
-	return page, nil
+	s.waiting = append(rest, s.waiting[len(best):]...)
+	slices.SortFunc(s.ready, better)
+	return nil
 }
 
-// verifyFirst looks at the text of the first candidate waiting and, if it matches, makes it ready.
-func (s *Session) verifyFirst(records []record) {
-	c := s.waiting[0]
-	s.waiting = s.waiting[1:]
+// page takes the best results that are ready. What may be outdone by a page not looked at waits, unless so
+// much was read for it that this is the last step: rather a result out of its order than hundreds of texts read.
+func (s *Session) page(last bool) []candidate {
+	var page, rest []candidate
+	for _, c := range s.ready {
+		if s.outdone(c) || len(page) == pageHits {
+			rest = append(rest, c)
+		} else {
+			page = append(page, c)
+		}
+	}
+	if len(page) == 0 && (s.partial || last) {
+		n := min(len(s.ready), pageHits)
+		page, rest = s.ready[:n:n], s.ready[n:]
+	}
+	s.ready = rest
+	return page
+}
+
+// look looks at the text of a candidate and, if it matches, makes it ready.
+func (s *Session) look(c candidate, records []record) {
 	if r := &records[s.reader.place(c.number)]; s.partial {
 		c.sight = lookPartly(r, s.parts)
 	} else {
 		c.sight = look(r, s.words)
 	}
 	if c.score >= 0 {
-		at, _ := slices.BinarySearchFunc(s.ready, c, better)
-		s.ready = slices.Insert(s.ready, at, c)
+		s.ready = append(s.ready, c)
 	}
 }
 
-// window reads the segments of the best candidates waiting, as many as one step may.
-func (s *Session) window() (map[int][]record, error) {
+// window reads the segments of the best candidates, as many as one step may.
+func (s *Session) window(best []candidate) (map[int][]record, error) {
 	limit := moreSegments
 	if s.step == 0 {
-		limit = firstFiles - len(s.lists)
+		limit = max(firstFiles-len(s.lists), 1)
 	}
 	s.step++
 	window := map[int][]record{}
-	for _, c := range s.waiting[:min(len(s.waiting), 2*pageHits)] {
+	for _, c := range best {
 		n := s.reader.segmentOf(c.number)
-		if _, ok := window[n]; ok || len(window) >= limit && len(window) > 0 {
+		if _, ok := window[n]; ok || len(window) >= limit {
 			continue
 		}
 		records, err := s.reader.segment(n)

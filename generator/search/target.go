@@ -7,18 +7,17 @@ import (
 
 // index makes the targets.
 func (b *builder) index() (*Index, error) {
-	m := &manifest{}
+	m := &manifest{modelData: b.model.file()}
 	targets, err := b.shardTargets(m)
 	if err != nil {
 		return nil, err
 	}
 	targets = append(targets, b.segmentTargets(m)...)
 	facets := facetsOf(b.plan.entries)
-	m.Model = "p-" + fingerprint(b.model.digest)[:printSize]
 	m.Facets = "f-" + fingerprint(digestOf(facets))[:printSize]
 	m.Forms = "h-" + fingerprint(digestOf(traditionalData()))[:printSize]
 	m.Traditional = slices.ContainsFunc(b.segments, func(s *segment) bool { return s.traditional })
-	return &Index{append(targets, newTarget(m.Model, b.model.data), newTarget(m.Facets, facets),
+	return &Index{append(targets, newTarget(m.Facets, facets),
 		newTarget(m.Forms, traditionalData()), newTarget(manifestName, encodeJSON(m)))}, nil
 }
 

@@ -25,6 +25,14 @@ func (r *bitReader) bits(n uint) uint32 {
 	return uint32(r.pending >> r.n & (1<<n - 1))
 }
 
+// skip passes n bits by.
+func (r *bitReader) skip(n uint) {
+	for ; n > 32 && !r.failed; n -= 32 {
+		r.bits(32)
+	}
+	r.bits(n)
+}
+
 func unarmour(c byte) uint32 {
 	v := uint32(c) - ' '
 	if c > '\\' {

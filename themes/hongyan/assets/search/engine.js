@@ -3,7 +3,7 @@
 // Mind its size: engine.js and panel.js together are at most 8 KB minified.
 (() => {
   const search = (this.qizhiSearch = {}), { max, min, clz32 } = Math;
-  const range = (n) => [...Array(n).keys()];
+  const range = (n) => [...Array(n).keys()], every = (list, promise) => Promise.all(list.map(promise));
 
   // clean.go, fold.go and the words of query.go
 
@@ -18,29 +18,26 @@
     const words = new Set();
     // The text is cleaned, and cut at spaces but for those between quotation marks.
     query.replace(/(?![\s\x85])[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu, "").normalize("NFC").replace(/[\s\x85]+/g, " ")
-      .replace(/(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)/g, (_, a, b, c) => words.add(fold((a || b || c || "").trim())));
+      .replace(/(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)/g, (_, a = "", b = a, c = b) => words.add(fold(c.trim())));
     words.delete("");
     return [...words];
   };
 
   // bits.go and unbits.go
 
+  // reader returns the function that reads so many bits: of more than twenty nothing but that they are passed,
+  // and of a negative number that they are given back.
   const reader = (text) => {
     let at = 0, left = 0, held;
+    text += "    "; // a code is looked for in sixteen bits
     const digit = () => {
       const c = text.charCodeAt(at++);
       if (!c) throw 0; // the file is damaged
       return c - 32 - (c > 34) - (c > 92);
     };
     return (count) => {
-      let value = 0;
-      for (; count--; value += value + (held >> --left & 1)) {
-        if (!left) {
-          held = digit() * 93 + digit();
-          left = 13;
-        }
-      }
-      return value;
+      for (; left < count; left += 13) held = held << 13 | digit() * 93 + digit();
+      return held >>> (left -= count) & (1 << count) - 1;
     };
   };
 
@@ -64,21 +61,14 @@
 
   // readCode returns the function that reads a symbol, and leaves the lengths of the codes in lengths.
   const readCode = (bits, lengths) => {
-    const counts = Array(17).fill(0), symbols = [];
-    let symbol = -1;
-    for (let n = golomb(bits, 8); n--;) {
-      symbol += golomb(bits, 2) + 1;
-      counts[(lengths[symbol] = 16 - golomb(bits, 2))]++;
-      symbols.push(symbol);
-    }
-    symbols.sort((a, b) => lengths[a] - lengths[b]);
+    const table = Array(65536), bySize = range(17).map(() => []);
+    let symbol = -1, at = 0;
+    for (let n = golomb(bits, 8); n--; bySize[(lengths[symbol] = 16 - golomb(bits, 2))].push(symbol)) symbol += golomb(bits, 2) + 1;
+    for (const symbol of bySize.flat()) table.fill(symbol, at, at += 2 ** (16 - lengths[symbol]));
     return (from) => {
-      let beyond = 0, index = 0; // how far the code is beyond the first of its length, and that one's place
-      for (const count of counts) {
-        if (beyond < count) return symbols[index + beyond];
-        index += count;
-        beyond = 2 * (beyond - count) + from(1);
-      }
+      const symbol = table[from(16)];
+      from(lengths[symbol] - 16);
+      return symbol;
     };
   };
 
@@ -87,7 +77,7 @@
   // punctuation takes no part in grams.
   const punctuation = /[\0-"'(),:;?[\]{}¡-¿×÷\u2000-⯿⸀-\u2e7f、-〄〈-〠︐-\ufe6f\uff00-／]/;
   const scramble = (u) => u * 40503 & 65535;
-  const asciiCode = (u) => (u > 95 ? u - 64 : u - 32) * 37 & 63;
+  const asciiCode = (u) => u * 37 & 63 ^ (u < 96) * 32;
   // rarest orders the grams of one word, which have no turn yet, and those of all.
   const rarest = (a, b) => a.turn - b.turn || b.rare - a.rare;
 
@@ -144,7 +134,7 @@
     let near = 65536;
     for (const { flat, rank } of texts) {
       const places = words.map((word) => flat.indexOf(word));
-      places.forEach((place, i) => { if (~place) ranks[i] = max(ranks[i], ranked(words, words[i]) && rank); });
+      places.forEach((place, i) => ~place && (ranks[i] = max(ranks[i], ranked(words, words[i]) && rank)));
       if (near >= 0 && !places.includes(-1)) near = rank > 2 ? flat.length - 1e5 : min(near, max(...places) - min(...places));
     }
     return { sum: ranks.reduce((sum, rank) => sum + rank), near };
@@ -156,22 +146,18 @@
   const lookPartly = ({ texts }, parts) => ({ sum: count(texts, parts) || -1, near: texts[0].flat.length - 1e5 * count([texts[0]], parts) });
 
   // count says how many of the words stand in the fields.
-  const count = (texts, words) => words.filter((word) => texts.some(({ flat }) => flat.includes(word))).length;
+  const count = (texts, words) => words.filter((word) => texts.some((field) => field.flat.includes(word))).length;
 
   // Marking what was found
 
   // mark cuts a text into pieces, by turns plain and found.
   const mark = (text, words) => {
-    const folded = fold(text), characters = [...text], found = [], pieces = [""];
+    const folded = fold(text), characters = [...text], found = [];
     const owners = characters.flatMap((character, i) => foldOne(character).split("").map(() => i));
     for (const word of words) {
-      for (let i = -1; ~(i = folded.indexOf(word, i + 1));) owners.slice(i, i + word.length).forEach((owner) => { found[owner] = 1; });
+      for (let i = -1; ~(i = folded.indexOf(word, i + 1));) owners.slice(i, i + word.length).forEach((owner) => (found[owner] = 1));
     }
-    characters.forEach((character, i) => {
-      if (!(pieces.length & 1 ^ found[i])) pieces.push("");
-      pieces[pieces.length - 1] += character;
-    });
-    return pieces;
+    return characters.map((character, i) => (found[i] ^ found[i - 1] ? "\0" : "") + character).join("").split("\0");
   };
 
   // explain adds to a page what is shown of it, with what was found marked. Its lines say why it was found:
@@ -190,9 +176,9 @@
       lines.unshift(mark(text, words));
     };
     const weight = (field) => count([field], words) + min(field.plain.length, 21) / 50;
-    quote(texts.slice(4).filter(({ rank }) => !rank).reduce((best, field) => weight(field) > weight(best) ? field : best), words);
+    quote(texts.slice(4).filter((field) => !field.rank).reduce((best, field) => weight(field) > weight(best) ? field : best), words);
     for (const word of words) {
-      const field = texts.find(({ flat }) => flat.includes(word));
+      const field = texts.find((field) => field.flat.includes(word));
       if (field && !lines[3] && !seen.includes(word)) quote(field, [word]);
     }
     return { ...page, hash, lines, title: mark(title, words), origin: mark(origin, words) };
@@ -201,10 +187,10 @@
   // better orders candidates as they are shown; one not yet verified has no nearness unless it is partial.
   const better = (a, b) => b.sum - a.sum || a.near - b.near || a.id - b.id;
 
-  // open reads the manifest and the model, as reader.go does, and returns the function that begins a query.
+  // open reads the manifest, as reader.go does, and returns the function that begins a query.
   search.open = async () => {
     const files = {}, lengths = {}, first = [0], get = (name) => files[name] || (files[name] = search.read(name));
-    const manifest = await get("manifest2"), model = await get(manifest.p), bits = reader(model.c);
+    const manifest = await get("manifest3"), bits = reader(manifest.k);
     const token = readCode(bits, lengths), slot = readCode(bits, {});
     manifest.n.forEach((n, i) => first.push(first[i] + n));
     const ids = range(first.pop()), rowBits = manifest.r, columnBits = manifest.c, restBits = 12 - columnBits;
@@ -220,7 +206,7 @@
           const where = slot(from);
           let offset = where & 31;
           if (offset > 1) offset = 2 ** --offset + from(offset);
-          while (length--) out.push(where > 31 ? model.p[offset++] : out[out.length - offset - 1]);
+          while (length--) out.push(where > 31 ? manifest.p[offset++] : out[out.length - offset - 1]);
         }
       }
       return out.join("").split("\0");
@@ -232,19 +218,22 @@
     const lookup = async (gram) => {
       const ranks = ids.map(() => 0), row = gram.first >> 16 - rowBits << columnBits;
       const shards = gram.sure ? [gram.rest >> restBits] : range(2 ** columnBits);
-      for (const text of await Promise.all(shards.map((n) => get("g" + (n += row).toString(36) + "-" + manifest.g.substr(n * 6, 6))))) {
+      for (const text of await every(shards, (n) => get("g" + (n += row).toString(36) + "-" + manifest.g.substr(n * 6, 6)))) {
         const from = reader(text), wanted = gram.first & 2 ** (16 - rowBits) - 1;
-        let character = -1;
+        let character = -1, size = 0;
         for (let n = golomb(from, 6); n-- && character < wanted;) {
+          from(size); // the lists of the character before
           character += golomb(from, 6) + 1;
-          const listBits = from(4), width = restBits - listBits;
-          for (let i = 0; i < 2 ** listBits; i++) {
-            const size = golomb(from, 2), found = [], best = [];
-            gaps(from, size, ids.length, (id) => found.push(id));
-            if (size) gaps(from, golomb(from, 0), size, (place) => { best[place] = from(1) ? from(1) ? 4 + from(2) : 3 : 2; });
-            if (character === wanted && !((i << width ^ gram.rest & 2 ** restBits - 1) >> max(12 - gram.sure, width))) {
-              found.forEach((id, place) => { ranks[id] = max(ranks[id], best[place] || 1); });
-            }
+          size = golomb(from, 8);
+        }
+        if (character !== wanted) continue;
+        const listBits = from(4), width = restBits - listBits;
+        for (let i = 0; i < 2 ** listBits; i++) {
+          const size = golomb(from, 2), found = [], best = [];
+          gaps(from, size, ids.length, (id) => found.push(id));
+          if (size) gaps(from, golomb(from, 0), size, (place) => (best[place] = from(1) ? from(1) ? 4 + from(2) : 3 : 2));
+          if (!((i << width ^ gram.rest & 2 ** restBits - 1) >> max(12 - gram.sure, width))) {
+            found.forEach((id, place) => (ranks[id] = max(ranks[id], best[place] || 1)));
           }
         }
       }
@@ -258,50 +247,52 @@
     });
 
     // What begins a query, as session.go does. filter has, for each facet, a name or "".
-    return async (query, filter = []) => {
+    const begin = async (query, filter = []) => {
       const [asked] = query.match(/.{0,100}/su); // nobody types more, and what is pasted may be an article
       // Of texts without traditional characters, none has a code.
       if (manifest.b || [...asked].some((c) => c > "z" && !lengths[c.charCodeAt()])) {
         forms = await get(manifest.h);
       }
-      const words = wordsOf(asked), grams = gramsOf(words, lengths), lists = [];
+      const words = wordsOf(asked), grams = gramsOf(words, lengths), lists = [], has = ids.map(() => 0);
       const data = filter.join("") && await facets();
       const fits = (id, but) => filter.every((name, i) => !name || i === but || data[i][0][data[i][1][id]] === name);
-      let parts = words, refined, found, step = 0, waiting = [], ready = [], least, verdicts = {};
+      let parts = words, found, step = 0, waiting = [], ready = [], least, verdicts = {};
 
-      const lookUp = async (n) => lists.push(...await Promise.all(grams.slice(lists.length, n).map(lookup)));
-      const has = (id) => lists.filter((ranks) => ranks[id]).length;
+      const lookUp = async (n) => {
+        for (const ranks of await every(grams.slice(lists.length, n), lookup)) {
+          lists.push(ranks);
+          ranks.forEach((rank, id) => rank && has[id]++);
+        }
+      };
+      const unseen = (id) => verdicts[id] == null;
       // left is how many pages may follow those already shown.
       const left = () => waiting.length + ready.length;
-      const having = (n) => ids.filter((id) => has(id) >= n);
+      // having are the pages with all the grams looked up, or for a partial match so many, that fit the filters but one.
+      const having = (but) => ids.filter((id) => has[id] >= (least || lists.length) && fits(id, but));
 
-      // weigh makes candidates of pages, with the best score that the lists allow.
-      const weigh = (pages) => {
-        waiting = pages.filter((id) => fits(id)).map((id) => ({
+      // weigh makes candidates of those not yet looked at, with the best score that the lists allow.
+      const weigh = () => {
+        waiting = having().filter(unseen).map((id) => ({
           id,
           near: least ? -1e5 * lists.filter((ranks) => ranks[id] > 3).length : NaN,
-          sum: least ? has(id) : words.reduce((sum, word, i) =>
+          sum: least ? has[id] : words.reduce((sum, word, i) =>
             sum + (ranked(words, word) && lists.reduce((best, ranks, j) => grams[j].word === i ? min(best, ranks[id] - 1) : best, 6)), 0),
         })).sort(better);
       };
 
-      // verify looks at candidates in order until a page of results is full or the segments read for
-      // this step are used up.
+      // verify looks at the best candidates whose texts are at hand: as many segments are read as this step may.
       const verify = async () => {
-        const limit = step++ ? 8 : max(1, 6 - lists.length), wanted = new Set(), page = [];
-        for (const { id } of waiting.slice(0, 20)) if (wanted.size < limit) wanted.add(segmentOf(id));
-        await Promise.all([...wanted].map(segment));
-        while (page.length < 10 && left()) {
-          if (ready[0] && (!waiting[0] || better(ready[0], waiting[0]) < 0)) page.push(ready.shift());
-          else {
-            const { id } = waiting[0], n = segmentOf(id);
-            if (!wanted.has(n)) break;
-            waiting.shift();
-            const record = parseRecord((await segment(n))[id - first[n]]), hit = (least ? lookPartly : look)(record, parts);
-            if ((verdicts[id] = hit.sum >= 0)) ready = [...ready, { ...record, ...hit, id }].sort(better);
+        const limit = step++ ? 8 : max(1, 7 - lists.length), best = waiting.slice(0, 20), texts = {};
+        await every([...new Set(best.map((page) => segmentOf(page.id)))].slice(0, limit), async (n) => (texts[n] = await segment(n)));
+        for (const { id } of best) {
+          const n = segmentOf(id);
+          if (texts[n]) {
+            const record = parseRecord(texts[n][id - first[n]]), hit = (least ? lookPartly : look)(record, parts);
+            if ((verdicts[id] = hit.sum >= 0)) ready.push({ ...record, ...hit, id });
           }
         }
-        return (page[0] ? page : ready.splice(0, 10)).sort(better);
+        waiting = waiting.filter((page) => unseen(page.id));
+        ready.sort(better);
       };
 
       const session = {
@@ -311,30 +302,38 @@
         // next returns the next results; none at the end, or when it has looked through enough in vain.
         async next() {
           for (let tries = 3;;) {
-            if (step && !refined) {
-              refined = 1;
+            if (step === 1) {
               await lookUp(12);
-              weigh(waiting.map(({ id }) => id).filter((id) => has(id) === lists.length));
+              weigh();
             }
-            const page = await verify(), end = !left();
+            await verify();
+            // What may be outdone by a page not looked at waits, unless much was read for it.
+            const sure = ready.filter((hit) => !waiting[0] || better(hit, waiting[0]) < 0);
+            const page = (sure[0] || tries && !least ? sure : ready).slice(0, 10);
+            ready = ready.filter((hit) => !page.includes(hit));
+            const end = !left();
             if (page[0] || (end ? found || least || !lists[0] : !tries--)) {
               found = found || page[0];
               return page.map((hit) => explain(hit, parts));
             }
-            if (end && refined) {
-              parts = words.flatMap((word) => range(word.length - 1 || 1).map((i) => word.substr(i, 2)));
-              const most = ids.reduce((most, id) => max(most, fits(id) && has(id)), 0);
-              session.part = least = most / 2 || 1;
-              verdicts = {};
-              weigh(having(least));
+            if (end && step > 1) {
+              // A filter only takes away: there are parts to show when no page of the whole site has it whole.
+              const all = data && await begin(query);
+              if (all && (await all.next(), !all.part)) found = 1;
+              else {
+                parts = words.flatMap((word) => range(word.length - 1 || 1).map((i) => word.substr(i, 2)));
+                session.part = least = has.reduce((most, n) => max(most, n)) / 2 || 1;
+                verdicts = {};
+                weigh();
+              }
             }
           }
         },
         // counts returns, for each facet, [the names, how many pages have each, 1 for those that may be fewer].
         counts: async () => (await facets()).map(([names, of], i) => {
           const counts = names.map(() => 0), unsure = [];
-          for (const id of having(least || lists.length)) {
-            if (fits(id, i) && verdicts[id] !== false) {
+          for (const id of having(i)) {
+            if (verdicts[id] !== false) {
               counts[of[id]]++;
               if (!verdicts[id]) unsure[of[id]] = 1;
             }
@@ -343,11 +342,12 @@
         }),
       };
 
-      for (let n = 2; words[0] && n < (waiting[6] ? 4 : 3); n++) {
-        await lookUp(max(n, words.length));
-        weigh(having(lists.length));
+      if (words[0]) {
+        await lookUp(max(3, words.length));
+        weigh();
       }
       return session;
     };
+    return begin;
   };
 })();

@@ -35,13 +35,13 @@
   };
 
   const show = (hits) => {
-    for (const { address, hash, title, lines, origin } of hits) {
+    for (const hit of hits) {
       const link = add(add(list, "li"), "a");
-      link.href = text.root + address;
-      link.hash = hash;
-      add(link, "strong", title);
-      for (const pieces of lines) add(link, "span", pieces);
-      add(link, "small", origin);
+      link.href = text.root + hit.address;
+      link.hash = hit.hash;
+      add(link, "strong", hit.title);
+      for (const pieces of hit.lines) add(link, "span", pieces);
+      add(link, "small", hit.origin);
     }
     const left = session.left(), n = list.children.length, asked = box.value.trim();
     more.hidden = !left;
@@ -79,19 +79,23 @@
       clearTimeout(timer);
       status.value = query && text.wait;
       try {
-        history.replaceState(0, "", "?" + new URLSearchParams([...new FormData(form)].filter(([, value]) => value)));
+        history.replaceState(0, "", "?" + new URLSearchParams([...new FormData(form)].filter((field) => field[1])));
       } catch {} // some browsers forbid it on a disk, or so often
     }
     const mine = turn;
     try {
-      begin = begin || await engine.open();
-      const next = also ? session : await begin(query, selects.map((select) => select.value)), hits = await next.next();
-      if (mine !== turn) return;
-      session = next;
-      if (also && list.lastChild) list.lastChild.lastChild.focus(); // the button may go
-      else list.textContent = "";
-      show(hits);
-      count();
+      begin = begin || engine.open();
+      const next = also ? session : await (await begin)(query, selects.map((select) => select.value)), hits = await next.next();
+      if (mine === turn) {
+        session = next;
+        if (!hits[0]) await count(); // it may be for a filter that is no more
+      }
+      if (mine === turn) {
+        if (also && list.lastChild) list.lastChild.lastChild.focus(); // the button may go
+        else list.textContent = "";
+        show(hits);
+        count();
+      }
     } catch {
       // A manifest from a browser's cache may name files that are gone: once, all is read afresh.
       begin = 0;
@@ -99,6 +103,7 @@
         if (stamp) {
           status.value = text.fail;
           list.textContent = "";
+          more.hidden = tips.hidden = true;
         } else {
           stamp = "?" + Date.now();
           run();
@@ -107,9 +112,10 @@
     }
   };
 
+  // What is typed is searched at once, and while that goes on, when the visitor pauses.
   box.oninput = (event) => {
     clearTimeout(timer);
-    if (!event.isComposing) timer = setTimeout(run, 50);
+    if (!event.isComposing) timer = setTimeout(run, status.value === text.wait && 50);
   };
   box.addEventListener("compositionend", box.oninput);
   filters.onchange = form.onsubmit = () => {
