@@ -27,14 +27,6 @@ const firstAfter = `(() => {
 	return { After: shown - key, Files: read.length, Rounds: words.join(", ") };
 })()`
 
-// watchFirst notes when a key was the last, and when the first result after it was shown.
-const watchFirst = `
-	performance.setResourceTimingBufferSize(5000);
-	addEventListener("input", () => { window.keyAt = performance.now(); window.shownAt = 0; }, true);
-	new MutationObserver((list) => {
-		if (!window.shownAt && list.some((x) => [...x.addedNodes].some((y) => y.localName === "li" && y.closest("#search")))) window.shownAt = performance.now();
-	}).observe(document, { childList: true, subtree: true });`
-
 // TestFirstResult measures, in the published folder QIZHI_SEARCH_SITE, how long a visitor waits for the first
 // result, and for what: ten queries, each on a fresh page without a cache, typed there or in the address, and
 // one after the other on one page. The server is a plain one that packs nothing and hurries nothing.

@@ -17,7 +17,6 @@ import (
 	"qizhi/generator/browsertest"
 
 	"github.com/chromedp/cdproto/network"
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -84,7 +83,7 @@ func TestMeasureInBrowser(t *testing.T) {
 	}
 	server := httptest.NewServer(zipping(http.FileServer(http.Dir(dir))))
 	defer server.Close()
-	b := browsertest.Open(t, "about:blank", coldly)
+	b := browsertest.Open(t, "about:blank", coldly, browsertest.Beforehand(watchFirst))
 	var files, bytes, times []float64
 	for _, q := range substrings(published(t, dir), 100, 3, 12) {
 		b.Navigate(server.URL + "/search/?q=" + url.QueryEscape(q))
@@ -103,20 +102,22 @@ func TestMeasureInBrowser(t *testing.T) {
 	}
 }
 
-// coldly makes every page of a tab that of a visitor who has nothing in his cache, and notes when its
-// first result is shown.
+// coldly makes every page of a tab that of a visitor who has nothing in his cache.
 func coldly(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
 	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
 		return chromedp.Void{}, err
 	}
-	if _, err := chromedp.Call(ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}); err != nil {
-		return chromedp.Void{}, err
-	}
-	_, err := chromedp.Call(ctx, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
-		performance.setResourceTimingBufferSize(5000);
-		new MutationObserver(() => { if (!window.shownAt && document.querySelector("#search ol li")) window.shownAt = performance.now(); }).observe(document, { childList: true, subtree: true });`})
+	_, err := chromedp.Call(ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 	return chromedp.Void{}, err
 }
+
+// watchFirst notes in every page when the visitor's last key was, and when the first result after it was shown.
+const watchFirst = `
+	performance.setResourceTimingBufferSize(5000);
+	addEventListener("input", () => { window.keyAt = performance.now(); window.shownAt = 0; }, true);
+	new MutationObserver((list) => {
+		if (!window.shownAt && list.some((x) => [...x.addedNodes].some((y) => y.localName === "li" && y.closest("#search")))) window.shownAt = performance.now();
+	}).observe(document, { childList: true, subtree: true });`
 
 // middle is the value that so many per cent of all do not exceed.
 func middle(all []float64, percent int) float64 {

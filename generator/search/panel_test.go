@@ -126,6 +126,26 @@ func TestComposition(t *testing.T) {
 	})
 }
 
+// A key is answered without a delay, and what is typed before the index is there does not have it read twice.
+func TestAnswersAtOnce(t *testing.T) {
+	onSample(t, func(t *testing.T, base string) {
+		b := browsertest.Open(t, base+"search/index.html", browsertest.Beforehand(`
+			window.delays = [];
+			const set = setTimeout;
+			window.setTimeout = (run, delay) => { window.delays.push(delay); return set(run, delay); };
+			document.addEventListener("DOMContentLoaded", () => {
+				const words = document.querySelector("#search input");
+				words.value = "三会一课";
+				words.dispatchEvent(new Event("input"));
+			})`))
+		b.Is(titles + `[0] === "三会一课" && document.querySelectorAll("script[src*=manifest]").length === 1`)
+		b.Run(box + `.value = ""; ` + box + `.focus()`)
+		b.Commit("党建拉练")
+		b.Is(titles + `[0] === "党建拉练" && window.delays.length > 1 && window.delays.every((delay) => !delay)`)
+		b.Quiet()
+	})
+}
+
 // Sections, years and branches filter the results, each with how many pages it would leave.
 func TestFilter(t *testing.T) {
 	onSample(t, func(t *testing.T, base string) {
@@ -216,8 +236,11 @@ func TestFilterStays(t *testing.T) {
 		unfiltered := ` && [...document.querySelectorAll("#search select")].every((x) => x.value === "" && x.options.length > 1) && ` +
 			titles + `.length && !/section|year|branch/.test(location.search) && location.search.startsWith("?q=")`
 		for _, gone := range []string{"year=1999", "section=%E6%97%A7%E6%A0%8F%E7%9B%AE", "section=%E6%97%A7&year=1999&branch=%E6%97%A7"} {
-			b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&"+gone)
+			b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&"+gone, browsertest.Beforehand(`
+				window.said = "";
+				new MutationObserver(() => { const output = document.querySelector("#search output"); if (output) window.said += output.textContent; }).observe(document, { childList: true, subtree: true, characterData: true })`))
 			b.Is(`/^(找到|至多)\d+篇$/.test(` + status + `)` + unfiltered)
+			b.Is(`window.said.includes("正在搜索") && !window.said.includes("什么也没找到")`) // not for a moment
 		}
 		b = browsertest.Open(t, base+"search/index.html?q=%E5%95%86%E4%BC%9A&year=2022&section=%E6%97%A7")
 		b.Is(filtered + ` && !location.search.includes("section") && location.search.includes("year=2022")`)
@@ -233,8 +256,10 @@ func TestFilesThatFail(t *testing.T) {
 		b.Run(`const read = qizhiSearch.read; window.lost = /^[gt]/;
 			qizhiSearch.read = (name) => window.lost.test(name) ? Promise.reject(name) : read(name)`)
 		for _, lost := range []string{"/^g/", "/^t/", "/./"} {
+			b.Run(`window.lost = /^$/; ` + box + `.value = "商会"; ` + box + `.dispatchEvent(new Event("input"))`)
+			b.Is(`!document.querySelector("#search .next").hidden`)
 			b.Run(`window.lost = ` + lost + `; ` + box + `.value = "会长之家"; ` + box + `.dispatchEvent(new Event("input"))`)
-			b.Is(status + `.startsWith("搜索用的文件没有读到") && !` + titles + `.length`)
+			b.Is(status + `.startsWith("搜索用的文件没有读到") && !` + titles + `.length && document.querySelector("#search .next").hidden && document.querySelector("#search aside").hidden`)
 			b.Run(`window.lost = /^$/; ` + box + `.value = "三会一课"; ` + box + `.dispatchEvent(new Event("input"))`)
 			b.Is(titles + `[0] === "三会一课" && /^找到|^至多/.test(` + status + `)`)
 		}
