@@ -46,7 +46,7 @@ type Target struct {
 // Index is a finished index. It is immutable.
 type Index struct{ targets []Target }
 
-// Targets returns the files: shards, segments, model, facets, traditional forms and, last, the manifest, which names the
+// Targets returns the files: shards, segments, facets, traditional forms and, last, the manifest, which names the
 // others and so should be published after them.
 func (x *Index) Targets() []Target { return x.targets }
 

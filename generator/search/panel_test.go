@@ -256,8 +256,7 @@ func TestFilesThatFail(t *testing.T) {
 		b.Run(`const read = qizhiSearch.read; window.lost = /^[gt]/;
 			qizhiSearch.read = (name) => window.lost.test(name) ? Promise.reject(name) : read(name)`)
 		for _, lost := range []string{"/^g/", "/^t/", "/./"} {
-			b.Run(`window.lost = /^$/; ` + box + `.value = "商会"; ` + box + `.dispatchEvent(new Event("input"))`)
-			b.Is(`!document.querySelector("#search .next").hidden`)
+			b.Run(`document.querySelector("#search .next").hidden = document.querySelector("#search aside").hidden = false`) // of what was found before
 			b.Run(`window.lost = ` + lost + `; ` + box + `.value = "会长之家"; ` + box + `.dispatchEvent(new Event("input"))`)
 			b.Is(status + `.startsWith("搜索用的文件没有读到") && !` + titles + `.length && document.querySelector("#search .next").hidden && document.querySelector("#search aside").hidden`)
 			b.Run(`window.lost = /^$/; ` + box + `.value = "三会一课"; ` + box + `.dispatchEvent(new Event("input"))`)

@@ -16,12 +16,17 @@
 //
 // Order. Title before brand, branch and tag, these before headings, these before text; a title of
 // which the query is the greater part before a longer one; then the words' nearness; then the
-// newer page. It is the order of what is shown together: a page that only looked as if it had the
-// query in its title may let a few others go before it, rather than that hundreds are read first.
+// newer page. No page that has the query in its title follows one that has it in its text, unless thirty segments
+// read did not settle it. How near the words are is in the texts alone: it orders the twenty pages, the newest of
+// those that tie, that are looked at before something is shown. What is shown stays where it is, and more is
+// added below.
 //
-// Small bites. A query reads the manifest, the model, two or three shards and up to four segments
-// before it shows something. One that finds nothing in thirty segments says so, and goes on when it is told to. Of 10,000 pages (1,260 characters each) that is 75 KB in 8 files in the
-// median; the index is 2.4 KB a page, a fifth of the published HTML.
+// Filters only take away: a page found with one is found without it, as whole or in part as there.
+//
+// Small bites. A query reads the manifest, then up to three shards at once, then up to four segments at once, and
+// shows something. One that finds nothing in thirty segments says so, and goes on when it is told to. Of 10,000
+// pages (1,260 characters each) that is about 80 KB in 7 files in the median; the index is 2.4 KB a page, a fifth of
+// the published HTML.
 //
 // Steady files. What is written depends on the documents alone. Only the manifest has a fixed name;
 // every other file is named by its content, so an old manifest never meets a new shard.
@@ -33,14 +38,15 @@
 // all (plan.go).
 //
 // A segment holds the texts of its documents, compressed by a code of this package's own whose
-// tables and common phrases, the model, are one file shared by all segments.
+// tables and common phrases, the model, are shared by all segments and stand in the manifest.
 //
 // The shards hold, for each gram, the list of documents that contain it. A gram is a character and
 // its successor, with the punctuation between them; of Latin letters and digits, the two successors. Shards form a grid of rows
 // (hash of the first character) and columns (hash of the second): a query reads one shard for each
 // gram it looks up, a single character all columns of its row. Inside a shard each first character
 // has a power of two of lists, as many as its share of the text needs, and the second character's
-// hash picks the list: no keys are stored, lists of rare grams fall together, and what that lets
+// hash picks the list: no keys are stored but how long the lists of a first character are, by which a reader
+// passes over those of others, lists of rare grams fall together, and what that lets
 // through the verification removes. The best field in which a gram stands goes with it, so that
 // candidates are verified in the order in which they will be shown.
 //
