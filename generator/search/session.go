@@ -31,7 +31,7 @@ const (
 	// moreSegments in each later one.
 	pageHits     = 10
 	windowPages  = 20
-	firstFiles   = 6
+	firstFiles   = 7
 	moreSegments = 8
 	// A query looks up firstGrams, at least one of every word, in one go; and mostGrams when the first step found
 	// nothing or more is asked for.

@@ -283,7 +283,7 @@
       // verify looks at the best candidates whose texts are at hand: as many segments are read as this step may.
       const verify = async () => {
         const best = waiting.slice(0, 20), texts = {};
-        await every([...new Set(best.map((page) => segmentOf(page.id)))].slice(0, step++ ? 8 : max(1, 6 - lists.length)), async (n) => (texts[n] = await segment(n)));
+        await every([...new Set(best.map((page) => segmentOf(page.id)))].slice(0, step++ ? 8 : max(1, 7 - lists.length)), async (n) => (texts[n] = await segment(n)));
         for (const { id } of best) {
           const n = segmentOf(id);
           if (texts[n]) {
