@@ -139,6 +139,9 @@ func TestSources(t *testing.T) {
 		{"figures in a table", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"行业党委党员363人\"\n+++\n\n| 指标 | 数量 |\n|---|---|\n| **党员** | 361 |\n\n| 指标 | 茶业商会 |\n|---|---|\n| 党员 | 12 |\n\n| 指标 | 人数 | 备注 |\n|---|---|---|\n| 党员 | 20 | 无 |\n",
 			"content/a.md:2:16 figure/contradiction 党员写的是 363人，2022年上半年应为 362人\ncontent/a.md:7:12 figure/contradiction 党员写的是 361，2022年上半年应为 362人"},
 
+		{"figures in a wide table", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2021-H2.toml --\nsource = \"报告\"\n[values]\nmembers = 350\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"题\"\n+++\n\n| 指标 | 单位 | 数量 | 备注 |\n|---|---|---|---|\n| 党员 | 人 | 361 |  |\n\n| 指标 | 2021年下半年 | 2022年上半年 |\n|---|---|---|\n| **党员** | 351 | 362 |\n\n| 指标 | 甲支部 | 乙支部 |\n|---|---|---|\n| 党员 | 300 | 61 |\n",
+			"content/a.md:7:12 figure/contradiction 党员写的是 361，2022年上半年应为 362人\ncontent/a.md:11:12 figure/contradiction 党员写的是 351，2021年下半年应为 350人"},
+
 		{"broken figures", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"题\"\nsummary = \"党员{members}\"\n+++\n\n现有**{{members}人**，`{members}`，{{members}}。\n",
 			"content/a.md:3:14 figure/broken “{members}”不是完整的指标写法，会原样显示在网页上\ncontent/a.md:6:5 figure/broken “{{members}”不是完整的指标写法，会原样显示在网页上"},
 

@@ -171,9 +171,8 @@ func (e *editor) rows(rows []prose.Row, r *reading) {
 		return
 	}
 	for _, row := range rows {
-		said := r.doc.Front.Title + "，" + row.Head
-		if c, wrong := e.figures.ContradictedInRow(said, row.Label.Text, row.Value.Text, r.period); wrong {
-			at, length := row.Value.Span(c.At, c.At+c.Len)
+		for _, c := range e.figures.ContradictedInRow(r.doc.Front.Title, row.Heads, row.Texts(), r.period) {
+			at, length := row.Cells[c.Cell].Span(c.At, c.At+c.Len)
 			r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: c.Message(), Hint: c.Hint()})
 		}
 	}

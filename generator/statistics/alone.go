@@ -27,7 +27,7 @@ func endsAlone(head string, i *Indicator) bool {
 		return true
 	}
 	ends := func(w string) bool { return strings.HasSuffix(head, w) }
-	if slices.ContainsFunc(before, ends) || asOf(head) {
+	if slices.ContainsFunc(before, ends) || asOf(head) || endsInTime(head) {
 		return true
 	}
 	if k := slices.IndexFunc(beforeLong, ends); k >= 0 {
@@ -69,6 +69,6 @@ func doesSomething(rest string) bool {
 
 // ofAll reports whether a number after head counts a stock of the whole: 全市13家.
 func ofAll(head string, i *Indicator) bool {
-	return i.Nature() == Stock && slices.ContainsFunc([]string{"全市", "全区", "全县", "全省", "我市", "全会", "全体", "全部", "所有"},
-		func(w string) bool { return strings.HasSuffix(head, w) })
+	return i.Nature() == Stock && (endsWhole(head, i) || slices.ContainsFunc([]string{"全市", "全区", "全县", "全省", "我市", "全会", "全体", "全部", "所有"},
+		func(w string) bool { return strings.HasSuffix(head, w) }))
 }

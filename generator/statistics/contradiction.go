@@ -18,6 +18,7 @@ type Contradiction struct {
 	Typed   string // "363人"
 	Label   string // as written: the label or an alias
 	Figure  Figure
+	Cell    int // in the row of a table: which cell the number stands in, counted from 0
 
 	elsewhere bool // the figure is of a period that the sentence names, not of the page's
 }
@@ -40,7 +41,7 @@ func (c Contradiction) Hint() string {
 // 党员363人, 党员共363人, 363名党员, and the row | 党员 | 363 |. It would rather miss one than cry wolf:
 // the number must touch label and unit, and a sentence that speaks of something narrower (a branch, one
 // chamber, 其中), of an aim or of a time that is no period is left alone. A sentence that names another
-// period (2025年下半年) is held to that one. A set with errors finds none.
+// period (2025年下半年, 2024年底) is held to that one. A set with errors finds none.
 func (s *Set) Contradictions(text, period string) []Contradiction {
 	return s.ContradictionsOn(text, period, content.Date{})
 }
@@ -115,12 +116,15 @@ func (s *Set) contradictedSometime(text string, t typed, p *Period) bool {
 // contradicted holds a typed number to the figure that its sentence means on a page of a period, written
 // by the end of a month (see meant).
 func (s *Set) contradicted(text string, t typed, p *Period, by int) (Figure, bool) {
-	before := t.sentenceBefore(text)
+	before, page := t.sentenceBefore(text), p
 	p, last := s.meant(before, p, by)
 	if last.day { // 截至2021年底: the words say when, and narrow nothing
 		before = before[:last.at] + before[last.end:]
 	}
-	if p == nil || !s.judges(p) || narrower(before) || last.day && t.label.of.Nature() == Flow {
+	if p == nil || !s.judges(p) || narrower(before) || t.column.unclear(last) {
+		return Figure{}, false
+	}
+	if last.day && t.label.of.Nature() == Flow || last.whole && p != page && !t.countsAll(text) || t.midway(p, last) {
 		return Figure{}, false
 	}
 	f := p.figure(t.label.of)
@@ -140,23 +144,33 @@ type typed struct {
 	end    int // behind the number's unit
 	// some: the number may be one of some (全市8家直属商会到会), so that only more than all is wrong.
 	some bool
+	// loose: the words around it may be those of a body within the whole, so that only a number near the
+	// value is taken for a wrong one.
+	loose  bool
+	column *column // of a row of more than two cells
 }
 
 // beside finds every label with a number and its unit right beside it, and every row of a table that
 // has nothing but the two.
 func (s *Set) beside(text string, found func(typed)) {
 	s.labels.find(text, func(m match) {
-		for _, read := range []func(string, match) (typed, bool){numberAfter, numberBefore, numberInRow} {
+		for _, read := range []func(string, match) (typed, bool){numberAfter, numberBefore} {
 			if t, ok := read(text, m); ok {
 				found(t)
 				return
 			}
+		}
+		for _, t := range numbersInRow(text, m) {
+			found(t)
 		}
 	})
 }
 
 // sentenceBefore is what the sentence says before a label and its number.
 func (t typed) sentenceBefore(text string) string {
+	if t.column != nil {
+		return t.column.head
+	}
 	at := min(t.number.at, t.label.at)
 	return text[sentenceStart(text, at):at]
 }
@@ -166,6 +180,9 @@ func (t typed) sentenceBefore(text string) string {
 func (t typed) contradicts(f Figure) bool {
 	n, value := t.number, rounded(f.Value, f.Indicator.Decimals)
 	if (t.some || f.Indicator.Nature() == Flow) && n.value.Cmp(value) < 0 {
+		return false
+	}
+	if t.loose && n.value.Cmp(new(big.Rat).Mul(value, half)) <= 0 {
 		return false
 	}
 	apart := new(big.Rat).Sub(n.value, value)
@@ -183,7 +200,8 @@ var totals = []string{"合计", "总计", "总共", "一共", "共计", "共有"
 // numberAfter reads 党员[共]363人: at most four fillers, the number, its unit, and then no character
 // that makes it something else (人次, 人参加).
 func numberAfter(text string, m match) (typed, bool) {
-	if !endsAlone(text[:m.at], m.of) {
+	loose := !endsAlone(text[:m.at], m.of)
+	if loose && !endsWhole(text[:m.at], m.of) {
 		return typed{}, false
 	}
 	at, joint := m.end, false
@@ -203,7 +221,7 @@ func numberAfter(text string, m match) (typed, bool) {
 		return typed{}, false
 	}
 	n, end, ok := withUnit(text, n, m.of)
-	return typed{label: m, number: n, end: end}, ok && followsAlone(text[end:], m.of, "和与及以中内里占的")
+	return typed{label: m, number: n, end: end, loose: loose}, ok && followsAlone(text[end:], m.of, "和与及以中内里占的")
 }
 
 // numberBefore reads 363名党员: number and unit right before the label, and behind the label nothing

@@ -44,12 +44,16 @@ func (s *Set) meant(head string, p *Period, by int) (*Period, moment) {
 			of = s.closing(m.span.end, p)
 		case !m.year && !m.after && by > 0 && own.end <= by && s.spanned(own) != nil:
 			of = s.spanned(own)
+		case m.span == p.span:
+			of = p
+		case (m.whole || m.year && m.span.months() == 1) && s.past(m.span, p, by) != nil:
+			of = s.past(m.span, p, by)
 		case m.whole && m.span.start != p.span.start/12*12:
 			return nil, m
-		case m.whole:
+		case m.whole, m.year && m.span.months() == 1 && m.span.overlaps(p.span):
 			of = p
-		case m.span == p.span, m.year && m.span.months() == 1 && m.span.overlaps(p.span):
-			of = p
+		case m.year && m.span.months() == 1: // none that is over
+			of = nil
 		case m.year:
 			of = s.spanned(m.span)
 		default: // 下半年 of which year, or a part of the period
@@ -61,6 +65,15 @@ func (s *Set) meant(head string, p *Period, by int) (*Period, moment) {
 		return nil, last
 	}
 	return of, last
+}
+
+// past is the period of a year or a month that a page of period p may look back on; nil for one that
+// comes after both p and the end of the page's month, whose figures are not yet known there.
+func (s *Set) past(of span, p *Period, by int) *Period {
+	if of.end > max(p.span.end, by) {
+		return nil
+	}
+	return s.spanned(of)
 }
 
 // closing is the period that ends with a month, of p's length if there is one; nil for a month that comes
@@ -114,6 +127,10 @@ func moments(text string, year int) []moment {
 // partOfYear reads what follows a year: 上半年, 6月, 底, 6月底, or nothing.
 func partOfYear(text string, year, at int) moment {
 	m := moment{part: span{0, 12}, end: at, year: true, whole: true}
+	if strings.HasPrefix(text[at:], "度") { // 2024年度
+		at += len("度")
+		m.end = at
+	}
 	part, size := partOf(text[at:])
 	if size == 0 {
 		part, size = monthOf(text[at:])

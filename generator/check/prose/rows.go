@@ -1,34 +1,44 @@
 package prose
 
-import (
-	"github.com/yuin/goldmark/ast"
-)
+import "github.com/yuin/goldmark/ast"
 
-// Row is a row of a table of two columns: what is counted and the number, with the head of the number's
-// column ("" for an empty one).
+// Row is a row of a table below its head, from the second column on at least one cell with text.
 type Row struct {
-	Head         string
-	Label, Value *Block
+	Heads []string // of the columns
+	Cells []*Block // nil for an empty one
 }
 
-// table reads a table's cells, and its rows where it has two columns.
+// Texts are what the cells say.
+func (r Row) Texts() []string { return textsOf(r.Cells) }
+
+func textsOf(cells []*Block) []string {
+	texts := make([]string, len(cells))
+	for i, c := range cells {
+		if c != nil {
+			texts[i] = c.Text
+		}
+	}
+	return texts
+}
+
+// table reads a table's cells, and its rows.
 func (r *reader) table(n ast.Node) {
-	head := ""
+	var heads []string
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		from := len(r.doc.Blocks)
-		r.blocks(row)
-		cells := r.doc.Blocks[from:]
 		if r.shown {
+			r.blocks(row)
 			r.joinRow(n, row)
 			continue
 		}
-		if row.ChildCount() != 2 || len(cells) != 2 || cells[0].Kind != Cell || cells[1].Kind != Cell {
-			continue
+		var cells []*Block
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			cells = append(cells, r.block(cell, Cell))
 		}
-		if row == n.FirstChild() {
-			head = cells[1].Text
-			continue
+		switch {
+		case row == n.FirstChild():
+			heads = textsOf(cells)
+		case len(cells) > 1 && len(cells) == len(heads) && cells[0] != nil:
+			r.doc.Rows = append(r.doc.Rows, Row{Heads: heads, Cells: cells})
 		}
-		r.doc.Rows = append(r.doc.Rows, Row{Head: head, Label: cells[0], Value: cells[1]})
 	}
 }
