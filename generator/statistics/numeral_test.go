@@ -86,6 +86,8 @@ func inHan(n int) string {
 
 // TestQuoted: which numbers of a quotation a value may be.
 func TestQuoted(t *testing.T) {
+	clinics, posts := &Indicator{Label: "义诊", Unit: "场"}, &Indicator{Label: "示范岗", Unit: "个"}
+	growth, visitors := &Indicator{Label: "新增党员", Unit: "人"}, &Indicator{Label: "服务群众", Unit: "人次"}
 	people, rate := &Indicator{Unit: "人"}, &Indicator{Unit: "%"}
 	money, bare := &Indicator{Unit: "万元"}, &Indicator{}
 	for _, c := range []struct {
@@ -98,6 +100,17 @@ func TestQuoted(t *testing.T) {
 		{"党员数为362", people, "362"}, {"组建率85%", people, ""}, {"第3人", people, ""}, {"1.2万人", people, "12000"},
 		{"组建率85%", rate, "85"}, {"百分之八十五", rate, "85"}, {"积极分子85人", rate, ""},
 		{"党费1.2万元", money, "1.2"}, {"党费三万元", money, "3"}, {"得分4.5", bare, "4.5"}, {"28家和6家", &Indicator{Unit: "家"}, "28、6"},
+		// the number of something else
+		{"义诊12人", clinics, ""}, {"义诊 12 人次", clinics, ""}, {"2022年义诊12场", clinics, "12"}, {"义诊12次", clinics, "12"}, {"12期义诊", clinics, "12"},
+		{"义诊12个专场", clinics, "12"}, {"义诊12", clinics, "12"}, {"开展12义诊", clinics, "12"}, {"义诊用时12天", clinics, ""}, {"组织义诊专家12名", clinics, ""},
+		{"示范岗12个", posts, "12"}, {"示范岗12处", posts, "12"}, {"示范岗12人", posts, ""}, {"示范岗12场", posts, ""}, {"12家示范岗", posts, "12"}, {"12项示范", posts, "12"}, {"12成员单位", posts, "12"},
+		{"党员362人次", people, ""}, {"服务362人", visitors, ""}, {"服务362人次", visitors, "362"}, {"362个党员", people, "362"}, {"362户", people, ""},
+		{"党费12元", money, ""}, {"党费12万元", money, "12"}, {"用时12年", people, ""}, {"3名商会行业党委委员作为党建指导员", &Indicator{Unit: "名"}, "3"},
+		// no count of it
+		{"义诊近12场", clinics, ""}, {"义诊约12场", clinics, ""}, {"超过12场", clinics, ""}, {"12余场", clinics, ""}, {"12多场", clinics, ""}, {"不足12场", clinics, ""}, {"至少 12 场", clinics, ""},
+		{"增加12场", clinics, ""}, {"增加了12场", clinics, ""}, {"较上年增长12场", clinics, ""}, {"组建率提高5%", rate, ""}, {"近85%", rate, ""},
+		{"增加到12场", clinics, "12"}, {"组建率提高到85%", rate, "85"}, {"新增12人", growth, "12"}, {"新增12人", people, ""}, {"最近12场", clinics, "12"}, {"签约12家", posts, "12"}, {"附近12家", posts, "12"},
+		{"义诊由10场增加到12场", clinics, "10、12"},
 	} {
 		if got := values(quoted(c.quote, c.of)); got != c.want {
 			t.Errorf("%s in %q: %s, want %s", c.quote, c.of.Unit, got, c.want)

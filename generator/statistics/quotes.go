@@ -70,6 +70,8 @@ func (l *loader) verifyQuote(f *periodFile, i *Indicator, w written) {
 		hint := "出处里没有这样的数；照抄来源里有它的那几个字"
 		if len(found) > 0 {
 			hint = fmt.Sprintf("出处里是 %s；改 %s 的值，或改引文", values(found), i.Name)
+		} else if why := notQuoted(quote, i, w.number); why != "" {
+			hint = why + "；改抄来源里说" + i.Label + "的那几个字"
 		}
 		if f.disagrees(i, w, found) { // told against its formula, which says what the quotation says
 			return
@@ -85,6 +87,16 @@ func (l *loader) verifyQuote(f *periodFile, i *Indicator, w written) {
 		f.table.Report(f.quotes[i.Name], diag.Warning, "statistics/quote-ambiguous", fmt.Sprintf("出处“%s”里有几个可对的数：%s", quote, several), "截短，只留"+i.Label+"的那个数")
 	}
 	l.labelQuoted(f, i, quote)
+}
+
+// notQuoted says why a value does not stand in a quotation that has its digits; "" where it has not.
+func notQuoted(quote string, i *Indicator, value *big.Rat) string {
+	for _, n := range numerals(quote) {
+		if n.percent == i.IsRate() && n.value.Cmp(new(big.Rat).Abs(value)) == 0 {
+			return otherCount(quote, &n, i)
+		}
+	}
+	return ""
 }
 
 // disagrees reports whether a published figure is neither what its formula gives nor what its quotation says,
@@ -144,11 +156,12 @@ func (l *loader) sharedQuotes(f *periodFile) {
 }
 
 // quoted returns the numbers of a quotation that the indicator's value may be: those with its unit,
-// where there are any; a percentage only for a rate, and an ordinal (第3期) never.
+// where there are any; a percentage only for a rate; an ordinal (第3期), what counts something else (12人 for 12场)
+// and what is no count of it (近12场, 增加12场) never.
 func quoted(quote string, i *Indicator) []numeral {
 	var fitting, others []numeral
 	for _, n := range numerals(quote) {
-		if n.percent != i.IsRate() || strings.HasSuffix(quote[:n.at], "第") {
+		if n.percent != i.IsRate() || strings.HasSuffix(quote[:n.at], "第") || otherCount(quote, &n, i) != "" {
 			continue
 		}
 		others = append(others, n)
