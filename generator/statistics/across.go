@@ -14,6 +14,7 @@ import (
 // up to its flows, and periods that end on one day have the same stocks. Made-up periods (示例) are held
 // against made-up ones only.
 func (l *loader) verifyAcross() {
+	l.verifyCopiedCorrections()
 	byStart, byEnd := map[int][]*periodFile{}, map[int]*periodFile{}
 	for _, f := range l.files {
 		byStart[f.span.start] = append(byStart[f.span.start], f)

@@ -132,6 +132,31 @@ func (l *loader) verifyCorrections(f *periodFile) {
 	}
 }
 
+// verifyCopiedCorrections warns of a correction that an earlier period has word for word: a copied file brings those of
+// its model along, and where the figure has not changed since, nothing else betrays it. Periods that end on one
+// day share their stocks, and what was wrong about them.
+func (l *loader) verifyCopiedCorrections() {
+	type what struct {
+		of                     *Indicator
+		date, was, now, reason string
+	}
+	first := map[what]*periodFile{}
+	for _, f := range l.files {
+		for _, c := range f.written {
+			key := what{c.Indicator, c.Date.String(), shortest(c.Was), shortest(c.Now), c.Reason}
+			model := first[key]
+			if model == nil {
+				first[key] = f
+				continue
+			}
+			if at, ok := c.table.Get("date"); ok && model != f && model.span.end != f.span.end && !f.tooEarly(c.Date) {
+				c.table.Report(at, diag.Warning, "statistics/correction", "与 content/"+model.path+" 里"+c.Indicator.Label+"的更正一字不差",
+					"文件是复制来的，就删去这一节 [[corrections]]；"+f.Title+"的数确实也更正过的，在 reason 里写明是哪一期")
+			}
+		}
+	}
+}
+
 func (f *periodFile) shownValue(i *Indicator) string {
 	if s := f.figure(i).String(); s != "" {
 		return s

@@ -32,7 +32,7 @@ type periodFile struct {
 
 // distinct leaves out files whose names are no periods, or a period that another file already has.
 func (l *loader) distinct(sources []Source) []Source {
-	first := map[string]string{}
+	first := map[string]Source{}
 	var kept []Source
 	for pass := range 2 { // files rightly named come first, so that a misnamed copy is the one refused
 		for _, s := range sources {
@@ -45,8 +45,8 @@ func (l *loader) distinct(sources []Source) []Source {
 			if !ok {
 				meant = periodMeant(name)
 			}
-			if other := first[meant]; other != "" && meant != "" {
-				l.whole(s.Path, diag.Error, "statistics/duplicate-period", "与 content/"+other+" 是同一期 "+meant, "合成一个文件，删去另一个")
+			if other, twice := first[meant]; twice && meant != "" {
+				l.reportTwins(other, s, meant)
 				continue
 			}
 			if !ok {
@@ -54,7 +54,7 @@ func (l *loader) distinct(sources []Source) []Source {
 				l.refused(meant)
 				continue
 			}
-			first[name] = s.Path
+			first[name] = s
 			kept = append(kept, s)
 		}
 	}

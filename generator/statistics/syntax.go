@@ -38,22 +38,22 @@ func inOrder(slips map[int]diag.Diagnostic) diag.List {
 	return list.Sorted()
 }
 
-// numberSections are the tables whose lines are all “name = number”.
-var numberSections = []string{"values", "published", "goals"}
+// numberSections are the tables whose lines are all “name = number”, and one of which two lines are.
+var numberSections = map[string][]string{"values": nil, "published": nil, "goals": nil, "corrections": {"was", "now"}}
 
 // numberSlips looks at the lines of the number sections of a text that is no TOML.
 func numberSlips(text *diag.Text) map[int]diag.Diagnostic {
 	slips := map[int]diag.Diagnostic{}
-	inside := false
+	inside, only := false, []string(nil)
 	for n := 1; n <= strings.Count(text.String(), "\n")+1; n++ {
 		line := text.Line(n)
 		if trimmed := strings.TrimSpace(line); strings.HasPrefix(trimmed, "[") {
 			name, _, _ := strings.Cut(strings.TrimLeft(trimmed, "[ "), "]")
-			inside = slices.Contains(numberSections, strings.TrimSpace(name))
+			only, inside = numberSections[strings.TrimSpace(name)]
 			continue
 		}
 		key, value, ok := strings.Cut(line, "=")
-		if !inside || !ok || !isName(strings.TrimSpace(key)) {
+		if !inside || !ok || !isName(strings.TrimSpace(key)) || only != nil && !slices.Contains(only, strings.TrimSpace(key)) {
 			continue
 		}
 		value, _, _ = strings.Cut(value, "#")
