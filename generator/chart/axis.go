@@ -34,11 +34,12 @@ func (sc scale) tick(i int) float64 { return float64(i) / float64(max(sc.last-sc
 func (s *sheet) across(sc scale, x0, x1, y0, y1 float64, both bool) {
 	edge := -1e9
 	for i, text := range sc.labels(s.said.Large) {
-		x, class, width := x0+(x1-x0)*sc.tick(i), "rule", 1.0
+		x := x0 + (x1-x0)*sc.tick(i)
 		if i == 0 {
-			class, width = "ink", 2
+			s.rules.line("ink", x, y0, x, y1, 2)
+		} else {
+			s.grid = append(s.grid, gridline{true, x, y0, y1})
 		}
-		s.rules.line(class, x, y0, x, y1, width)
 		t := oneLine("axis", text)
 		at := s.tickX(sc, t, i, x0, x1)
 		b := t.bounds(at, 0, middle, below)
@@ -56,11 +57,12 @@ func (s *sheet) across(sc scale, x0, x1, y0, y1 float64, both bool) {
 // upright draws a standing axis: a rule for each tick from x0 to x1 with its label left of it.
 func (s *sheet) upright(sc scale, x0, x1, y0, y1 float64) {
 	for i, text := range sc.labels(s.said.Large) {
-		y, class, width := y1-(y1-y0)*sc.tick(i), "rule", 1.0
+		y := y1 - (y1-y0)*sc.tick(i)
 		if i == 0 {
-			class, width = "ink", 2
+			s.rules.line("ink", x0, y, x1, y, 2)
+		} else {
+			s.grid = append(s.grid, gridline{false, y, x0, x1})
 		}
-		s.rules.line(class, x0, y, x1, y, width)
 		s.put(&s.words, oneLine("axis", text), x0-0.35*em, y, end, centred)
 	}
 }

@@ -72,7 +72,7 @@ func repeat(q Square, n int) []Square {
 func TestTable(t *testing.T) {
 	stacked := Bar{Head: "时期", Categories: []string{"上半年", "下半年"}, Totals: []string{"34家", "41家"}, Stacked: true,
 		Series: []Series{{"党支部", values("家", 28, 30)}, {"联合党支部", values("家", 6, -1)}}}
-	donut := Donut{Parts: []Part{{"党支部", v(28, "家")}, {"未报的", Value{Missing: true, Number: 9}}, {"未建立", v(12, "家")}}}
+	donut := Donut{Whole: 40, Parts: []Part{{"党支部", v(28, "家")}, {"未报的", Value{Missing: true, Number: 9}}, {"未建立", v(12, "家")}}}
 	square := Grid{Head: "商会", WordHead: "组建形式", Squares: []Square{{Name: "市*商会", Word: "联合党支部", Form: Hatched}}}
 	for _, c := range []struct {
 		chart Chart

@@ -1,7 +1,12 @@
 package chart
 
+import "math/big"
+
 // Donut is a ring divided among the parts of one whole, with a legend that gives every part's value
 // and percentage. Each percentage is the part's own, rounded half up.
+//
+// Where a part is missing the others are not the whole. The ring is then drawn of the Whole, and stays open
+// where the rest would be; without a Whole it is empty, and nothing has a percentage.
 type Donut struct {
 	ID     string // begins every id in the picture; unique on the page
 	Title  string
@@ -11,6 +16,8 @@ type Donut struct {
 	Centre string // what stands in the hole, the whole as shown: 40家; or nothing
 	// CentreURL links what stands in the hole, when set.
 	CentreURL string
+	// Whole is the number that Centre shows; 0: not known. Only a donut with a missing part asks for it: see there.
+	Whole float64
 	// Width of the picture in units of 1/20 em; 0: 440. In a picture narrower than 360 the legend stands
 	// below the ring.
 	Width int
@@ -27,23 +34,41 @@ var _ Chart = Donut{}
 
 // split is the parts as categories and one series, and their shares as shown; "" for a missing part.
 func (d Donut) split() (categories []string, values []Value, percent []string) {
-	var numbers []float64
 	for _, p := range d.Parts {
 		categories = append(categories, clean(p.Name))
 		values = append(values, p.Value)
-		n := p.Value.Number
-		if p.Value.Missing || !(n > 0 && n <= maxNumber) {
-			n = 0
-		}
-		numbers = append(numbers, n)
 	}
-	percent = shares(numbers)
+	numbers, rest := d.numbers()
+	percent = shares(append(numbers, max(rest, 0)))[:len(values)]
 	for i, v := range values {
-		if v.Missing {
+		if v.Missing || rest < 0 {
 			percent[i] = ""
 		}
 	}
 	return categories, values, percent
+}
+
+// numbers are the parts as they are drawn, and what of the whole no part has been given for: 0 when all have,
+// and below 0 when some are missing from a whole that is not known.
+func (d Donut) numbers() (numbers []float64, rest float64) {
+	sum, missing := new(big.Rat), false
+	for _, p := range d.Parts {
+		n := p.Value.Number
+		missing = missing || p.Value.Missing
+		if p.Value.Missing || !(n > 0 && n <= maxNumber) {
+			n = 0
+		}
+		numbers = append(numbers, n)
+		sum.Add(sum, exactly(n))
+	}
+	if !missing {
+		return numbers, 0
+	}
+	if !(d.Whole > 0 && d.Whole <= maxNumber) {
+		return numbers, -1
+	}
+	rest, _ = sum.Sub(exactly(d.Whole), sum).Float64()
+	return numbers, rest
 }
 
 // Table has a row for each part with its value and percentage.
@@ -78,7 +103,7 @@ func (d Donut) draw() (*sheet, error) {
 	if left < donutSize { // the legend stands below
 		cx, cy, y = s.width/2, donutSize/2+1, donutSize+em
 	}
-	s.arcs(values, cx, cy)
+	s.arcs(d, cx, cy)
 	words := s.wordsOf(Value{URL: d.CentreURL})
 	s.marks.open(d.CentreURL, clean(d.Centre))
 	switch {
@@ -136,16 +161,12 @@ const (
 )
 
 // arcs draws the ring around cx, cy, from twelve o'clock on clockwise.
-func (s *sheet) arcs(values []Value, cx, cy float64) {
-	var numbers []float64
-	for _, v := range values {
-		n := v.Number
-		if v.Missing {
-			n = 0
-		}
-		numbers = append(numbers, n)
+func (s *sheet) arcs(d Donut, cx, cy float64) {
+	numbers, rest := d.numbers()
+	if rest < 0 {
+		numbers, rest = nil, 0
 	}
-	sum, from := total(numbers), 0.0
+	sum, from := total(numbers)+rest, 0.0
 	l := &s.marks
 	l.turn(cx, cy, donutScale)
 	for i, n := range numbers {
@@ -165,24 +186,35 @@ func (s *sheet) arcs(values []Value, cx, cy float64) {
 	l.raw("</g>")
 }
 
-// edges draws the line around the ring and those between its parts.
+// edges draws the line around the ring, open where no part is given, and those between its parts.
 func (s *sheet) edges(numbers []float64, sum float64) {
 	l := &s.marks
-	l.raw(`<g class="ink" fill="none" stroke="currentColor" stroke-width=".4"><circle r="11.9155"/><circle r="19.9155"/>`)
-	from, parts := 0.0, 0
+	var turns []float64
+	from := 0.0
 	for _, n := range numbers {
 		if n > 0 {
-			parts++
+			turns = append(turns, from)
+			from += n / sum * 100
 		}
 	}
-	for _, n := range numbers {
-		if n == 0 || parts < 2 {
-			continue
+	open := len(turns) > 0 && from < 100-1e-9
+	if open {
+		turns = append(turns, from)
+	} else {
+		from = 100
+	}
+	l.raw(`<g class="ink" fill="none" stroke="currentColor" stroke-width=".4">`)
+	for _, r := range [...]string{"11.9155", "19.9155"} {
+		l.raw(`<circle r="`, r, `"`)
+		l.dash(from, 0)
+		l.raw("/>")
+	}
+	for _, turn := range turns {
+		if len(turns) > 1 {
+			l.raw(`<path d="M11.92 0H19.92" transform="rotate(`)
+			l.num(turn * 3.6)
+			l.raw(`)"/>`)
 		}
-		l.raw(`<path d="M11.92 0H19.92" transform="rotate(`)
-		l.num(from * 3.6)
-		l.raw(`)"/>`)
-		from += n / sum * 100
 	}
 	l.raw("</g>")
 }

@@ -60,7 +60,9 @@ func (k donutKey) put(s *sheet, i int, x, y float64) float64 {
 	words := s.wordsOf(k.value)
 	s.marks.open(k.value.URL, k.link)
 	top := y + keySpace/2 + (lineHeight-inkHeight)/2*em
-	s.swatch(i, x, top+inkHeight*em/2)
+	if !k.value.Missing { // what is not in the ring has no swatch of it
+		s.swatch(i, x, top+inkHeight*em/2)
+	}
 	left := x + swatch + swatchGap
 	b := s.put(words, k.name, left, top, start, below)
 	if k.oneLine {

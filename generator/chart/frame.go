@@ -21,6 +21,7 @@ func (s *sheet) wordsOf(v Value) *layer {
 // Links inside role=img would be lost to a screen reader, so a linked picture is a named group: its
 // links are read by their titles, and the words, which say the same again, are hidden.
 func (s *sheet) finish() string {
+	s.drawGrid()
 	out := make(layer, 0, len(s.rules)+len(s.marks)+len(s.words)+512)
 	s.begin(&out)
 	s.defs(&out)

@@ -221,6 +221,9 @@ func specimens() []specimen {
 			return Line{ID: id, Title: "各月党员", Unit: "人", Width: 300, Points: numbered("2022年%d月", 6),
 				Series: []Series{{"党员", linked(values("人", 301, 302, 303, 303, 303, 310))}, {"女党员", linked(values("人", 101, 101, 103, 103, 103, 105))}}}
 		}},
+		{"line-values-on-rules", "数值与横线同高，有链接", func(id string) Chart {
+			return Line{ID: id, Title: "各月党员", Unit: "人", Points: numbered("%d月", 6), Series: []Series{{Values: linked(values("人", 93, 193, 150, 95, 205, 290))}}}
+		}},
 		{"narrow-grid", "窄图：五格一行", func(id string) Chart {
 			g := grid(id, 30, true)
 			g.Columns = 5
@@ -234,7 +237,7 @@ func specimens() []specimen {
 				{"建立联合党支部的商会", linked(values("家", 6))[0]}, {"未成立党组织、由党建指导员联系帮助的商会", linked(values("家", 6))[0]}}}
 		}},
 		{"donut-six", "六份：零、缺、极小，长名称", func(id string) Chart {
-			return Donut{ID: id, Title: "六份", Centre: "1200人", Parts: []Part{{"新能源汽车与智能制造产业链", v(1, "人")}, {"餐饮", linked(values("人", 500))[0]},
+			return Donut{ID: id, Title: "六份", Centre: "1200人", Whole: 1200, Parts: []Part{{"新能源汽车与智能制造产业链", v(1, "人")}, {"餐饮", linked(values("人", 500))[0]},
 				{"物流", v(499, "人")}, {"家居", v(200, "人")}, {"五金", v(0, "人")}, {"电商", Value{Missing: true}}}}
 		}},
 		{"donut-whole", "一份占全部", func(id string) Chart {
@@ -242,6 +245,15 @@ func specimens() []specimen {
 		}},
 		{"donut-thirds", "三等份", func(id string) Chart {
 			return Donut{ID: id, Title: "三等份", Parts: []Part{{"甲", v(1, "")}, {"乙", v(1, "")}, {"丙", v(1, "")}}}
+		}},
+		{"donut-open", "一份未报：圆环不合拢，百分数按整体算", func(id string) Chart {
+			return Donut{ID: id, Title: "一份未报", Centre: "40家", Whole: 40, Parts: []Part{{"党支部", linked(values("家", 28))[0]}, {"联合党支部", v(6, "家")}, {"未建立", Value{Missing: true}}}}
+		}},
+		{"donut-open-narrow", "窄图：两份未报", func(id string) Chart {
+			return Donut{ID: id, Title: "两份未报", Width: 295, Centre: "40家", Whole: 40, Parts: []Part{{"党支部", v(28, "家")}, {"联合党支部", Value{Missing: true}}, {"未建立", Value{Missing: true}}}}
+		}},
+		{"donut-unknown", "一份未报，整体也未报：空环，没有百分数", func(id string) Chart {
+			return Donut{ID: id, Title: "整体未报", Parts: []Part{{"党支部", v(28, "家")}, {"联合党支部", v(6, "家")}, {"未建立", Value{Missing: true}}}}
 		}},
 		{"donut-none", "全为零", func(id string) Chart {
 			return Donut{ID: id, Title: "全为零", Parts: []Part{{"甲", v(0, "家")}, {"乙", Value{Missing: true}}}}

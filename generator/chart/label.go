@@ -25,6 +25,8 @@ type label struct {
 	lines []string
 	class string  // "label", "value" (bold), "value halo", "missing", "axis"
 	size  float64 // in em; 0 is 1
+	// hollow leaves nothing of the letters but what a style sheet strokes them with.
+	hollow bool
 }
 
 func oneLine(class, text string) label { return label{lines: []string{text}, class: class} }
@@ -93,6 +95,12 @@ func (s *sheet) put(l *layer, t label, x, y float64, a anchor, v stand) box {
 	b := t.bounds(x, y, a, v)
 	s.boxes = append(s.boxes, b)
 	s.grow(b.y1)
+	t.draw(l, x, y, a, v)
+	return b
+}
+
+// draw writes the block into a layer.
+func (t label) draw(l *layer, x, y float64, a anchor, v stand) {
 	l.raw("<text")
 	l.class(t.class)
 	l.attr("x", x)
@@ -116,10 +124,12 @@ func (s *sheet) put(l *layer, t label, x, y float64, a anchor, v stand) box {
 		l.num(t.size)
 		l.raw(`em"`)
 	}
+	if t.hollow {
+		l.raw(` fill="none"`)
+	}
 	l.raw(">")
 	t.write(l, x, v)
 	l.raw("</text>")
-	return b
 }
 
 // write writes the lines, each a tspan when there are several.

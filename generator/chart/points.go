@@ -90,7 +90,7 @@ func (p plot) pointValues(s *sheet) {
 		}
 	}
 	for _, i := range p.important() {
-		t := oneLine("value halo", values[i].shown())
+		t, under := oneLine("value halo", values[i].shown()), values[i].URL != ""
 		for _, v := range p.sides(i) {
 			y := p.y(values[i]) - 0.5*em
 			if v == below {
@@ -100,6 +100,11 @@ func (p plot) pointValues(s *sheet) {
 			b := t.bounds(x, y, middle, v)
 			if b.x1 > s.width || b.y1 > p.y1 || b.y0 < p.y0-1.65*em || collides(b, taken) {
 				continue
+			}
+			if under { // the halo by itself: in one with the value it would cut the link's line
+				t.hollow = true
+				t.draw(&s.words, x, y, middle, v)
+				t.class, t.hollow = "value", false
 			}
 			s.words.twin(values[i].URL)
 			taken = append(taken, s.put(&s.words, t, x, y, middle, v))

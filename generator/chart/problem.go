@@ -33,7 +33,7 @@ const (
 	maxSeries     = 6
 	maxCategories = 400
 	maxSquares    = 400
-	minWidth      = 300
+	minWidth      = 295
 	minDonutWidth = 280 // whose legend stands below the ring
 	maxWidth      = 1600
 )

@@ -26,7 +26,7 @@ func shares(numbers []float64) []string {
 func percentages(numbers []float64) []*big.Rat {
 	sum, exact := new(big.Rat), make([]*big.Rat, len(numbers))
 	for i, n := range numbers {
-		exact[i], _ = new(big.Rat).SetString(strconv.FormatFloat(n, 'g', -1, 64))
+		exact[i] = exactly(n)
 		sum.Add(sum, exact[i])
 	}
 	if sum.Sign() <= 0 {
@@ -35,6 +35,12 @@ func percentages(numbers []float64) []*big.Rat {
 	for _, p := range exact {
 		p.Quo(p, sum).Mul(p, hundred)
 	}
+	return exact
+}
+
+// exactly is a number as it is written in decimals.
+func exactly(n float64) *big.Rat {
+	exact, _ := new(big.Rat).SetString(strconv.FormatFloat(n, 'g', -1, 64))
 	return exact
 }
 

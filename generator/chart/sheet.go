@@ -35,6 +35,7 @@ type sheet struct {
 	marks           layer
 	words           layer
 	boxes           []box // of every label, in order
+	grid            []gridline
 }
 
 // box is the room one block of text takes.
@@ -116,9 +117,6 @@ func (l *layer) line(class string, x0, y0, x1, y1, width float64) {
 		l.num(y1)
 	}
 	l.raw(`" fill="none" stroke="currentColor"`)
-	if class == "rule" {
-		l.raw(` stroke-opacity=".25"`)
-	}
 	if width != 1 {
 		l.attr("stroke-width", width)
 	}

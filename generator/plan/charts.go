@@ -31,6 +31,7 @@ func (p *planner) draw(u urls, spec *statistics.Chart, id string, period *statis
 			f, _ := set.Figure(spec.Whole.Name, periods[0].Name)
 			if d.Centre = f.String(); d.Centre != "" {
 				d.CentreURL = figureURL(u, f)
+				d.Whole, _ = f.Value.Float64()
 			}
 		}
 		return d
@@ -77,7 +78,7 @@ func (p *planner) overTime(u urls, spec *statistics.Chart, periods []*statistics
 }
 
 // donutWidth is narrow enough that the words of a donut are large on a phone without being moved sideways.
-const donutWidth = 300
+const donutWidth = narrowWidth
 
 // value is a figure in a picture, linked to its quotation and source.
 func (p *planner) value(u urls, i *statistics.Indicator, period *statistics.Period) chart.Value {

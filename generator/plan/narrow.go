@@ -7,9 +7,9 @@ import (
 )
 
 // The measures of the pictures for a phone in the elder mode, where words of 18 px and more and squares of 44 px
-// have to fit 281 px: 15 em of text, 5 squares in a row. (A ring and a donut are narrow as they are.)
+// have to fit 267 px: 14.75 em of text, 5 squares in a row. (A ring and a donut are narrow as they are.)
 const (
-	narrowWidth   = 300
+	narrowWidth   = 295
 	narrowColumns = 5
 )
 
