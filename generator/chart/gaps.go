@@ -5,8 +5,11 @@ import (
 	"slices"
 )
 
-// gapRoom is what two names beside a gap want between their points: 2025年 over 10月.
-const gapRoom = 4.2 * em
+// gapRoom is what two names beside a gap want between their points: 2025年 over 第一季度.
+const gapRoom = 4.7 * em
+
+// gapShare is how much of the width all gaps together may take.
+const gapShare = 0.62
 
 // gapsUpTo counts the gaps before a point.
 func (l Line) gapsUpTo(i int) int {
@@ -20,14 +23,17 @@ func (l Line) gapsUpTo(i int) int {
 }
 
 // pitches divide a width among points, and say what a gap takes beyond that: as much again, or what the names beside
-// it want, as long as the gaps leave half of the width to the rest.
+// it want, as long as the gaps leave enough of the width to the rest.
 func (l Line) pitches(width float64) (pitch, gap float64) {
 	steps, gaps := float64(len(l.Points)-1), float64(l.gapsUpTo(len(l.Points)-1))
 	pitch = width / (steps + gaps)
 	if gaps == 0 || 2*pitch >= gapRoom {
 		return pitch, pitch
 	}
-	gap = max(pitch, min(gapRoom, width/2/gaps)-pitch)
+	if gaps < steps { // gap and pitch, both as they come out, make up the room
+		gap = (min(gapRoom, width*gapShare/gaps)*steps - width) / (steps - gaps)
+	}
+	gap = max(pitch, gap)
 	return (width - gap*gaps) / steps, gap
 }
 
@@ -60,8 +66,11 @@ func (p plot) placedNames(s *sheet, wanted []int) []pointLabel {
 				room = min(room, math.Abs(p.x(k)-p.x(i))-0.6*em)
 			}
 		}
-		if t, whole := p.pointName(s, i, room); whole && len(t.lines) <= 3 && t.clearOf(shown) {
-			shown = append(shown, t)
+		for _, share := range [...]float64{1, 0.6} { // a name pushed in from the picture's edge may need more lines
+			if t, whole := p.pointName(s, i, room*share); whole && len(t.lines) <= 3 && t.clearOf(shown) {
+				shown = append(shown, t)
+				break
+			}
 		}
 	}
 	return shown

@@ -104,11 +104,11 @@ const (
 	markerRoom  = 0.9 * em
 )
 
-// endings breaks the endings into lines. named is false when a name is too long for that place, and
-// stands in a legend instead.
+// endings breaks the endings into lines. named is false when a name is too long for that place, or the picture too
+// narrow for it beside a gap, and stands in a legend instead.
 func (l Line) endings(s *sheet) (ends []ending, named bool) {
 	room := s.width*endingShare - markerRoom
-	named = len(l.Series) > 1
+	named = len(l.Series) > 1 && (len(l.Gaps) == 0 || s.width >= defWidth) // the names beside a gap need the room more
 	for _, series := range l.Series {
 		lines, whole := wrap(clean(series.Name), room/em)
 		named = named && whole && len(lines) <= 3
