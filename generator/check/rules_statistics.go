@@ -56,7 +56,7 @@ var figureRules = []Rule{
 	{"statistics/same-day", diag.Error, false, "同一天结束的两期，数不相同"},
 	{"statistics/rounded", diag.Warning, false, "不足百分之百的写成了 100%，或不是零的写成了 0%"},
 	{"statistics/breakdown", diag.Warning, false, "几部分之和与整体只差一点"},
-	{"statistics/correction", diag.Error, false, "更正没有写全，与值接不上，或在这一期以前"},
+	{"statistics/correction", diag.Error, false, "更正没有写全，与值接不上，或在这一期以前；与别的一期一字不差的是警告"},
 
 	{"statistics/no-source", diag.Warning, false, "统计期没有写来源"},
 	{"statistics/source-url", diag.Error, false, "source_url 不是网址，也不是站内的文章"},
