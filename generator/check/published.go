@@ -108,16 +108,30 @@ func (t *tree) links(skip []string) {
 		if slices.Contains(skip, name) {
 			continue
 		}
+		own := p.host()
 		for _, l := range p.links {
-			if rule, message := judge(name, l, t.pages, t.files); rule != "" {
+			if rule, message := judge(name, own, l, t.pages, t.files); rule != "" {
 				t.report(name, rule, message, "重新生成网站；如果还有，请检查这个链接")
 			}
 		}
 	}
 }
 
-// judge says what is wrong with a link of a page; an empty rule means nothing.
-func judge(from string, l link, pages map[string]*page, files map[string]bool) (rule, message string) {
+// refresh is the attribute of the address that a page leads to by itself.
+const refresh = "content"
+
+// host is the site's own, as the page says it: that of its canonical address.
+func (p *page) host() string {
+	for _, l := range p.links {
+		if u, err := url.Parse(l.value); l.machine && err == nil && u.Host != "" {
+			return u.Host
+		}
+	}
+	return ""
+}
+
+// judge says what is wrong with a link of a page of a site; an empty rule means nothing.
+func judge(from, own string, l link, pages map[string]*page, files map[string]bool) (rule, message string) {
 	u, err := url.Parse(l.value)
 	if runsScript(l.value) {
 		return "", "" // which another rule says
@@ -126,7 +140,10 @@ func judge(from string, l link, pages map[string]*page, files map[string]bool) (
 		return ruleLink, fmt.Sprintf("%s=%q 不是网址", l.attribute, l.value)
 	}
 	if u.Scheme != "" || u.Host != "" {
-		if l.loads && u.Scheme != "data" && u.Scheme != "blob" {
+		if l.attribute == refresh && u.Host != "" && u.Host != own {
+			return ruleForeign, fmt.Sprintf("网页打开就会跳到别的网站 %s", u.Host)
+		}
+		if l.attribute != refresh && l.loads && u.Scheme != "data" && u.Scheme != "blob" {
 			return ruleForeign, fmt.Sprintf("%s=%q 要从别的网站取文件", l.attribute, l.value)
 		}
 		return "", ""

@@ -38,6 +38,8 @@ func TestPublishedAsBrowsersDo(t *testing.T) {
 		{"a folder without", `<a href="empty/">甲</a>`, `published/link href="empty/" 指向的文件 empty 不存在`},
 		{"a place in a folder's page", `<a href="dir/#gone">甲</a>`, `published/anchor href="dir/#gone" 指向的位置 #gone 在 dir/index.html 里不存在`},
 		{"refresh in capitals", `<meta http-equiv="Refresh" content="0; URL='gone.html'">`, `published/link content="gone.html" 指向的文件 gone.html 不存在`},
+		{"refresh to the site itself", `<link rel="canonical" href="https://a.example/x/"><meta http-equiv="refresh" content="0; url=https://a.example/x/">`, ""},
+		{"refresh to another site", `<link rel="canonical" href="https://a.example/x/"><meta http-equiv="refresh" content="0; url=https://b.example/x/">`, `published/foreign 网页打开就会跳到别的网站 b.example`},
 		{"a drawing's picture", `<svg><image xlink:href="https://b.example/p.png"/><use href="#top"/></svg><b id="top">`, `published/foreign xlink:href="https://b.example/p.png" 要从别的网站取文件`},
 		{"a form", `<form action="gone.php"></form>`, `published/link action="gone.php" 指向的文件 gone.php 不存在`},
 		{"a name", `<a name="x">甲</a><a href="#x">乙</a><a href="#">丙</a><a href="">丁</a>`, ""},

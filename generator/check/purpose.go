@@ -7,6 +7,7 @@ import (
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
+	"qizhi/generator/table"
 )
 
 // contactKeys are the settings in which a mobile number is meant to be read: the site's [organisation]
@@ -25,8 +26,9 @@ func purpose(name string, raw []byte) func(diag.Diagnostic) bool {
 		}
 	case ".toml":
 		text := decoded(name, raw)
+		quiet := table.Silences(text)
 		return func(d diag.Diagnostic) bool {
-			return d.Rule == ruleMobile && isContact(text.Line(d.Line)) || hushed(text, d.Rule, d.Line)
+			return d.Rule == ruleMobile && isContact(text.Line(d.Line)) || table.Silenced(quiet, d.Rule, d.Line)
 		}
 	}
 	return func(diag.Diagnostic) bool { return false }
@@ -46,15 +48,4 @@ func isContact(line string) bool {
 	}
 	key = strings.ToLower(strings.Trim(strings.TrimSpace(key), `"'`))
 	return slices.Contains(contactKeys, key)
-}
-
-// hushed reports whether a comment of a TOML file silences a rule on its own line or on the next one.
-func hushed(text *diag.Text, rule string, line int) bool {
-	for _, l := range []string{text.Line(line), text.Line(line - 1)} {
-		_, comment, ok := strings.Cut(l, "# qizhi-ignore")
-		if ok && slices.Contains(strings.FieldsFunc(comment, func(r rune) bool { return strings.ContainsRune(" \t,，、", r) }), rule) {
-			return l == text.Line(line) || strings.HasPrefix(strings.TrimSpace(l), "#")
-		}
-	}
-	return false
 }

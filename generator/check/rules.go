@@ -87,7 +87,7 @@ var ownRules = []Rule{
 	{ruleMetadata, diag.Warning, false, "附件里记着作者、单位或拍摄地点"},
 	{ruleMissing, diag.Warning, false, "没有审满三审（[check] reviews = true 时才查）"},
 	{ruleOutdated, diag.Warning, false, "审过以后标题、摘要、文章自己的各项或正文又改了（同上）"},
-	{ruleOrder, diag.Warning, false, "三审的次序、人或日期不对：终审在初审之前，三审同一个人（同上）"},
+	{ruleOrder, diag.Warning, false, "三审的次序、人或日期不对：终审在初审之前，两审是同一个人（同上）"},
 	{ruleFigure, diag.Warning, false, "正文里写的数和统计数据不一致"},
 	{ruleBroken, diag.Warning, false, "指标的花括号没有写全，例如 {{members}人，会原样显示"},
 	{ruleHalf, diag.Warning, true, "汉字之间用了半角的 , . ; : ? ! ( )（GB/T 15834）；逗号可代改"},
@@ -116,6 +116,14 @@ var publishedRules = []Rule{
 
 // Rules returns every rule that this package looks for, those of a published folder last.
 func Rules() []Rule { return append(append([]Rule{}, ownRules...), publishedRules...) }
+
+// AllRules returns every rule that anything in the house reports.
+func AllRules() (all []Rule) {
+	for _, part := range ruleTables {
+		all = append(all, part.rules...)
+	}
+	return all
+}
 
 // ruleTables are all rules that anything in the house reports, as they are listed.
 var ruleTables = []struct {

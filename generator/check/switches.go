@@ -30,6 +30,9 @@ func Switches(name string, raw []byte) diag.List {
 		r.doc, _ = content.Parse(name, raw)
 		from, to, yaml = frontOf(name, source)
 	}
+	if !article {
+		r.quiet = table.Silences(r.text)
+	}
 	r.switched(settingsOf(r.text, from, to, yaml))
 	return r.diagnostics()
 }
@@ -84,7 +87,7 @@ func (r *reading) switchedValue(v table.Value) {
 	}
 }
 
-// switchedLines reads the comments of a .toml file, as [hushed] does.
+// switchedLines reads the comments of a .toml file, as [table.Silences] does.
 func (r *reading) switchedLines() {
 	source := r.text.String()
 	for from := 0; ; {

@@ -13,6 +13,7 @@ import (
 	"qizhi/generator/diag"
 	"qizhi/generator/site"
 	"qizhi/generator/statistics"
+	"qizhi/generator/table"
 )
 
 // proseRules are the rules of written Chinese that look at one block.
@@ -57,6 +58,7 @@ type reading struct {
 	text   *diag.Text
 	doc    *content.Document // nil for settings
 	period string            // whose figures it quotes
+	quiet  []table.Silence   // of settings
 	found  []prose.Finding
 }
 
@@ -82,6 +84,7 @@ func (e *editor) read(name, source, period string, doc *content.Document) *readi
 		r.headings(read.Headings, from < to)
 	case strings.HasSuffix(name, ".toml"):
 		settings := settingsOf(r.text, 0, len(source), false)
+		r.quiet = table.Silences(r.text)
 		r.switched(settings)
 		blocks, links := settingBlocks(r.text, settings, nil)
 		e.blocks(r, blocks)
@@ -102,7 +105,7 @@ func (r *reading) report(f prose.Finding) {
 func (r *reading) silences(f prose.Finding) bool {
 	switch {
 	case r.doc == nil:
-		return strings.Contains(r.text.String(), "qizhi-ignore") && hushed(r.text, f.Rule, r.text.LineAt(f.At))
+		return len(r.quiet) > 0 && table.Silenced(r.quiet, f.Rule, r.text.LineAt(f.At))
 	case len(r.doc.Silenced) == 0:
 		return r.doc.Silences(f.Rule, 0)
 	}

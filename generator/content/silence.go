@@ -1,9 +1,11 @@
 package content
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"qizhi/generator/diag"
 )
@@ -24,8 +26,11 @@ func (w *writer) silence(n *ast.HTMLBlock, lines []byte) bool {
 	}
 	from := n.Lines().At(0).Start
 	to := from
-	if next := n.NextSibling(); next != nil {
+	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
 		to = max(to, lastByte(next))
+		if !w.goesOn(next, to) {
+			break
+		}
 	}
 	for _, rule := range words[1:] {
 		if len(w.doc.Silenced) == maxSilenced {
@@ -35,6 +40,35 @@ func (w *writer) silence(n *ast.HTMLBlock, lines []byte) bool {
 		w.doc.Silenced = append(w.doc.Silenced, Silence{strings.Clone(rule), w.text.At(w.base + from).Line, w.text.At(w.base + to).Line})
 	}
 	return true
+}
+
+// goesOn reports whether the block behind one that ends at a byte is one with it for whoever wrote them: rows pasted
+// from a sheet are a table and a paragraph, and no empty line stands between.
+func (w *writer) goesOn(n ast.Node, end int) bool {
+	next := n.NextSibling()
+	if next == nil || !isRows(n) || !isRows(next) || end < 0 {
+		return false
+	}
+	first := firstByte(next)
+	return first > end && end < len(w.source) && bytes.Count(w.source[end:first], []byte("\n")) <= 1
+}
+
+func isRows(n ast.Node) bool { return n.Kind() == ast.KindParagraph || n.Kind() == extast.KindTable }
+
+// firstByte is the offset of the first byte of a block and all in it; -1 when it has none.
+func firstByte(n ast.Node) int {
+	if n.Type() != ast.TypeBlock {
+		return -1
+	}
+	if lines := n.Lines(); lines.Len() > 0 {
+		return lines.At(0).Start
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if first := firstByte(c); first >= 0 {
+			return first
+		}
+	}
+	return -1
 }
 
 // lastByte is the offset of the last byte of a block and all in it.

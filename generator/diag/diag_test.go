@@ -57,6 +57,11 @@ func TestSortedAndFewer(t *testing.T) {
 	if len(shown) != 11 || len(left) != 1 || left[0] != "还有 20 处同样的警告 [r]" {
 		t.Errorf("%d shown, %q", len(shown), left)
 	}
+	list = append(list, Diagnostic{Position: Position{"c", 1, 1}, Severity: Error, Rule: "e"})
+	shown, left = list.FewerOf(1, func(d Diagnostic) bool { return d.Rule == "e" })
+	if len(shown) != 31 || len(left) != 1 || left[0] != "还有 1 处同样的错误 [e]" {
+		t.Errorf("where errors may be left out: %d shown, %q", len(shown), left)
+	}
 }
 
 func TestNearest(t *testing.T) {

@@ -35,12 +35,19 @@ func (l List) Write(w io.Writer, colour bool) error {
 // Fewer returns every error and of the warnings the first of each rule, at most limit, with how many
 // of each rule were left out, in a sentence for each. Nobody reads ten thousand warnings.
 func (l List) Fewer(limit int) (shown List, left []string) {
-	count := map[string]int{}
+	return l.FewerOf(limit, func(d Diagnostic) bool { return d.Severity == Warning })
+}
+
+// FewerOf is Fewer for a list in which not only warnings may stand ten thousand times: of those that may be left
+// out the first of each rule are shown, of the others all.
+func (l List) FewerOf(limit int, may func(Diagnostic) bool) (shown List, left []string) {
+	count, severity := map[string]int{}, map[string]Severity{}
 	var rules []string
 	for _, d := range l.Sorted() {
-		if d.Severity == Warning {
+		if may(d) {
 			if count[d.Rule]++; count[d.Rule] == limit+1 {
 				rules = append(rules, d.Rule)
+				severity[d.Rule] = d.Severity
 			}
 			if count[d.Rule] > limit {
 				continue
@@ -49,7 +56,7 @@ func (l List) Fewer(limit int) (shown List, left []string) {
 		shown = append(shown, d)
 	}
 	for _, rule := range rules {
-		left = append(left, fmt.Sprintf("还有 %d 处同样的警告 [%s]", count[rule]-limit, rule))
+		left = append(left, fmt.Sprintf("还有 %d 处同样的%s [%s]", count[rule]-limit, severity[rule], rule))
 	}
 	return shown, left
 }

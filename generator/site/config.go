@@ -1,6 +1,7 @@
 package site
 
 import (
+	"qizhi/generator/table"
 	"time"
 
 	"qizhi/generator/content"
@@ -13,6 +14,8 @@ type Config struct {
 	ShortTitle  string
 	Description string
 	BaseURL     string // "https://…/" with a slash at the end, or ""
+	// Silences are what the comments of site.toml silence.
+	Silences []table.Silence
 	// Unread says that base_url may have been written and could not be read, of which an error speaks.
 	Unread       bool
 	Language     string // "zh-CN"

@@ -36,6 +36,7 @@ var (
 // default, and what is wrong is recorded in problems. An empty text is a site without a site.toml.
 func ParseConfig(text *diag.Text, problems *diag.List) *Config {
 	c := defaultConfig()
+	c.Silences = table.Silences(text)
 	t := table.ParseTOML(text, 0, len(text.String()), "site", problems)
 	if t == nil {
 		c.Unread = true

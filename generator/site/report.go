@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/table"
 )
 
 // Report returns the diagnostics of all documents and of the site, sorted, without the warnings
@@ -18,14 +19,30 @@ func (s *Site) Report() diag.List {
 	return s.Silence(append(all, s.Diagnostics...)).Sorted()
 }
 
-// Silence returns a list without the warnings that the site or the document they stand in
-// silences, for rooms that find more to report.
+// Silence returns a list without the warnings that the site silences, the document they stand in, or a comment
+// before the block or the line they stand on; for rooms that find more to report.
 func (s *Site) Silence(list diag.List) diag.List {
 	kept := make(diag.List, 0, len(list))
 	for _, d := range list {
-		if d.Severity == diag.Error || !slices.Contains(s.Config.Check.Ignore, d.Rule) && !slices.Contains(s.ignores[d.Path], d.Rule) {
+		if d.Severity == diag.Error || !slices.Contains(s.Config.Check.Ignore, d.Rule) && !slices.Contains(s.ignores[d.Path], d.Rule) && !s.hushed(d) {
 			kept = append(kept, d)
 		}
 	}
 	return kept
 }
+
+// hushed reports whether a comment silences a warning where it stands.
+func (s *Site) hushed(d diag.Diagnostic) bool {
+	switch {
+	case d.Line == 0:
+		return false
+	case d.Path == configPath:
+		return table.Silenced(s.Config.Silences, d.Rule, d.Line)
+	case s.quiet[d.Path] != nil:
+		return s.quiet[d.Path].Silences(d.Rule, d.Line)
+	}
+	return table.Silenced(s.Statistics.Silences[d.Path], d.Rule, d.Line)
+}
+
+// configPath is site.toml as diagnostics name it.
+const configPath = sourcePrefix + "site.toml"

@@ -110,7 +110,7 @@ func newResolver(in Input) *resolver {
 			Config: in.Config, Kinds: NewKinds(in.Config), Statistics: in.Statistics,
 			pages: make(map[string]*Page, len(in.Documents)), files: make(map[string]*File, len(in.Files)),
 			claims: make(map[string]claim, len(in.Documents)+len(in.Files)),
-			sects:  map[string]*Section{}, absent: map[string]absence{}, ignores: map[string][]string{},
+			sects:  map[string]*Section{}, absent: map[string]absence{}, ignores: map[string][]string{}, quiet: map[string]*content.Document{},
 		},
 	}
 	r.readSources()
@@ -135,6 +135,9 @@ func (r *resolver) readSources() {
 		r.site.documents[i] = s.doc
 		if ignore := s.doc.Front.Ignore; len(ignore) > 0 {
 			r.site.ignores[sourcePrefix+s.doc.Path] = ignore
+		}
+		if len(s.doc.Silenced) > 0 {
+			r.site.quiet[sourcePrefix+s.doc.Path] = s.doc
 		}
 	}
 }

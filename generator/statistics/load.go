@@ -124,6 +124,12 @@ func (l *loader) parse(s Source) *table.Table {
 		return nil
 	}
 	text := diag.NewText("content/"+s.Path, s.Text)
+	if all := table.Silences(text); len(all) > 0 {
+		if l.set.Silences == nil {
+			l.set.Silences = map[string][]table.Silence{}
+		}
+		l.set.Silences[text.Path()] = all
+	}
 	from := 0
 	if strings.HasPrefix(s.Text, "\ufeff") {
 		from = len("\ufeff")

@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"qizhi/generator/content"
+	"qizhi/generator/table"
 )
 
 // IndicatorKind says how an indicator behaves over time.
@@ -147,6 +148,9 @@ type Set struct {
 	Periods    []*Period // in the order of time: by their end, a shorter one first
 	Checks     []Check
 	Charts     []*Chart
+	// Silences are what the comments of the files silence, by the path that diagnostics have. Whoever reports
+	// what was found in them leaves it out (site.Silence).
+	Silences map[string][]table.Silence
 
 	byName   map[string]*Indicator
 	byPeriod map[string]*Period

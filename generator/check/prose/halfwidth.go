@@ -50,6 +50,9 @@ func (b *Block) halfWidth(i int, c byte) (Finding, bool) {
 		}
 		return Finding{}, false
 	}
+	if end == i+1 && strings.HasPrefix(b.Text[end:], "的") && !strings.HasPrefix(b.Text[end:], "的确") {
+		return Finding{}, false // 不能设置.的问题: the sign itself is meant, no clause begins so
+	}
 	const rule = "punctuation/half-width"
 	message, hint := "汉字之间用了半角"+names[c]+"“"+string(c)+"”", "改成全角的“"+wide[c]+"”"
 	if c == '.' {
