@@ -75,11 +75,17 @@ func (m mainCmd) report(result *build.Result, err error, format, output string) 
 		fmt.Fprintf(m.Stderr, "%d 个错误，%d 个警告；没有发布，%s 里的文件没有改动\n", failed, warned, output)
 		return errReported
 	}
+	for _, name := range result.Touched {
+		fmt.Fprintf(m.Stderr, "%s 发布以后被改过，和 %s 里记的不一样\n", name, build.ManifestName)
+	}
 	for _, name := range result.Differences {
 		fmt.Fprintf(m.Stderr, "%s 与全新生成的不一致\n", name)
 	}
 	if n := len(result.Differences); n > 0 {
 		fmt.Fprintf(m.Stderr, "核对完毕：全新生成的 %d 个文件里，有 %d 个与已发布的不一致\n", result.Verified, n)
+	}
+	if n := len(result.Touched); n > 0 {
+		fmt.Fprintf(m.Stderr, "核对完毕：%d 个文件里，有 %d 个不是旗帜发布的那样\n", result.Verified, n)
 	}
 	if err != nil || format == "json" {
 		return err
@@ -116,6 +122,9 @@ func times(result *build.Result) string {
 		if s.Took >= 10*time.Millisecond {
 			stages = append(stages, s.Name+" "+s.Took.Round(time.Millisecond).String())
 		}
+	}
+	if len(stages) == 0 { // it waited for another build
+		return all
 	}
 	return all + "（" + strings.Join(stages, "，") + "）"
 }

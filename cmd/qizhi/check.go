@@ -177,7 +177,26 @@ func (m mainCmd) checkPublished(f checkFlags, dir string) error {
 		fmt.Fprintf(m.Stdout, "检查已发布的网站 %s\n", dir)
 	}
 	intent := check.IntentOf(snapshot.Take(filepath.Join(f.source, "content"), "content/"))
-	return m.conclude(check.Tree(os.DirFS(dir), intent), f)
+	list := check.Tree(os.DirFS(dir), intent)
+	if f.format != "text" {
+		return m.conclude(list, f)
+	}
+	return m.concludeFolded(list, f)
+}
+
+// shownPublished is how many findings of one rule a report on a published folder shows: a mistake of a layout stands
+// on every page, and would hide what stands on one. Personal numbers are all shown.
+const shownPublished = 20
+
+func (m mainCmd) concludeFolded(list diag.List, f checkFlags) error {
+	shown, left := list.FewerOf(shownPublished, func(d diag.Diagnostic) bool { return !strings.HasPrefix(d.Rule, "personal/") })
+	if err := shown.Write(m.Stdout, colourful(m.Stdout)); err != nil {
+		return err
+	}
+	for _, line := range left {
+		fmt.Fprintln(m.Stdout, line+"（加 --format json 可以看到全部）")
+	}
+	return m.concluded(list, f)
 }
 
 // only is the part of a report that was asked for, and how many problems there are elsewhere.
@@ -206,6 +225,11 @@ func (m mainCmd) conclude(list diag.List, f checkFlags) error {
 	if err != nil {
 		return err
 	}
+	return m.concluded(list, f)
+}
+
+// concluded ends a report.
+func (m mainCmd) concluded(list diag.List, f checkFlags) error {
 	failed, warned := list.Count()
 	if f.format == "text" {
 		fmt.Fprintln(m.Stdout, verdict(list, failed, warned))

@@ -9,6 +9,7 @@ package build
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -43,6 +44,9 @@ type Result struct {
 	// Differences are the files that a clean build makes otherwise, sorted; only with Verify. There
 	// are none unless Qizhi has a fault.
 	Differences []string
+	// Touched are the published files that hold other bytes than Qizhi wrote, sorted: somebody changed them and put
+	// their size and time back, which no build looks behind; only with Verify.
+	Touched []string
 	// Verified is how many published files a clean build was compared with; only with Verify.
 	Verified int
 	// Stages are the stages in order, Took the time of all.
@@ -55,6 +59,9 @@ var ErrContent = errors.New("内容有错误")
 
 // ErrVerify is returned by Run when a clean build differs; the files are in Result.Differences.
 var ErrVerify = errors.New("增量生成的结果与全新生成不一致，这是旗帜的错误；用 --clean 重新生成，并请报告")
+
+// ErrTouched is returned by Run when published files were changed by others; they are in Result.Touched.
+var ErrTouched = errors.New("已发布的文件被别人改过，改的时候保留了大小和修改时间；用 --clean 再生成一次，换回由内容生成的一版（改过的留一份）")
 
 // Run builds and publishes a site. The Result is never nil.
 func Run(o Options) (*Result, error) {
@@ -146,20 +153,29 @@ func verify(o Options, result *Result) error {
 	if err != nil {
 		return err
 	}
-	differs := make([]bool, len(targets))
+	published := readManifest(o.Output)
+	differs, touched := make([]bool, len(targets)), make([]bool, len(targets))
 	parallel.Do(len(differs), func(i int) {
 		t := targets[i]
 		data, err := Render(t)
-		differs[i] = err != nil || !sameBytes(filepath.Join(o.Output, filepath.FromSlash(t.Path)), data)
+		have, unread := readRegular(filepath.Join(o.Output, filepath.FromSlash(t.Path)))
+		touched[i] = unread != nil || sha256.Sum256(have) != published.files[t.Path].sum
+		differs[i] = err != nil || !touched[i] && !bytes.Equal(have, data)
 	})
 	result.Verified = len(differs)
-	for i, d := range differs {
-		if d {
-			result.Differences = append(result.Differences, targets[i].Path)
+	for i, t := range targets {
+		if touched[i] {
+			result.Touched = append(result.Touched, t.Path)
+		}
+		if differs[i] {
+			result.Differences = append(result.Differences, t.Path)
 		}
 	}
-	if len(result.Differences) > 0 {
+	switch {
+	case len(result.Differences) > 0:
 		return ErrVerify
+	case len(result.Touched) > 0:
+		return ErrTouched
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func checkOutput(o Options) error {
 	info, statErr := os.Lstat(o.Output)
 	switch {
 	case statErr == nil && info.Mode()&os.ModeSymlink != 0:
-		return usage("输出文件夹 %s 是一个链接（快捷方式），请写它指向的真实文件夹", output)
+		return usage("输出文件夹 %s 是一个链接（快捷方式），请写它指向的真实文件夹 %s", o.Output, output)
 	case statErr == nil && !info.IsDir():
 		return usage("%s 是一个文件，不能当输出文件夹", output)
 	case output == filepath.Dir(output):

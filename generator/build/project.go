@@ -173,8 +173,8 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: p.bodies, Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
 		planned = p.Plan.Diagnostics
 	}
-	fresh := slices.Concat(snap.Problems, problems, w.resolved.themeFound, planned, p.Site.Silence(w.typed(settings, docs, p.Site)),
-		w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore))
+	fresh := p.Site.Silence(slices.Concat(snap.Problems, problems, w.resolved.themeFound, planned, w.typed(settings, docs, p.Site),
+		w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore)))
 	p.Diagnostics = check.Masked(w.resolved.found, check.Veil(fresh)) // no rule's excerpt shows a number, not even one that is permitted
 	return p
 }
