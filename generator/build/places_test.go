@@ -299,6 +299,10 @@ func TestRefusedPlaceUntouched(t *testing.T) {
 			t.Errorf("%s: %v", output, err)
 		}
 	}
+	linked := filepath.Join(home, "link")
+	if _, err := Run(Options{Source: dir, Output: linked, Now: now}); err == nil || !strings.Contains(err.Error(), linked+" 是一个链接") || !strings.HasSuffix(err.Error(), filepath.Join(home, "real")) {
+		t.Errorf("which folder is the link, and where it leads, is said wrong: %v", err)
+	}
 	if after := []map[string]string{state(t, home), state(t, filepath.Join(dir, "content"))}; !reflect.DeepEqual(before, after) {
 		t.Errorf("something changed: %v", after)
 	}
