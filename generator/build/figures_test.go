@@ -123,6 +123,8 @@ func (c *figureCrawl) page(name string, doc *html.Node) {
 			return
 		case n.Data == "head" || n.Data == "script" || n.Data == "title" || n.Data == "desc" || n.Data == "del" || attribute(n, "class") == "indicators" || attribute(n, "class") == "axis":
 			return // not shown, withdrawn, the source itself, or the numbers of a scale
+		case n.Data == "text" && link == "" && attribute(n, "fill") == "none":
+			return // the halo of the linked number that is drawn over it: its letters are not filled
 		case attribute(n, "class") == "contents":
 			near += ">contents" // leads to a heading, in which the figure is a link
 		case n.Data == "a":
