@@ -3,7 +3,9 @@ package preview
 import (
 	"context"
 	"maps"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -44,6 +46,20 @@ func (c *changes) paths() []string {
 		return []string{""}
 	}
 	return slices.Sorted(maps.Keys(c.content))
+}
+
+// contentPath is the slash path relative to content/ of a file in it; "" is content/ itself.
+func contentPath(r roots, name string) (string, bool) {
+	if !within(name, r.content) {
+		return "", false
+	}
+	return strings.TrimPrefix(filepath.ToSlash(name[len(r.content):]), "/"), true
+}
+
+// parent is the folder of a slash path, "" at the top.
+func parent(p string) string {
+	i := strings.LastIndexByte(p, '/')
+	return p[:max(i, 0)]
 }
 
 // ledger counts the events that were seen and those that the state takes into account, so that a

@@ -18,6 +18,7 @@ import (
 type journal struct {
 	w      io.Writer
 	colour bool
+	where  string // the staff page, which lists what is wrong; set before anything is listed
 
 	mu      sync.Mutex
 	waiting []string
@@ -71,15 +72,16 @@ func (j *journal) end() {
 // fewWarnings is how many warnings of one rule are written out.
 const fewWarnings = 10
 
-// list writes diagnostics as the command does everywhere.
-func (j *journal) list(l diag.List) {
+// list writes diagnostics as the command does everywhere, and last of all how many there are and where they
+// can be read in peace: what was said at the start has gone from the window after a hundred lines.
+func (j *journal) list(l diag.List, errors, warnings int) {
 	var b strings.Builder
 	shown, left := l.Fewer(fewWarnings)
 	_ = shown.Write(&b, j.colour) // a strings.Builder does not fail
 	for _, words := range left {
-		b.WriteString(words + "（见预览的第一页）\n")
+		b.WriteString(words + "\n")
 	}
-	j.say("%s", strings.TrimSuffix(b.String(), "\n"))
+	j.say("%s%d 个错误，%d 个警告；列在 %s", &b, errors, warnings, j.where)
 }
 
 // faults is where net/http writes: faults of the program are said, connections that browsers break

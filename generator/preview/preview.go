@@ -111,10 +111,11 @@ func newHTTPServer(ctx context.Context, h http.Handler, log *journal) *http.Serv
 // announce says where the preview is.
 func (s *Server) announce(log *journal, at net.Addr, moved bool) {
 	url := address(at)
+	log.where = url + own[1:]
 	if moved {
 		log.say("%s 已被占用，改用 %s", s.Addr, at)
 	}
-	log.say("预览：%s\n说明和检查：%s_qizhi/\n改好保存，网页就跟着变；按 Ctrl-C 结束", url, url)
+	log.say("预览：%s\n说明和检查：%s\n改好保存，网页就跟着变；按 Ctrl-C 结束", url, log.where)
 	if open(at) {
 		log.say("注意：同一网络里的人都能看到这个预览，包括草稿")
 	}

@@ -27,8 +27,7 @@ func (f *follower) report(c changes, s *state, took time.Duration) {
 	}
 	fresh := unsaid(f.said, list)
 	if len(fresh) > 0 {
-		f.journal.list(fresh)
-		f.journal.say("%d 个错误，%d 个警告", errors, warnings)
+		f.journal.list(fresh, errors, warnings)
 	}
 	if errors == 0 && f.said.HasErrors() {
 		f.journal.say("错误都改好了")

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"qizhi/generator/snapshot"
 )
 
 // A save is several events (emptied, written, renamed), and they come within a millisecond or two.
@@ -196,7 +198,7 @@ func (w *watcher) run(ctx context.Context) error {
 
 // note takes in one event and reports whether it matters.
 func (w *watcher) note(e fsnotify.Event) bool {
-	if e.Op == fsnotify.Chmod || !w.roots.watched(e.Name) || isOwn(filepath.Base(e.Name)) {
+	if e.Op == fsnotify.Chmod || !w.roots.watched(e.Name) || w.litter(e.Name) {
 		return false
 	}
 	if e.Has(fsnotify.Create) && w.follow(e.Name) != nil {
@@ -222,23 +224,16 @@ func (w *watcher) note(e fsnotify.Event) bool {
 	return true
 }
 
+// litter reports a file that is none of the site's: what editors leave beside the one they save, and what
+// qizhi does.
+func (w *watcher) litter(name string) bool {
+	base := filepath.Base(name)
+	return isOwn(base) || within(name, w.roots.content) && snapshot.Ignored(base)
+}
+
 // isOwn reports a file that qizhi itself writes beside one that it mends, and that takes its name.
 func isOwn(name string) bool {
 	return strings.HasPrefix(name, ".qizhi-") && strings.HasSuffix(name, ".tmp")
-}
-
-// contentPath is the slash path relative to content/ of a file in it; "" is content/ itself.
-func contentPath(r roots, name string) (string, bool) {
-	if !within(name, r.content) {
-		return "", false
-	}
-	return strings.TrimPrefix(filepath.ToSlash(name[len(r.content):]), "/"), true
-}
-
-// parent is the folder of a slash path, "" at the top.
-func parent(p string) string {
-	i := strings.LastIndexByte(p, '/')
-	return p[:max(i, 0)]
 }
 
 // lost notes that anything may have changed, and watches everything from scratch.

@@ -120,7 +120,7 @@ func (s *Snapshot) walk(dir, rel, prefix string) {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if ignored(name) {
+		if Ignored(name) {
 			continue
 		}
 		p := path.Join(rel, name)
@@ -164,8 +164,8 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// ignored names what editors and systems leave behind.
-func ignored(name string) bool {
+// Ignored reports the name of a file that editors and systems leave behind, which a walk passes over.
+func Ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
 		strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp") ||
 		strings.EqualFold(name, "thumbs.db") || strings.EqualFold(name, "desktop.ini")
