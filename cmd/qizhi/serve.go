@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"github.com/cli/browser"
 	"github.com/spf13/cobra"
@@ -43,7 +44,7 @@ func (m mainCmd) serve() *cobra.Command {
 				return usageError{err}
 			}
 			if browse {
-				s.Ready = m.openBrowser
+				s.Ready, s.Running = m.openBrowser, m.openRunning
 			}
 			return m.preview(c.Context(), s)
 		},
@@ -81,6 +82,26 @@ func (m mainCmd) openBrowser(url string) {
 	}()
 }
 
+// openTime is how long a browser that does not open may take to say so.
+const openTime = 2 * time.Second
+
+// openRunning shows the preview of the site that is open already: whoever double-clicks again wants to see
+// the site. The program is about to end, so it waits to hear whether there is a browser.
+func (m mainCmd) openRunning(url string) error {
+	fmt.Fprintf(m.Stderr, "这个网站的预览已经开着：%s\n", url)
+	browser.Stdout, browser.Stderr = io.Discard, io.Discard
+	opened := make(chan error, 1)
+	go func() { opened <- browser.OpenURL(url) }()
+	select {
+	case err := <-opened:
+		if err != nil {
+			return fmt.Errorf("没有打开浏览器，请用浏览器打开 %s", url)
+		}
+	case <-time.After(openTime):
+	}
+	return nil
+}
+
 // errNoSite is what `qizhi` alone ends with where there is no site; the help has been shown.
 var errNoSite = errors.New("no site here")
 
@@ -95,7 +116,7 @@ func (m mainCmd) bare(c *cobra.Command, _ []string) error {
 	if source != "." {
 		fmt.Fprintf(m.Stderr, "网站文件夹：%s\n", source)
 	}
-	s := preview.Server{Addr: defaultAddr, Log: m.Stderr, Colour: colourful(m.Stderr), Ready: m.openBrowser}
+	s := preview.Server{Addr: defaultAddr, Log: m.Stderr, Colour: colourful(m.Stderr), Ready: m.openBrowser, Running: m.openRunning}
 	s.Options.Source, s.Options.Drafts = source, true
 	return m.preview(c.Context(), s)
 }

@@ -127,6 +127,40 @@ func TestDoubleClick(t *testing.T) {
 	}
 }
 
+// Whoever double-clicks a second time is led to the preview that is open, and the program ends; when no
+// browser opens it says so, and has failed.
+func TestDoubleClickAgain(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the browser is found in another way here")
+	}
+	dir, bin := smallest(t), t.TempDir()
+	_, url := begin(t, dir, nil, "serve", "--addr", "127.0.0.1:0")
+	opened := filepath.Join(bin, "opened")
+	writeScript := "#!/bin/sh\necho \"$1\" > " + opened + "\n"
+	if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(writeScript), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, browser := range []bool{true, false} {
+		c := exec.Command(self, "serve", "--open", "--addr", strings.TrimSuffix(strings.TrimPrefix(url, "http://"), "/"))
+		c.Args[0], c.Dir, c.Env = "qizhi", dir, append(os.Environ(), "PATH="+t.TempDir())
+		if browser {
+			c.Env = append(os.Environ(), "PATH="+bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		}
+		said, err := c.CombinedOutput()
+		if !strings.Contains(string(said), "这个网站的预览已经开着："+url) || browser != (err == nil) ||
+			browser == strings.Contains(string(said), "请用浏览器打开 "+url) {
+			t.Errorf("browser: %v: %v: %s", browser, err, said)
+		}
+	}
+	if data, _ := os.ReadFile(opened); strings.TrimSpace(string(data)) != url {
+		t.Errorf("opened %q, not %s", data, url)
+	}
+}
+
 // Where no browser opens, the address to open is said.
 func TestNoBrowser(t *testing.T) {
 	if runtime.GOOS != "linux" {

@@ -35,11 +35,12 @@ func (h *handler) end() {
 	h.ended = true
 }
 
-func newHandler(f *follower, names hosts) *handler {
+func newHandler(f *follower, names hosts, mark string) *handler {
 	h := &handler{follower: f, hosts: names, rendered: newRenderings(maxRendered)}
 	h.own = map[string]http.HandlerFunc{
 		"events": h.events,
 		"page":   h.page,
+		markName: fileHandler(markName+".txt", []byte(mark)),
 	}
 	for name, data := range files() {
 		h.own[name] = fileHandler(name, data)

@@ -45,6 +45,9 @@ type Server struct {
 	Colour bool
 	// Ready is called with the preview's address once it listens; may be nil.
 	Ready func(url string)
+	// Running is called instead, with its address, when the port wanted belongs to a preview that shows the
+	// same; Run then returns what it returns. When it is nil another port is taken all the same.
+	Running func(url string) error
 }
 
 // patienceAtEnd is how long the end waits for a load to finish. A first load of a large site takes
@@ -61,12 +64,17 @@ func (s *Server) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if moved && s.Running != nil {
+		if url := s.running(listener.Addr()); url != "" {
+			return errors.Join(listener.Close(), s.Running(url))
+		}
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	log := &journal{w: s.Log, colour: s.Colour}
 	defer log.end()
 	f := newFollower(s, log)
-	h := newHandler(f, hostsOf(s.Addr))
+	h := newHandler(f, hostsOf(s.Addr), s.mark())
 	server := newHTTPServer(ctx, h, log)
 	s.announce(log, listener.Addr(), moved)
 	followed := make(chan struct{})
