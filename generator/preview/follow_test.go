@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -146,4 +147,25 @@ func (g *gardener) edit() string {
 	}
 	g.write(name, g.text())
 	return "write " + name
+}
+
+// A site's folder that is renamed under the preview is missed, with the last good pages staying, and seen
+// again when it comes back.
+func TestSiteFolderRenamed(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows tells nothing of a folder that is renamed itself")
+	}
+	l := preview(t, smallSite(t), nil)
+	l.see("/news/a.html", "甲文")
+	if err := os.Rename(l.dir, l.dir+"-改名"); err != nil {
+		t.Fatal(err)
+	}
+	l.see("/_qizhi/page?path=/news/a.html", "打不开文件夹")
+	l.see("/news/a.html", "甲文")
+	if err := os.Rename(l.dir+"-改名", l.dir); err != nil {
+		t.Fatal(err)
+	}
+	l.see("/_qizhi/page?path=/news/a.html", `"errors":0`)
+	l.write("content/news/a.md", page("甲", "回来以后改的。"))
+	l.see("/news/a.html", "回来以后改的")
 }

@@ -198,6 +198,10 @@ func (w *watcher) run(ctx context.Context) error {
 
 // note takes in one event and reports whether it matters.
 func (w *watcher) note(e fsnotify.Event) bool {
+	if e.Name == w.roots.site && (e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove)) {
+		w.lost() // from now on its name has to be looked for
+		return true
+	}
 	if e.Op == fsnotify.Chmod || !w.roots.watched(e.Name) || w.litter(e.Name) {
 		return false
 	}
