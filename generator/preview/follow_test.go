@@ -169,3 +169,17 @@ func TestSiteFolderRenamed(t *testing.T) {
 	l.write("content/news/a.md", page("甲", "回来以后改的。"))
 	l.see("/news/a.html", "回来以后改的")
 }
+
+// A folder that is deleted file by file is gone as a whole: the last good pages are those from before.
+func TestSlowlyDeleted(t *testing.T) {
+	l := preview(t, smallSite(t), nil)
+	l.see("/news/a.html", "甲文")
+	for _, name := range []string{"content/news/a.md", "content/news", "content"} {
+		if err := os.RemoveAll(l.dir + "/" + name); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	l.see("/_qizhi/page?path=/news/a.html", "打不开文件夹")
+	l.see("/news/a.html", "甲文")
+}

@@ -125,11 +125,11 @@ func heldBack(d diag.Diagnostic) (path string, ok bool) {
 }
 
 // take takes changes into account. A file that has just been emptied, or made, is given the time to
-// be written.
+// be written, and one that is gone the time to come back, or the rest of its folder to follow it.
 func (f *follower) take(c changes, news <-chan changes) {
 	after := f.workspace.LookAgain(f.snap, c.paths())
 	for range 3 {
-		if !emptied(f.snap, after) {
+		if !emptied(f.snap, after) && len(after.Sources) >= len(f.snap.Sources) {
 			break
 		}
 		select {
