@@ -124,7 +124,7 @@ func costInBrowser(t *testing.T, base string, served *tally, name, ask string, q
 	b := browsertest.Open(t, "about:blank", coldly)
 	for _, q := range queries {
 		b.Navigate(base + "/search/")
-		b.Is(`performance.getEntriesByType("resource").some((x) => /\/p-/.test(x.name))`) // what the page reads by itself
+		b.Is(`performance.getEntriesByType("resource").some((x) => /\/manifest/.test(x.name))`) // what the page reads by itself
 		asked, _ := json.Marshal(q)
 		served.take()
 		took := browsertest.Value[float64](b, `(async () => { const q = `+string(asked)+`, start = performance.now(); `+ask+` return performance.now() - start; })()`)
