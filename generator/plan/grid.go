@@ -110,13 +110,23 @@ func (p *planner) sumLines(u urls, spec *statistics.Chart, period string) []them
 	var out []theme.Words
 	for _, i := range p.Site.Statistics.Indicators {
 		f, _ := p.Site.Statistics.Figure(i.Name, period)
-		if f.Step == "" || f.Value == nil || !slices.ContainsFunc(names(i.Formula), func(name string) bool { return mine[name] }) {
+		if f.Step == "" || f.Value == nil || !p.restsOn(i, mine) {
 			continue
 		}
 		mine[i.Name] = true
 		out = append(out, append(p.operands(u, f), theme.Value{Text: "="}, theme.Value{Text: f.String(), URL: figureURL(u, f)}))
 	}
 	return out
+}
+
+// restsOn reports whether a formula names indicators and none but these.
+func (p *planner) restsOn(i *statistics.Indicator, these map[string]bool) bool {
+	var own, other bool
+	for _, name := range names(i.Formula) { // numbers, too
+		own = own || these[name]
+		other = other || !these[name] && p.Site.Statistics.Indicator(name) != nil
+	}
+	return own && !other
 }
 
 // operands are the step of a derived figure with its numbers linked.
