@@ -2,18 +2,23 @@ package plan
 
 import (
 	"net/url"
+	"slices"
 
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
 )
 
-// siteMap adds map.html, every section with every listed page.
+// siteMap adds map.html, every section with every listed page, and the periods of 数说党建.
 func (p *planner) siteMap() {
 	p.layout("map.html", List, "map", func() sheet {
 		u := urls{from: "map.html"}
 		v := &theme.MapView{Base: p.base(u, nil, p.Theme.Text("map"), "")}
 		for _, s := range p.Site.Home.Children {
-			v.Sections = append(v.Sections, mapSection(u, s))
+			m := mapSection(u, s)
+			if s == p.Site.SectionAt("statistics") {
+				m.Pages = append(p.periodLinks(u), m.Pages...)
+			}
+			v.Sections = append(v.Sections, m)
 		}
 		if len(p.Site.Home.Pages) > 0 {
 			v.Sections = append(v.Sections, theme.MapSection{
@@ -35,6 +40,15 @@ func mapSection(u urls, s *site.Section) theme.MapSection {
 		m.Children = append(m.Children, mapSection(u, child))
 	}
 	return m
+}
+
+// periodLinks are the pages of the periods, the newest first: no document stands behind them, so no section has them.
+func (p *planner) periodLinks(u urls) []theme.Link {
+	var out []theme.Link
+	for _, period := range slices.Backward(p.Site.Statistics.Periods) {
+		out = append(out, theme.Link{Title: p.periodTitles(period)[0], URL: u.to(periodAddress(period))})
+	}
+	return out
 }
 
 // notFound adds 404.html, whose URLs begin with base_url's path, since a server shows it at any
