@@ -122,9 +122,7 @@ func (b *Builder) Text(s []byte) {
 			b.Controls++
 		case c == '<':
 			escape = "&lt;"
-		case c == '&' && !ambiguous(s[i+1:]):
-			continue
-		case c == '&':
+		case c == '&': // always: strict validators count a bare one (package minify leaves it, too)
 			escape = "&amp;"
 		}
 		b.HTML = append(append(b.HTML, s[from:i]...), escape...)
@@ -253,13 +251,13 @@ func ambiguous(s []byte) bool {
 
 // Escape appends text to HTML as Text does, without Plain.
 func Escape(dst, s []byte) []byte {
-	for i, c := range s {
+	for _, c := range s {
 		switch {
 		case c == '<':
 			dst = append(dst, "&lt;"...)
-		case c == '&' && ambiguous(s[i+1:]):
+		case c == '&':
 			dst = append(dst, "&amp;"...)
-		case special[c] && c != '&':
+		case special[c]:
 		default:
 			dst = append(dst, c)
 		}

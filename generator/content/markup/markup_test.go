@@ -111,6 +111,7 @@ func TestRaw(t *testing.T) {
 		{"heading", `<h1>甲</h1>`, `<h2>甲</h2>`},
 		{"line ends", "<p>走进\n商会 and\nthe rest\n</p>", `<p>走进商会 and the rest</p>`},
 		{"pre", "<pre>\n a\n  b</pre>", "<pre> a\n  b</pre>"},
+		{"ampersands", `<p>A &amp; B，甲&乙&</p>`, "<p>A &amp; B，甲&amp;乙&amp;</p>"},
 		{"entities", `<p>&lt;b&gt; &amp;amp; AT&T&nbsp;x</p>`, "<p>&lt;b> &amp;amp; AT&amp;T\u00a0x</p>"},
 		{"details", `<details open><summary>甲</summary>乙<summary>丙</summary></details>`, `<details open><summary>甲</summary>乙丙</details>`},
 		{"wechat", `<section style="x"><img data-src="https://mmbiz.qpic.cn/a" alt="图"></section>`, `<section>[https://mmbiz.qpic.cn/a|图]</section>`},
