@@ -5,7 +5,8 @@
 // a first visit is light; nothing moves while a page loads.
 //
 //	node suite.mjs            all of it
-//	node suite.mjs axe walk   only these: valid axe names proof walk focus narrow words underline targets policy print aloud weight shift
+//	node suite.mjs weights    the first visit to each page in bytes, the heaviest first, as a table: no part of all of it
+//	node suite.mjs axe walk   only these: valid axe names proof walk focus narrow words underline targets policy type print aloud weight shift
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { base, close, pages, publicFolder, publish, served } from "./site.mjs";
@@ -23,10 +24,10 @@ const part = async (name, work) => {
   console.log(`${name}: ${faults.length - before} faults, ${((Date.now() - begin) / 1000).toFixed(1)} s`);
 };
 
-// each does the work for every entry, three at a time: only what does not depend on the page in front.
-const each = (list, work) => {
+// each does the work for every entry, three at a time or more: only what does not depend on the page in front.
+const each = (list, work, abreast = 3) => {
   const left = [...list];
-  return Promise.all([1, 2, 3].map(async () => { while (left.length) await work(left.shift()); }));
+  return Promise.all(Array.from({ length: abreast }, async () => { while (left.length) await work(left.shift()); }));
 };
 
 publish();
@@ -62,7 +63,7 @@ await part("names", async () => {
 
 // The tools do find what they are there for: without this, a suite that finds nothing proves nothing.
 await part("proof", async () => {
-  const page = await open(browser, address("home"), { width: 320, watch: true });
+  const page = await open(browser, address("404"), { width: 320, watch: true });
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
   const found = await page.evaluate(async () => {
     const wide = document.createElement("p"), cover = document.createElement("div"), picture = new Image();
@@ -235,6 +236,22 @@ await part("policy", async () => {
   });
 });
 
+// The text of every page that has one: 18 px on 1.8 lines, and 30 to 38 characters of Chinese in a full line.
+await part("type", async () => {
+  let typed = 0;
+  await each(Object.keys(one), async (name) => {
+    const page = await open(browser, address(name));
+    const lines = await page.evaluate(() => [...document.querySelectorAll(".page .prose > p:not([class]), .book .prose > p:not([class])")].flatMap((p) => {
+      const style = getComputedStyle(p), size = parseFloat(style.fontSize), line = parseFloat(style.lineHeight) / size, measure = p.clientWidth / size;
+      return size === 18 && Math.abs(line - 1.8) < 0.01 && measure >= 30 && measure <= 38 ? [] : [`${size} px on ${line.toFixed(2)} lines, ${measure.toFixed(1)} characters wide: ${p.textContent.slice(0, 12)}`];
+    }));
+    if (lines.length) fault(name, `${lines.slice(0, 3).join(" | ")} (${lines.length})`);
+    typed += await page.evaluate(() => document.querySelectorAll(".page .prose > p:not([class])").length > 0);
+    await page.close();
+  });
+  if (typed < 10) fault("type", `only ${typed} pages have a text to measure`);
+});
+
 await part("print", async () => {
   for (const name of ["news", "notice", "rich", "charts", "addresses", "book", "statistics"]) {
     const page = await open(browser, address(name)), pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
@@ -313,6 +330,8 @@ await part("aloud", async () => {
   await mute.close();
 });
 
+const costs = [];
+if (wanted.includes("weights")) wanted.push("weight");
 await part("weight", async () => {
   for (const name in one) {
     served.length = 0;
@@ -320,25 +339,41 @@ await part("weight", async () => {
     await page.close();
     const own = served.filter((s) => !/png|jpe?g|webp/.test(s.type)), sum = (list) => list.reduce((n, s) => n + s.bytes, 0);
     const scripts = sum(own.filter((s) => s.type.includes("javascript") && !/search\/.*index|\/[0-9a-f]{2,}\.js/.test(s.path)));
+    costs.push([sum(own), scripts, name]);
     if (sum(own) > 60 << 10) fault(name, `a first visit costs ${sum(own)} bytes: ${own.map((s) => s.path + " " + s.bytes)}`);
     if (scripts > 12 << 10) fault(name, `JavaScript of ${scripts} bytes`);
     if (own.filter((s) => s.type === "text/css").length !== 1) fault(name, "not one style sheet");
     for (const s of served) if (!own.includes(s) && name !== "gallery" && s.bytes > 200 << 10) fault(name, `${s.path} weighs ${s.bytes}`);
   }
+  costs.sort(([a], [b]) => b - a);
+  const [most, , heaviest] = costs[0], [middle] = costs[costs.length >> 1];
+  if (wanted.includes("weights")) for (const [all, scripts, name] of costs) console.log(`  ${String(all).padStart(6)} bytes, ${String(scripts).padStart(5)} of them scripts: ${name}`);
+  console.log(`  a first visit: at most ${most} bytes (${heaviest}), ${middle} in the middle`);
 });
 
 // Nothing moves while a page loads: neither one that comes at once nor one that comes in slices, which is what a bad
-// line, or a busy machine that stops the parser between two elements, makes of it.
+// line, or a busy machine that stops the parser between two elements, makes of it. Pages in slices mostly wait, so that
+// many are open side by side; each then proves that it would have told: a block put in at its top is noticed.
 await part("shift", async () => {
-  for (const how of ["", "slow"]) for (const mode of ["light", "elder"]) for (const width of [375, 1280]) for (const name in one) {
-    if (how && (name === "redirect" || mode === "elder" && width > 375)) continue;
+  const ways = ["slow", ""].map((how) => [how, ["light", "elder"].flatMap((mode) => [375, 1280].flatMap((width) => Object.keys(one).map((name) => [mode, width, name])))]);
+  for (const [how, plan] of ways) await each(plan.filter(([, , name]) => !how || name !== "redirect"), async ([mode, width, name]) => {
     const page = await open(browser, address(name) + (how && "?" + how), { mode, width, watch: true, fresh: true });
     await page.evaluate(() => new Promise((done) => setTimeout(done, 120)));
-    const moved = await page.evaluate(() => globalThis.shifts);
-    if (moved.length) fault(`${name} (${mode}, ${width} px${how && ", " + how})`, `moves while it loads: ${moved.slice(0, 3).join("; ")}`);
+    const moved = await page.evaluate(() => globalThis.shifts), where = `${name} (${mode}, ${width} px${how && ", " + how})`;
+    if (moved.length) fault(where, `moves while it loads: ${moved.slice(0, 3).join("; ")}`);
+    if (!await page.evaluate(pushed, moved.length)) fault(where, "a page that is pushed down is not noticed");
     await page.close();
-  }
+  }, how ? 10 : 3);
 });
+
+// pushed puts a block on top of the page and says whether that was noticed as more shifts than there were before.
+async function pushed(before) {
+  const block = document.createElement("div");
+  block.style.height = "150px";
+  document.body.prepend(block);
+  for (const end = Date.now() + 10000; globalThis.shifts.length === before && Date.now() < end;) await new Promise((done) => setTimeout(done, 10));
+  return globalThis.shifts.length > before;
+}
 
 // walk presses Tab until it has been everywhere and says what it could not reach or see.
 async function walk(page) {
