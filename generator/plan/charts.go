@@ -172,7 +172,7 @@ func (p *planner) chartTitle(spec *statistics.Chart, period *statistics.Period) 
 
 // block is a fenced block of an article as markup.
 func (p *planner) block(u urls, doc *content.Document, r content.Reference, period string) string {
-	if r.Target == "gallery" {
+	if r.Target == galleryBlock {
 		return p.gallery(u, doc, r)
 	}
 	spec, of, _ := p.readChart(r, period)

@@ -86,7 +86,7 @@ func (p *planner) documentFiles(doc *content.Document) {
 				p.linked(doc, f, r.Place)
 			}
 		case content.BlockReference:
-			if r.Target == "gallery" {
+			if r.Target == galleryBlock {
 				p.readGallery(doc, r)
 			}
 		}

@@ -15,6 +15,9 @@ import (
 	"qizhi/generator/theme"
 )
 
+// galleryBlock is the name of the block that shows pictures together.
+const galleryBlock = "gallery"
+
 // gallery is pictures shown together.
 type gallery struct {
 	title    string
@@ -37,7 +40,7 @@ type galleryKey struct {
 
 // gallery is a gallery block of an article as markup.
 func (p *planner) gallery(u urls, doc *content.Document, r content.Reference) string {
-	return p.galleryMarkup(u, p.album.galleries[galleryKey{doc, r.Place.Line}])
+	return p.galleryMarkup(u, p.album.galleries[galleryKey{doc, r.Place.Line}], opens(doc, r))
 }
 
 // photos are the pictures of a page's fields as markup; "" when there are none.
@@ -46,7 +49,7 @@ func (p *planner) photos(u urls, page *site.Page) template.HTML {
 	for _, f := range page.Fields {
 		g.shots = p.shots(f, g.shots)
 	}
-	return template.HTML(p.galleryMarkup(u, g))
+	return template.HTML(p.galleryMarkup(u, g, nothingAbove(page.Document)))
 }
 
 // downloadField is the field whose files are for downloading, pictures too.
@@ -89,21 +92,25 @@ func shape(info picture.Info) int {
 // most is the number of pictures from which a gallery is laid out as a large one.
 const most = 5
 
-func (p *planner) galleryMarkup(u urls, g *gallery) string {
+// galleryMarkup is a gallery as markup. first says that a visitor sees its first row at once.
+func (p *planner) galleryMarkup(u urls, g *gallery, first bool) string {
 	if g == nil || len(g.shots) == 0 {
 		return ""
 	}
 	var b strings.Builder
+	shapes := g.shapes()
+	page := g.page(shapes)
 	words := []any{min(len(g.shots), most), ""}
-	if g.high() {
+	if len(g.shots) >= most && page == highRows {
 		words[1] = " high"
 	}
 	for _, key := range []string{"enlarged", "close", "previous_photo", "next_photo"} {
 		words = append(words, html.EscapeString(p.Theme.Text(key)))
 	}
 	fmt.Fprintf(&b, `<figure class="gallery n%d%s" data-view="%s" data-close="%s" data-previous="%s" data-next="%s"><ul>`, words...)
-	for i, s := range g.shots {
-		p.cell(&b, u, g, s, i+1)
+	sizes, row := g.sizes(page, shapes)
+	for i := range g.shots {
+		p.cell(&b, u, g, i, sizes[i], loadingOf(first, i, row))
 	}
 	b.WriteString("</ul>")
 	if g.title != "" {
@@ -113,18 +120,26 @@ func (p *planner) galleryMarkup(u urls, g *gallery) string {
 	return b.String()
 }
 
-// cell is one picture of a gallery: a link to it in full, and below what is said of it.
-func (p *planner) cell(b *strings.Builder, u urls, g *gallery, s shot, n int) {
+// loadingOf is when the ith picture of a gallery is fetched whose first row has so many.
+func loadingOf(first bool, i, row int) loading {
+	switch {
+	case !first || i >= row:
+		return whenNear
+	case i == 0:
+		return beforeOthers
+	}
+	return atOnce
+}
+
+// cell is the ith picture of a gallery: a link to it in full, and below what is said of it.
+func (p *planner) cell(b *strings.Builder, u urls, g *gallery, i int, sizes string, when loading) {
+	s := g.shots[i]
 	v := p.view(u, s.photo, picture.Crop{})
 	if v.Alt = s.alt; v.Alt == "" { // a link needs a name
-		v.Alt = p.Theme.Text("photo", n, len(g.shots))
-	}
-	sizes := cellSizes
-	if len(g.shots) == 1 {
-		sizes = textSizes
+		v.Alt = p.Theme.Text("photo", i+1, len(g.shots))
 	}
 	fmt.Fprintf(b, `<li class="r%d"><a href="%s">`, shape(s.photo.info), html.EscapeString(v.Full))
-	appendImage(b, v, sizes, "", false)
+	appendImage(b, v, sizes, "", when)
 	b.WriteString("</a>")
 	if s.caption != "" || !s.date.IsZero() || g.original {
 		b.WriteString("<p>")

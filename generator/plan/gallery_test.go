@@ -145,8 +145,8 @@ func TestHighRows(t *testing.T) {
 		{"six alike stand three by three", []float64{1.33, 1.33, 1.33, 1.33, 1.33, 1.33}, false},
 		{"eight upright ones fill two rows", []float64{.75, .75, .75, .75, .75, .75, .75, .75}, true},
 	} {
-		if got := lastRow(c.shapes, highRow) > lastRow(c.shapes, lowRow); got != c.high {
-			t.Errorf("%s: high %v (%.2f, low %.2f)", c.name, got, lastRow(c.shapes, highRow), lastRow(c.shapes, lowRow))
+		if got := highRows.lastRow(c.shapes) > lowRows.lastRow(c.shapes); got != c.high {
+			t.Errorf("%s: high %v (%.2f, low %.2f)", c.name, got, highRows.lastRow(c.shapes), lowRows.lastRow(c.shapes))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,13 +13,13 @@ import (
 	"qizhi/generator/theme"
 )
 
-// The widths at which pictures are shown, for the browser to choose a rendition by: that of a text,
-// and of the cells of a gallery. A theme with other measures costs its visitors a few kilobytes, no
+// The widths at which pictures are shown, for the browser to choose a rendition by: that of a text, and of
+// a picture that is too high to be shown as wide (those of a gallery: see [gallery.sizes]). A theme with other measures costs its visitors a few kilobytes, no
 // more. The screens of most phones have three pixels where two are all that an eye sees: there two thirds
 // of the width are named, which makes the picture that is fetched a third of the bytes.
 const (
 	textSizes = "(min-width: 45rem) 42rem, (min-resolution: 2.5dppx) 61vw, 92vw"
-	cellSizes = "(min-width: 45rem) 21rem, (min-resolution: 2.5dppx) 30vw, 46vw"
+	tallSizes = "(min-width: 33rem) 30rem, (min-resolution: 2.5dppx) 61vw, 92vw"
 )
 
 // plainWidth is the width, in pixels, that the rendition for browsers that do not choose has at most.
@@ -111,39 +112,62 @@ func (p *planner) picture(u urls, doc *content.Document, r content.Reference) st
 	if !r.Alone && v.Height > 0 && v.Height <= small {
 		v.Colour = strings.TrimSpace(v.Colour + " small")
 	}
+	when := whenNear
+	if opens(doc, r) {
+		when = beforeOthers
+	}
 	var b strings.Builder
 	if !r.Alone || r.Title == "" {
-		appendImage(&b, v, textSizes, r.Title, opens(doc, r))
+		appendImage(&b, v, textSizes, r.Title, when)
 		return b.String()
 	}
 	b.WriteString("<figure>")
-	appendImage(&b, v, textSizes, "", opens(doc, r))
+	appendImage(&b, v, textSizes, "", when)
 	b.WriteString("<figcaption>" + html.EscapeString(r.Title) + "</figcaption></figure>")
 	return b.String()
 }
 
-// opens reports whether a picture is the first thing a visitor looks at: the first of a document
-// without a cover, near its top.
+// opens reports whether a picture or a gallery is the first thing a visitor looks at: the first of a
+// document without a cover, near its top.
 func opens(doc *content.Document, r content.Reference) bool {
 	if doc.Front.Cover != "" || r.Place.Line > doc.Lead+early {
 		return false
 	}
 	for _, other := range doc.References {
-		if other.Kind == content.PictureReference {
+		if isShown(other) {
 			return other.Place == r.Place
 		}
 	}
 	return false
 }
 
+// isShown reports a picture or pictures within a text.
+func isShown(r content.Reference) bool {
+	return r.Kind == content.PictureReference || r.Kind == content.BlockReference && r.Target == galleryBlock
+}
+
+// nothingAbove reports a page on which what follows the text stands at the top, because there is none.
+func nothingAbove(doc *content.Document) bool {
+	return doc.Front.Cover == "" && !doc.HasText && !slices.ContainsFunc(doc.References, isShown)
+}
+
+// loading is when a picture is fetched.
+type loading uint8
+
+const (
+	whenNear     loading = iota // when a visitor comes near it
+	atOnce                      // it is seen without scrolling
+	beforeOthers                // it is the first thing that is looked at
+)
+
 // tall is the shape, width to height, below which a picture is not shown as wide as the text.
 const tall = 0.8
 
-// appendImage writes an img element. first says that a visitor sees it at once.
-func appendImage(b *strings.Builder, v *theme.Picture, sizes, title string, first bool) {
+// appendImage writes an img element.
+func appendImage(b *strings.Builder, v *theme.Picture, sizes, title string, when loading) {
 	class := v.Colour
 	if float64(v.Width) < tall*float64(v.Height) && sizes == textSizes {
-		class = strings.TrimSpace(class + " tall")
+		class, sizes = strings.TrimSpace(class+" tall"), tallSizes
 	}
 	attribute := func(name, value string) {
 		b.WriteString(" " + name + `="` + html.EscapeString(value) + `"`)
@@ -165,10 +189,11 @@ func appendImage(b *strings.Builder, v *theme.Picture, sizes, title string, firs
 		attribute("width", strconv.Itoa(v.Width))
 		attribute("height", strconv.Itoa(v.Height))
 	}
-	if first {
-		attribute("fetchpriority", "high")
-	} else {
+	switch when {
+	case whenNear:
 		attribute("loading", "lazy")
+	case beforeOthers:
+		attribute("fetchpriority", "high")
 	}
 	b.WriteString(` decoding="async">`)
 }

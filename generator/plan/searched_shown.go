@@ -42,7 +42,7 @@ func (p *planner) referenceTexts(doc *content.Document, r content.Reference, per
 	switch {
 	case r.Kind == content.PictureReference && r.Alone && r.Title != "" && p.photoOf(doc, r.Target) != nil:
 		return []string{r.Title}
-	case r.Kind == content.BlockReference && r.Target == "gallery":
+	case r.Kind == content.BlockReference && r.Target == galleryBlock:
 		return p.galleryTexts(p.album.galleries[galleryKey{doc, r.Place.Line}])
 	case r.Kind == content.BlockReference && r.Target == "chart":
 		return p.chartTexts(r, period)
