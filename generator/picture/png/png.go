@@ -75,13 +75,13 @@ func cmpError(err error) error {
 
 // parse walks the chunks and checks each. The pieces of compressed data are read as one.
 func parse(data []byte) (*format, io.Reader, error) {
-	const signature = 8
-	if len(data) < signature {
-		return nil, nil, io.ErrUnexpectedEOF
+	const signature = "\x89PNG\r\n\x1a\n"
+	if !bytes.HasPrefix(data, []byte(signature)) {
+		return nil, nil, ErrDamaged
 	}
 	f := &format{}
 	var pieces []io.Reader
-	for at := signature; ; {
+	for at := len(signature); ; {
 		if len(data)-at < 12 {
 			return nil, nil, io.ErrUnexpectedEOF
 		}
