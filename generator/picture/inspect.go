@@ -15,6 +15,7 @@ type header struct {
 	adobe     bool   // Adobe RGB without a profile, as Exif says
 	thumbnail span   // a small JPEG inside the file
 	depth16   bool
+	bits      int  // of a pixel of a PNG
 	inks      bool // CMYK
 	grey      bool
 	flags     byte    // of a WebP's extended header
@@ -85,7 +86,7 @@ func (h *header) read(name string, w *window) *Problem {
 	return h.readSVG(name, w)
 }
 
-// check turns the picture's sides and refuses one that would take too much memory.
+// check turns the picture's sides and refuses one that would take too much memory or time.
 func (h *header) check(name string) *Problem {
 	if h.Format == SVG {
 		return nil
@@ -100,7 +101,25 @@ func (h *header) check(name string) *Problem {
 	if int64(h.Width)*int64(h.Height) > MaxPixels || h.memory(share) > MaxMemory {
 		return tooLarge(name, h.Width, h.Height)
 	}
+	if most := h.mostPixels(); int64(h.Width)*int64(h.Height) > most {
+		return tooSlow(name, h.Width, h.Height, most)
+	}
 	return nil
+}
+
+// What a PNG may hold: every byte of its rows has to be unpacked, however small the picture is shown and however
+// few bytes it takes as a file. Both together are about three seconds of one processor.
+const (
+	maxPNGPixels = 100_000_000
+	maxPNGBytes  = 400_000_000
+)
+
+// mostPixels is how many pixels a picture stored as this one may have for the time that decoding takes.
+func (h *header) mostPixels() int64 {
+	if h.Format != PNG {
+		return MaxPixels
+	}
+	return min(maxPNGPixels, int64(maxPNGBytes*8/h.bits))
 }
 
 // A PNG, compressed, takes this many bytes for a pixel when it holds a photo, half as many for a grey

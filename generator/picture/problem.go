@@ -88,6 +88,12 @@ func tooLarge(name string, width, height int) *Problem {
 		"请用看图软件缩小到宽 4000 像素左右再放进来")
 }
 
+// tooSlow is a picture whose pixels alone are too many, whatever memory they take.
+func tooSlow(name string, width, height int, most int64) *Problem {
+	return fault("too-large", fmt.Sprintf("图片%s标明有 %d×%d 像素，这样的图最多处理 %d 万像素，再大就太慢了", quoted(name), width, height, most/10_000),
+		"请另存为 JPEG，或用看图软件缩小到宽 4000 像素左右再放进来")
+}
+
 func wrongEnding(name string, f Format) Problem {
 	right := strings.TrimSuffix(base(name), path.Ext(base(name))) + f.Ending()
 	return warning("wrong-ending", "图片"+quoted(name)+"的扩展名不对，内容其实是 "+f.String(), "请改名为“"+right+"”")

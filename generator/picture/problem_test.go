@@ -49,6 +49,7 @@ func TestProblems(t *testing.T) {
 		{"a.jpg", []byte("<!DOCTYPE html><html>"), "picture/not-a-picture", "网页"},
 		{"a.jpg", []byte("会议照片"), "picture/not-a-picture", "别的"},
 		{"bomb.png", phototest.HugePNG(50000, 50000), "picture/too-large", "50000×50000"},
+		{"slow.png", phototest.HugePNG(15000, 15000), "picture/too-large", "最多处理 10000 万像素"},
 		{"thin.png", phototest.HugePNG(1, 1<<31-1), "picture/too-large", "像素"},
 		{"a.jpg", stored(t, "jpeg/testdata/arithmetic.jpg"), "picture/unsupported", "JPEG 编码"},
 		{"a.svg", []byte("<svg width='1' <"), "picture/damaged", "矢量图"},

@@ -77,6 +77,7 @@ func (h *header) pngHeader(name string, b []byte) *Problem {
 	h.Width, h.Height = int(width), int(height)
 	depth, kind := b[8], b[9]
 	h.depth16 = depth == 16
+	h.bits = max(int(depth), 1) * [8]int{1, 1, 3, 1, 2, 1, 4, 1}[kind&7]
 	h.Reducible = b[12] == 0
 	h.Alpha = kind == 4 || kind == 6
 	h.Palette = kind == 3 || kind == 0 && depth < 8
