@@ -211,7 +211,11 @@ func template(k *site.Kind, title string, now time.Time) string {
 	}
 	b.WriteString("\n# 下面的行，开头有井号就不起作用。要用哪一行，先删去行首的“# ”，再填\n" + noted(`# tags = ["诚信经营"]`, "标签"))
 	for _, name := range k.Common {
-		b.WriteString(noted("# "+name+" = "+commonExample[name][0], commonExample[name][1]))
+		example := commonExample[name]
+		if name == "expires" { // a day gone by would take the page out of its lists at once
+			example[0] = now.AddDate(0, 3, 0).Format(time.DateOnly)
+		}
+		b.WriteString(noted("# "+name+" = "+example[0], example[1]))
 	}
 	for _, f := range k.Fields {
 		if !f.Required && f.Type != site.RowsField {
@@ -230,7 +234,7 @@ func template(k *site.Kind, title string, now time.Time) string {
 // commonExample is how the common keys that a kind offers are written, and what they mean.
 var commonExample = map[string][2]string{
 	"source": {`""`, "来源"}, "author": {`""`, "作者"}, "editor": {`""`, "责任编辑"},
-	"expires": {"2022-12-31", "到期后从列表里撤下"}, "weight": {"1", "排第几：数小的在前"},
+	"expires": {"", "到期后从列表里撤下"}, "weight": {"1", "排第几：数小的在前"},
 }
 
 // noted is a line with a note behind it; the notes of short lines stand under each other.

@@ -128,7 +128,7 @@ func (w *writer) reportLosses() {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{l.Styles, "排版样式"}, {l.Scripts, "脚本、框架或表单"}, {l.Tags, "不认识的标签"}, {l.Media, "音频或视频"}, {l.Stray, "不成对或位置不对的标签"}, {l.Attributes, "其他属性"}} {
+	}{{l.Styles, "排版样式"}, {l.Scripts, "脚本、框架或表单"}, {l.Tags, "不认识的标签"}, {l.Media, "音频或视频"}, {l.Formats, "图片的其他格式"}, {l.Stray, "不成对或位置不对的标签"}, {l.Attributes, "其他属性"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d 处", p.what, p.n))
 		}

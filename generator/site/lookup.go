@@ -31,6 +31,7 @@ type placeIndex struct {
 	bases map[string][]string // paths by what the last part is called
 	stems map[string][]string // paths by that without its ending
 	near  *nearest            // of the stems
+	below map[string]string   // folders without a page of their own: the first page that lies below each
 }
 
 func newPlaces(s *Site) *places {
@@ -40,9 +41,12 @@ func newPlaces(s *Site) *places {
 }
 
 func (p *places) index() *placeIndex {
-	index := &placeIndex{lower: map[string][]string{}, bases: map[string][]string{}, stems: map[string][]string{}}
+	index := &placeIndex{lower: map[string][]string{}, bases: map[string][]string{}, stems: map[string][]string{}, below: map[string]string{}}
 	for _, path := range sortedKeys(p.site.pages) {
 		s := sourceOf(p.site.pages[path].Document)
+		for folder := folderOf(path); folder != "" && index.below[folder] == ""; folder = folderOf(folder) {
+			index.below[folder] = path
+		}
 		index.add(path, s.stem+".md", s.stem)
 		if s.bundle != "" {
 			index.add(s.bundle + "/")

@@ -75,8 +75,12 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 	if paths := index.lower[strings.ToLower(p)]; len(paths) > 0 {
 		return broken("，只是大小写不同", "写成 "+asSeenFrom(from, paths[0]))
 	}
-	if strings.HasPrefix(name, "www.") {
-		return broken("", "如果是网址，写成 https://"+name)
+	if first := index.below[strings.TrimSuffix(p, "/")]; first != "" {
+		folder := "content/" + strings.TrimSuffix(p, "/")
+		return &Unresolved{"link/broken", "文件夹 " + folder + " 没有自己的网页：里面只有下一层的文件夹", "链接到其中一篇，例如 " + asSeenFrom(from, first) + "；或新建 " + folder + "/_index.md"}
+	}
+	if hint := outside(name); hint != "" {
+		return broken("", hint)
 	}
 	if paths := index.bases[calledLike(p)]; len(paths) > 0 {
 		if s.meantElsewhere(from, p, paths) {
@@ -91,6 +95,22 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 		return broken("", "是不是 "+asSeenFrom(from, near)+"？")
 	}
 	return broken("", "检查文件名，或"+besideArticle)
+}
+
+// addressEndings are those by which people know a web address that lacks its beginning.
+var addressEndings = []string{".cn", ".com", ".net", ".org", ".gov", ".edu"}
+
+// outside is the hint for a web or mail address without its beginning; "" for the name of a file.
+func outside(name string) string {
+	host, rest, _ := strings.Cut(name, "/")
+	address := strings.HasPrefix(host, "www.") || slices.ContainsFunc(addressEndings, func(e string) bool { return strings.HasSuffix(strings.ToLower(host), e) })
+	switch {
+	case !address:
+		return ""
+	case strings.Contains(host, "@") && rest == "":
+		return "如果是邮箱，写成 mailto:" + name
+	}
+	return "如果是网址，写成 https://" + name
 }
 
 // meantElsewhere reports that what was found by a name that leads nowhere is most likely not what an article means:

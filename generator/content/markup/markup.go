@@ -60,6 +60,8 @@ type Builder struct {
 	// Losses is what Raw dropped so far.
 	Losses Losses
 
+	inPicture bool // raw HTML is between <picture> and its end: a <source> there is no film's
+
 	text     int  // where the running block of plain text begins
 	fresh    bool // nothing but white space since the block began: an indent is to be dropped
 	tables   int

@@ -19,11 +19,14 @@ type Losses struct {
 	Stray      int // tags without a partner or in the wrong place
 	Attributes int // other attributes
 	Media      int // sound and film
+	Formats    int // of a picture, beside the one that every browser shows
 	Characters int // of text that went with the element it stood in; no white space
 }
 
 // Any reports whether anything was dropped.
-func (l Losses) Any() bool { return l.Scripts+l.Styles+l.Tags+l.Stray+l.Attributes+l.Media > 0 }
+func (l Losses) Any() bool {
+	return l.Scripts+l.Styles+l.Tags+l.Stray+l.Attributes+l.Media+l.Formats > 0
+}
 
 func (b *Builder) lose(count *int, at int) {
 	if !b.Losses.Any() {
@@ -86,6 +89,7 @@ func (b *Builder) startTag(t html.Token, closed bool, at int) {
 		name = better
 	}
 	r := rules[name]
+	b.inPicture = b.inPicture || name == "picture"
 	switch {
 	case skippedElements[name] && !closed && t.Type == html.StartTagToken:
 		b.lose(&b.Losses.Stray, at)
@@ -108,7 +112,10 @@ func (b *Builder) startTag(t html.Token, closed bool, at int) {
 
 // kindOfLoss is the count of an element that is dropped because of what it does.
 func (b *Builder) kindOfLoss(name string) *int {
-	if media[name] {
+	switch {
+	case name == "source" && b.inPicture:
+		return &b.Losses.Formats
+	case media[name]:
 		return &b.Losses.Media
 	}
 	return &b.Losses.Scripts
@@ -176,6 +183,7 @@ func (b *Builder) endTag(name string, at int) {
 	if better, ok := renamed[name]; ok {
 		name = better
 	}
+	b.inPicture = b.inPicture && name != "picture"
 	if r := rules[name]; r == nil || r.void {
 		return
 	}
