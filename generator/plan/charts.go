@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 
 	"qizhi/generator/chart"
@@ -131,8 +132,24 @@ func (p *planner) viewChart(u urls, spec *statistics.Chart, id string, period *s
 	if periods := p.Site.Statistics.PeriodsAt(spec, period); len(periods) == 1 {
 		source = p.sourceWords(periods[0].Name)
 	}
-	return theme.Chart{ID: id, Title: p.chartTitle(spec, period), Heading: p.chartHeading(u, spec, period), Note: p.said(u, spec.Note, period.Name), Source: source,
-		SVG: template.HTML(svg), Narrow: narrow(c), Head: head, Rows: cells(rows)}, nil
+	out := theme.Chart{ID: id, Title: p.chartTitle(spec, period), Heading: p.chartHeading(u, spec, period), Note: p.said(u, spec.Note, period.Name), Source: source,
+		Head: head, Rows: cells(rows)}
+	if p.unreported(spec, period) {
+		out.SVG = template.HTML("<p>" + html.EscapeString(p.Theme.Text("chart_none")) + "</p>")
+	} else {
+		out.SVG, out.Narrow = template.HTML(svg), narrow(c)
+	}
+	return out, nil
+}
+
+// unreported reports whether none of a chart's figures is given: a picture of that is an axis with nothing on it.
+func (p *planner) unreported(spec *statistics.Chart, period *statistics.Period) bool {
+	for _, of := range p.Site.Statistics.PeriodsAt(spec, period) {
+		if slices.ContainsFunc(spec.Indicators, func(i *statistics.Indicator) bool { return p.given(i, of) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // cells are the rows of a chart's table for a layout.

@@ -12,12 +12,12 @@ import (
 func (p *planner) panels(u urls, period *statistics.Period) []theme.Figure {
 	set := p.Site.Statistics
 	may := func(i *statistics.Indicator) bool { return !p.inSquares(i) }
-	alone := p.besides(func(i *statistics.Indicator) bool { return len(set.Parts(i.Name)) == 0 })
+	alone := p.besides(period, func(i *statistics.Indicator) bool { return len(set.Parts(i.Name)) == 0 })
 	if len(alone) > 0 { // their unit, with its wholes
 		unit := set.Indicator(alone[0]).Unit
 		may = func(i *statistics.Indicator) bool { return i.Unit == unit && !p.inSquares(i) }
 	}
-	out := p.figures(u, p.besides(may), period.Name)
+	out := p.figures(u, p.besides(period, may), period.Name)
 	for i := range out {
 		out[i].Parts = p.breakdowns(u, set.Indicator(out[i].Name), period)
 	}
@@ -35,20 +35,33 @@ func (p *planner) panelHead(panels []theme.Figure) string {
 }
 
 // besides are the stocks that are no parts and may stand beside each other: those of the first unit, in
-// the order of the definitions, that has several.
-func (p *planner) besides(may func(*statistics.Indicator) bool) []string {
-	byUnit := map[string][]string{}
+// the order of the definitions, of which the period gives several; where it gives several of none, those of
+// the first unit of which it gives one and that has several.
+func (p *planner) besides(period *statistics.Period, may func(*statistics.Indicator) bool) []string {
+	byUnit, given := map[string][]string{}, map[string]int{}
 	for _, i := range p.Site.Statistics.Indicators {
-		if i.Kind == statistics.Stock && i.PartOf == "" && may(i) {
-			byUnit[i.Unit] = append(byUnit[i.Unit], i.Name)
+		if i.Kind != statistics.Stock || i.PartOf != "" || !may(i) {
+			continue
+		}
+		byUnit[i.Unit] = append(byUnit[i.Unit], i.Name)
+		if p.given(i, period) {
+			given[i.Unit]++
 		}
 	}
-	for _, i := range p.Site.Statistics.Indicators {
-		if names := byUnit[i.Unit]; len(names) > 1 {
-			return names
+	for _, least := range []int{2, 1} {
+		for _, i := range p.Site.Statistics.Indicators {
+			if names := byUnit[i.Unit]; len(names) > 1 && given[i.Unit] >= least {
+				return names
+			}
 		}
 	}
 	return nil
+}
+
+// given reports whether an indicator has a value in a period.
+func (p *planner) given(i *statistics.Indicator, period *statistics.Period) bool {
+	f, _ := p.Site.Statistics.Figure(i.Name, period.Name)
+	return f.Value != nil
 }
 
 // inSquares reports whether 四十格, which opens the page, shows the indicator already.

@@ -173,7 +173,8 @@ type Chart struct {
 	// Source names the one period that the chart shows and the document of its figures; "" where the
 	// chart shows several, which name themselves.
 	Source string
-	SVG    template.HTML
+	// SVG is the picture; a sentence in its place where no figure of the chart is given.
+	SVG template.HTML
 	// Narrow is the same picture for large words on a phone, to be shown in the place of SVG there; "" where SVG
 	// is narrow enough.
 	Narrow template.HTML
