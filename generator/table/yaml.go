@@ -7,7 +7,6 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
 	"qizhi/generator/diag"
@@ -32,7 +31,11 @@ func ParseYAML(text *diag.Text, from, to int, rule string, problems *diag.List) 
 	}()
 	r := &yamlReader{text: text, line: text.At(from).Line, rule: rule, problems: problems,
 		anchors: map[string]ast.Node{}, open: map[string]bool{}}
-	file, err := parser.ParseBytes([]byte(text.String()[from:to]), 0)
+	file, err := parseYAML(text.String()[from:to])
+	if deep := (tooDeep{}); errors.As(err, &deep) {
+		*problems = append(*problems, text.Report(r.offset(deep.at), 0, diag.Error, rule+"/size", "设置套得太深（超过 32 层）", "分成几个文件；数据多的话用表格附件"))
+		return nil
+	}
 	if err != nil {
 		*problems = append(*problems, syntaxErrors(text, from, to, rule, yamlDialect, r.complaint(from, err))...)
 		return nil
@@ -62,7 +65,7 @@ func acceptsYAML(s string) (ok bool) {
 			ok = false
 		}
 	}()
-	file, err := parser.ParseBytes([]byte(s), 0)
+	file, err := parseYAML(s)
 	if err != nil || len(file.Docs) == 0 || file.Docs[0].Body == nil {
 		return false
 	}
