@@ -19,7 +19,7 @@ var Zone = time.FixedZone("+08:00", 8*60*60)
 
 // ParseDate reads a date as staff write it, and no more exactly than it was written:
 //
-//	2022-06-30  2022/6/30  2022.6.30  2022年6月30日  20220630       a day
+//	2022-06-30  2022/6/30  2022.6.30  2022年6月30日  二〇二二年六月三十日  20220630  a day
 //	2022-06-30T10:00:00+08:00  2022-06-30 10:00  2022年6月30日 10:00  a minute, in the zone
 //	2022-06  2022年6月 · 2022-H1  2022年上半年 · 2022-Q2  2022年第二季度 · 2022  2022年
 //
@@ -78,7 +78,7 @@ func splitClock(s string) (day, clock string) {
 
 // chineseDate reads 2022年 with what may follow: 6月30日, 6月, 上半年, 第二季度.
 func chineseDate(s, text string) (Date, error) {
-	s = strings.ReplaceAll(s, " ", "")
+	s = arabicDate(strings.ReplaceAll(s, " ", ""))
 	head, rest, _ := strings.Cut(s, "年")
 	year, ok := readYear(head)
 	switch {
