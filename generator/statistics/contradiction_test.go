@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // typedNumbers is what is found in a text, as it stands there.
@@ -195,5 +196,18 @@ func TestMadeUpFiguresContradictNothing(t *testing.T) {
 	}
 	if got := set.Contradictions("2022年上半年，商会现有党员363人。", "2021-H2"); len(got) != 1 || got[0].Figure.String() != "362人" {
 		t.Errorf("got %v", got)
+	}
+}
+
+// A line that names a hundred thousand indicators is read once, not once for every name: half a megabyte of labels kept
+// the program busy for minutes.
+func TestContradictionsInOneLongLine(t *testing.T) {
+	set := reportSet(t)
+	for _, text := range []string{"党员", "党员|"} {
+		begun := time.Now()
+		set.Contradictions(strings.Repeat(text, 100_000), "2022-H1")
+		if took := time.Since(begun); took > 5*time.Second {
+			t.Errorf("%s: took %v", text, took)
+		}
 	}
 }

@@ -69,9 +69,8 @@ func (c *column) unclear(said moment) bool {
 // numbersInRow reads the row of a table that begins with a label: the number behind it where that is all,
 // | 党员 | 363 |, 党员（人）| 363, else every number with the head of its column: | 党员 | 350 | 363 |.
 func numbersInRow(text string, m match) []typed {
-	from := strings.LastIndexByte(text[:m.at], '\n') + 1
-	line := strings.Trim(text[from:m.at], rowMarks+"\r")
-	if line != "" && line != "|" {
+	from, ok := rowBegin(text[:m.at])
+	if !ok {
 		return nil
 	}
 	at, ok := labelCellEnd(text, m)
@@ -103,6 +102,14 @@ func numbersInRow(text string, m match) []typed {
 		found[k].loose = true
 	}
 	return found
+}
+
+// rowBegin is where the line begins that ends in the middle of a row's first cell, when it is one. It looks no farther
+// back than what may stand before a label: a line may name a hundred thousand.
+func rowBegin(before string) (from int, ok bool) {
+	rest := strings.TrimRight(before, rowMarks+"\r")
+	rest = strings.TrimRight(strings.TrimSuffix(rest, "|"), rowMarks+"\r")
+	return len(rest), rest == "" || strings.HasSuffix(rest, "\n")
 }
 
 // numbersInCells reads the cells from a byte offset up to the end of the text that are a number of the label and
