@@ -161,7 +161,8 @@ func judge(from, own string, l link, pages map[string]*page, files map[string]bo
 	if !files[target] {
 		return ruleLink, fmt.Sprintf("%s=%q 指向的文件 %s 不存在", l.attribute, l.value, target)
 	}
-	if to := pages[target]; u.Fragment != "" && to != nil && !to.ids[u.Fragment] {
+	// "top" leads to the top of any page (HTML, “select the indicated part”).
+	if to := pages[target]; u.Fragment != "" && !strings.EqualFold(u.Fragment, "top") && to != nil && !to.ids[u.Fragment] {
 		return ruleAnchor, fmt.Sprintf("%s=%q 指向的位置 #%s 在 %s 里不存在", l.attribute, l.value, u.Fragment, target)
 	}
 	return "", ""

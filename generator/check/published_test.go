@@ -42,6 +42,7 @@ func TestPublishedAsBrowsersDo(t *testing.T) {
 		{"refresh to another site", `<link rel="canonical" href="https://a.example/x/"><meta http-equiv="refresh" content="0; url=https://b.example/x/">`, `published/foreign 网页打开就会跳到别的网站 b.example`},
 		{"a drawing's picture", `<svg><image xlink:href="https://b.example/p.png"/><use href="#top"/></svg><b id="top">`, `published/foreign xlink:href="https://b.example/p.png" 要从别的网站取文件`},
 		{"a form", `<form action="gone.php"></form>`, `published/link action="gone.php" 指向的文件 gone.php 不存在`},
+		{"the top of a page", `<a href="#top">甲</a><a href="a.html#TOP">乙</a>`, ""},
 		{"a name", `<a name="x">甲</a><a href="#x">乙</a><a href="#">丙</a><a href="">丁</a>`, ""},
 	} {
 		var got []string

@@ -157,6 +157,10 @@ func anchor(text string) string {
 	return b.String()
 }
 
+// TitleAnchor is the anchor that a title would have if it were a heading of the text, as it is in Markdown that
+// comes from elsewhere and links to it.
+func TitleAnchor(title string) string { return anchor(title) }
+
 // heading writes a heading and enters it into the document. One without text is left out: it would
 // be announced to people who cannot see that it is empty.
 func (w *writer) heading(n *ast.Heading) {

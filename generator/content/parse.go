@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func Read(path string, raw []byte) Source {
 	name := "content/" + path
 	if len(raw) > maxSource {
 		return Source{Path: path, Problems: diag.List{{Position: diag.Position{Path: name}, Severity: diag.Error, Rule: "content/size",
-			Message: fmt.Sprintf("文件有 %d MB，一篇最多 %d MB", len(raw)>>20, maxSource>>20), Hint: "分成几篇；图片放在文章旁边，不要写进文章里"}}}
+			Message: fmt.Sprintf("文件有 %.1f MB，一篇最多 %d MB", math.Ceil(float64(len(raw))/(1<<20)*10)/10, maxSource>>20), Hint: "分成几篇；图片放在文章旁边，不要写进文章里"}}}
 	}
 	text, problems := Decode(name, raw)
 	return Source{path, text, problems}

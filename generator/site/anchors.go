@@ -32,6 +32,10 @@ func (s *Site) anchored(d Destination, fragment string) (Destination, error) {
 			return d, nil
 		}
 	}
+	if title := content.TitleAnchor(doc.Front.Title); title == raw || title == fragment {
+		d.Fragment = "top" // the page’s own title; HTML (“select the indicated part”) leads to the top of any page by this name
+		return d, nil
+	}
 	return Destination{}, &Unresolved{"link/anchor", doc.Path + " 里没有小标题“" + raw + "”", nearHeading(doc, raw)}
 }
 
