@@ -24,6 +24,7 @@ const (
 )
 
 func main() {
+	useHugePages()
 	paceCollector()
 	m := mainCmd{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, DoubleClicked: mousetrap.StartedByExplorer()}
 	os.Exit(m.Run(os.Args[1:]))
