@@ -101,7 +101,7 @@ func (w *Workspace) resolve(s settings, docs []parsed, files []*site.File) {
 		found = append(found, r.figuresFound...)
 		r.site = site.Resolve(site.Input{Config: config, Documents: documents, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
 		r.places, r.periods = placesOf(documents), periodsOf(r.site)
-		r.inputs, r.documents, r.found = inputs, documents, check.Veil(append(r.site.Silence(found), r.site.Report()...))
+		r.inputs, r.documents, r.found = inputs, documents, check.Veil(r.site.Report(found))
 	}
 	config := r.site.Config
 	themeInputs := digest.Of(config.Theme, config.Language, w.themeDigest())

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"qizhi/generator/check/personal"
@@ -14,13 +15,20 @@ type Veiled struct{ plain, hidden diag.List }
 // Veil hides the numbers in all that each finding says: a line shown for another reason, or the name of a
 // file, would give away what [Stopping] masks.
 func Veil(list diag.List) Veiled {
-	hidden := make(diag.List, len(list))
+	hidden, own := list, false
 	line, masked := "", "" // many findings may stand on one long line
-	for i, d := range list {
+	for i := range list {
+		d := list[i]
 		if d.Excerpt != line {
 			line, masked = d.Excerpt, personal.Mask(d.Excerpt)
 		}
 		d.Path, d.Message, d.Hint, d.Excerpt = personal.Mask(d.Path), personal.Mask(d.Message), personal.Mask(d.Hint), masked
+		if d == list[i] {
+			continue
+		}
+		if !own { // few have anything to hide
+			hidden, own = slices.Clone(list), true
+		}
 		hidden[i] = d
 	}
 	return Veiled{plain: list, hidden: hidden}

@@ -72,12 +72,26 @@ type Diagnostic struct {
 // List is a collection of diagnostics in the order they were found.
 type List []Diagnostic
 
-// Sorted returns a copy ordered by position, errors before warnings at the same place, then by
-// rule and message; identical findings appear once.
-func (l List) Sorted() List { return Join(l) }
+// Sorted returns the list ordered by position, errors before warnings at the same place, then by
+// rule and message; identical findings appear once. One that is so already is returned itself: of a sorted
+// list nobody changes a finding.
+func (l List) Sorted() List {
+	if len(l) == 0 {
+		return nil
+	}
+	for i := 1; i < len(l); i++ {
+		if inOrder(&l[i-1], &l[i]) >= 0 {
+			return Join(l)
+		}
+	}
+	return slices.Clip(l)
+}
 
 // Join returns what the lists hold, ordered as [List.Sorted] does.
-func Join(lists ...List) List {
+func Join(lists ...List) List { return Kept(nil, lists...) }
+
+// Kept is Join of those findings that keep says yes to, of all where it is nil.
+func Kept(keep func(*Diagnostic) bool, lists ...List) List {
 	n := 0
 	for _, l := range lists {
 		n += len(l)
@@ -88,10 +102,12 @@ func Join(lists ...List) List {
 	found := make([]*Diagnostic, 0, n) // a diagnostic is large: it is moved once, when its place is known
 	for _, l := range lists {
 		for i := range l {
-			found = append(found, &l[i])
+			if keep == nil || keep(&l[i]) {
+				found = append(found, &l[i])
+			}
 		}
 	}
-	out := make(List, 0, n)
+	out := make(List, 0, len(found))
 	for _, d := range mergeRuns(found) {
 		if len(out) == 0 || out[len(out)-1] != *d {
 			out = append(out, *d)

@@ -19,10 +19,36 @@ type names struct {
 // namesOfKind is the names of all pages of a kind that may be shown elsewhere.
 type namesOfKind struct {
 	once    sync.Once
-	byTitle map[string][]*Page
-	byStem  map[string][]*Page
-	called  map[string]string // titles by themselves without the mark of an example
-	near    func() *nearest   // of the keys of called
+	byTitle namesakes
+	byStem  namesakes
+	called  func() *callings
+}
+
+// namesakes are pages by a name. Nearly every name is of one page.
+type namesakes struct {
+	first  map[string]*Page
+	others map[string][]*Page
+}
+
+func newNamesakes(n int) namesakes {
+	return namesakes{make(map[string]*Page, n), map[string][]*Page{}}
+}
+
+func (n namesakes) add(name string, p *Page) {
+	if _, taken := n.first[name]; taken {
+		n.others[name] = append(n.others[name], p)
+		return
+	}
+	n.first[name] = p
+}
+
+// of are the pages of a name: one and the others.
+func (n namesakes) of(name string) (page *Page, others []*Page) { return n.first[name], n.others[name] }
+
+// callings are titles by what people call them, to find the one that was meant.
+type callings struct {
+	titles map[string]string // by themselves without the mark of an example
+	near   *nearest
 }
 
 func newNames(s *Site) *names {
@@ -41,23 +67,44 @@ func (n *names) of(kind string) *namesOfKind {
 		return nil
 	}
 	k.once.Do(func() {
-		k.byTitle, k.byStem = map[string][]*Page{}, map[string][]*Page{}
-		called := map[string]string{} // titles by what people call them
-		for _, p := range n.site.Pages {
-			if p.Withdrawn != "" || kind != "" && p.Kind.Name != kind {
-				continue
-			}
-			title, stem := fold(p.Title), fold(sourceOf(p.Document).stem)
-			k.byTitle[title] = append(k.byTitle[title], p)
-			k.byStem[stem] = append(k.byStem[stem], p)
-			if plain := unmarked(p.Title); called[plain] == "" || plain == p.Title {
-				called[plain] = p.Title
-			}
+		pages := n.pagesOf(kind)
+		k.byTitle, k.byStem = newNamesakes(len(pages)), newNamesakes(len(pages))
+		for _, p := range pages {
+			k.byTitle.add(fold(p.Title), p)
+			k.byStem.add(fold(sourceOf(p.Document).stem), p)
 		}
-		k.called = called
-		k.near = sync.OnceValue(func() *nearest { return newNearest(sortedKeys(called)) })
+		k.called = sync.OnceValue(func() *callings { return call(pages) })
 	})
 	return k
+}
+
+// pagesOf are the pages of a kind that may be shown elsewhere.
+func (n *names) pagesOf(kind string) []*Page {
+	shown := func(p *Page) bool { return p.Withdrawn == "" && (kind == "" || p.Kind.Name == kind) }
+	count := 0
+	for _, p := range n.site.Pages {
+		if shown(p) {
+			count++
+		}
+	}
+	pages := make([]*Page, 0, count)
+	for _, p := range n.site.Pages {
+		if shown(p) {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// call finds out what people call the pages.
+func call(pages []*Page) *callings {
+	titles := make(map[string]string, len(pages))
+	for _, p := range pages {
+		if plain := unmarked(p.Title); titles[plain] == "" || plain == p.Title {
+			titles[plain] = p.Title
+		}
+	}
+	return &callings{titles, newNearest(sortedKeys(titles))}
 }
 
 // near is the title of that kind that a name was most likely meant to be, or "".
@@ -66,7 +113,8 @@ func (n *names) near(kind, name string) string {
 	if k == nil {
 		return ""
 	}
-	return k.called[k.near().find(unmarked(name), nil)]
+	called := k.called()
+	return called.titles[called.near.find(unmarked(name), nil)]
 }
 
 // unmarked is a title without the mark of an example before it ("示例·", "示例案例："), which people
@@ -115,17 +163,17 @@ func (s *Site) Find(kind, name string) (*Page, []string) {
 		}
 	}
 	key := fold(name)
-	pages := k.byTitle[key]
-	if len(pages) == 0 {
-		pages = k.byStem[key]
+	page, others := k.byTitle.of(key)
+	if page == nil {
+		page, others = k.byStem.of(key)
 	}
-	if stem, ok := strings.CutSuffix(key, ".md"); ok && len(pages) == 0 {
-		pages = k.byStem[stem]
+	if stem, ok := strings.CutSuffix(key, ".md"); ok && page == nil {
+		page, others = k.byStem.of(stem)
 	}
-	if len(pages) == 1 {
-		return pages[0], nil
+	if page != nil && len(others) > 0 {
+		return nil, sourcesOf(append([]*Page{page}, others...))
 	}
-	return nil, sourcesOf(pages)
+	return page, nil
 }
 
 // sourcesOf is the sorted source paths of pages.

@@ -19,19 +19,34 @@ func (r *resolver) order() {
 			bySection[l.Section] = append(bySection[l.Section], l)
 		}
 	}
+	const stretch = 256 // titles that one goroutine spells at a time
+	parallel.Do((len(r.leaves)+stretch-1)/stretch, func(i int) {
+		for _, l := range r.leaves[i*stretch : min((i+1)*stretch, len(r.leaves))] {
+			l.key, l.weight = titleOrder(l.Title), l.doc.Front.Weight
+		}
+	})
 	sections := slices.Collect(maps.Keys(bySection)) // in any order: each is a matter of its own
-	parallel.Do(len(sections), func(i int) { orderSection(sections[i], bySection[sections[i]]) })
-	r.rank()
+	parallel.Do(len(sections)+1, func(i int) {
+		if i == 0 { // the longest first
+			r.rank()
+		} else {
+			orderSection(sections[i-1], bySection[sections[i-1]])
+		}
+	})
 	r.gatherInside(r.site.Home)
 	r.bind()
 	slices.SortFunc(r.site.Pages, func(a, b *Page) int { return strings.Compare(a.Address, b.Address) })
 }
 
-// rank puts all pages newest first; those of one date in the reading order, as in a section. It comes after
-// the sections, which have made the keys of the titles, each in its own time.
+// rank puts all pages newest first; those of one date in the reading order, as in a section.
 func (r *resolver) rank() {
 	r.newest = slices.Clone(r.leaves)
-	slices.SortFunc(r.newest, func(a, b *leaf) int { return cmp.Or(cmp.Compare(b.last, a.last), readingOrder(a, b)) })
+	slices.SortFunc(r.newest, func(a, b *leaf) int {
+		if c := cmp.Compare(b.last, a.last); c != 0 {
+			return c
+		}
+		return readingOrder(a, b)
+	})
 	for i, l := range r.newest {
 		l.rank = i
 	}
@@ -112,7 +127,10 @@ func (r *resolver) gatherInside(section *Section) {
 // newestFirst is the order of a section that lives by dates: pages with a weight first, by weight,
 // then the newest first; a page without a date comes last.
 func newestFirst(a, b *leaf) int {
-	if c := cmp.Or(compareWeights(a.doc.Front.Weight, b.doc.Front.Weight), cmp.Compare(b.last, a.last)); c != 0 {
+	if c := compareWeights(a.weight, b.weight); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(b.last, a.last); c != 0 {
 		return c
 	}
 	return readingOrder(a, b)
@@ -120,10 +138,10 @@ func newestFirst(a, b *leaf) int {
 
 // readingOrder is by weight, then by title as a Chinese reader expects, then by path.
 func readingOrder(a, b *leaf) int {
-	if c := compareWeights(a.doc.Front.Weight, b.doc.Front.Weight); c != 0 {
+	if c := compareWeights(a.weight, b.weight); c != 0 {
 		return c
 	}
-	if c := strings.Compare(a.order(), b.order()); c != 0 {
+	if c := strings.Compare(a.key, b.key); c != 0 {
 		return c
 	}
 	return strings.Compare(a.path, b.path)
@@ -140,12 +158,4 @@ func compareWeights(a, b int) int {
 		return -1
 	}
 	return cmp.Compare(a, b)
-}
-
-// order is the key of the page's title, remembered.
-func (l *leaf) order() string {
-	if l.key == "" {
-		l.key = titleOrder(l.Title)
-	}
-	return l.key
 }

@@ -2,11 +2,9 @@ package site
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -62,59 +60,21 @@ var phraseStarts = func() *[lastHan - firstHan + 1]bool {
 	return starts
 }()
 
-// readings is the first reading of each character without its tone, made when first needed: the
-// dictionary keeps them as text with tone marks, and a large site asks 100,000 times.
-var readings = sync.OnceValue(func() *[lastHan - firstHan + 1]string {
-	table := new([lastHan - firstHan + 1]string)
-	same := map[string]string{} // there are some 400 syllables
-	for r := range table {
-		s := firstReading(rune(firstHan + r))
-		if _, ok := same[s]; !ok {
-			same[s] = s
-		}
-		table[r] = same[s]
-	}
-	return table
-})
-
-// syllable is the first reading of a Han character, without its tone; "" for any other character.
-func syllable(r rune) string {
-	if r >= firstHan && r <= lastHan {
-		return readings()[r-firstHan]
-	}
-	return firstReading(r)
-}
-
-func firstReading(r rune) string {
-	reading, _, _ := strings.Cut(pinyin.PinyinDict[int(r)], ",")
-	return toneless(reading)
-}
-
-// toneless drops the tone mark of a syllable; ü is written v, as in every Chinese input method.
-func toneless(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if at := strings.IndexRune("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", r); at >= 0 {
-			b.WriteString("aaaaeeeeiiiioooouuuuvvvvvnnn"[at/2 : at/2+1])
-		} else if r < utf8.RuneSelf {
-			b.WriteRune(r)
-		} else if r = []rune(norm.NFD.String(string(r)))[0]; r < utf8.RuneSelf {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
 // spell splits a name into what can be said in ASCII: words of Latin letters and digits in lower
 // case, and one syllable for each Han character; everything else only separates. Full-width and
 // other compatibility forms count as the plain ones, accents are dropped.
-func spell(name string) []string {
-	w := speller{parts: make([]string, 0, len(name)/3+1)}
+func spell(name string) []string { return appendSpelling(make([]string, 0, len(name)/3+1), name) }
+
+// appendSpelling appends the parts of a name.
+func appendSpelling(parts []string, name string) []string {
+	w := speller{parts: parts}
 	for at := 0; at < len(name); {
 		r, size := utf8.DecodeRuneInString(name[at:])
 		if text, read := phraseAt(name[at:], r); read > 0 {
 			w.end()
-			w.parts = append(w.parts, strings.Fields(text)...)
+			for part := range strings.FieldsSeq(text) {
+				w.parts = append(w.parts, part)
+			}
 			size = read
 		} else {
 			w.say(r)
@@ -191,7 +151,8 @@ func phraseAt(s string, first rune) (reading string, length int) {
 // titleOrder is the key by which titles sort as a Chinese reader expects: by reading, and numbers
 // by their value (第2期 before 第10期).
 func titleOrder(title string) string {
-	parts := spell(title)
+	var few [64]string // of most titles all parts
+	parts := appendSpelling(few[:0], title)
 	for i, p := range parts {
 		if p[0] >= '0' && p[0] <= '9' && len(p) < 8 {
 			parts[i] = "00000000"[len(p):] + p

@@ -268,7 +268,7 @@ func (g group) compare(a, b *leaf) int {
 	if c != 0 {
 		return c
 	}
-	return cmp.Or(strings.Compare(a.order(), b.order()), strings.Compare(a.path, b.path))
+	return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.path, b.path))
 }
 
 // number is the value of a number field; a page without it comes after all that have it.

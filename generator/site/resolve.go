@@ -82,8 +82,9 @@ type leaf struct {
 	*Page
 	source
 	last   int64  // the last day of its date in seconds; the smallest number without one
-	key    string // titleOrder, made when first asked for
-	terms  []int  // its terms, and where it stands in each
+	key    string // titleOrder
+	weight int
+	terms  []int // its terms, and where it stands in each
 	termAt []int
 	named  []int // the pages that its fields name, and where it stands among those that name them
 	nameAt []int
