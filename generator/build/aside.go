@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/file"
 )
 
 // asideName is the folder in the cache for published files that somebody changed and a build replaced. The
@@ -46,7 +47,7 @@ func keepCopy(name string, data []byte) error {
 	for n, free := 1, name; ; {
 		have, err := os.ReadFile(free)
 		if os.IsNotExist(err) {
-			if _, err = writeFile(free, data); err != nil {
+			if _, err = file.Create(free, data); err != nil {
 				return err
 			}
 			return flushFile(free)

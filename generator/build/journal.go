@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"qizhi/generator/file"
 )
 
 // journal says what is left to do once everything is staged. From the moment it is on the disk a
@@ -43,7 +45,7 @@ func (j *journal) write(staging string, flushed bool) error {
 		return err
 	}
 	unfinished := filepath.Join(staging, journalName+".tmp")
-	if _, err := writeFile(unfinished, data); err != nil {
+	if _, err := file.Create(unfinished, data); err != nil {
 		return err
 	}
 	if flushed {
@@ -89,9 +91,13 @@ func (m move) apply(output, staging string, made map[string]bool) error {
 		}
 		made[dir] = true
 	}
-	err := os.Rename(filepath.Join(staging, m.From), target)
+	from := filepath.Join(staging, filepath.FromSlash(m.From))
+	err := os.Rename(from, target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // moved before the interruption
+	}
+	if info, other := os.Lstat(from); err != nil && other == nil && info.IsDir() {
+		return merge(from, target)
 	}
 	return err
 }

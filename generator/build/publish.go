@@ -17,6 +17,7 @@ import (
 
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/file"
 	"qizhi/generator/plan"
 )
 
@@ -38,6 +39,7 @@ type publisher struct {
 	retired []string           // old addresses of withdrawn pages, which lead nowhere on purpose
 	forget  bool               // nobody wants to know of addresses that vanish
 
+	tree      *stagedTree // of a first publication
 	staged    []move
 	kept      []string // files of an earlier build that somebody changed since
 	removed   []string
@@ -63,8 +65,12 @@ func newPublisher(output, aside string) (*publisher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("输出文件夹 %s 不能写入：%w", output, cause(err))
 	}
-	return &publisher{output: output, staging: staging, aside: aside, before: readManifest(output), after: newManifest(),
-		origin: map[string]bool{}}, nil
+	p := &publisher{output: output, staging: staging, aside: aside, before: readManifest(output), after: newManifest(),
+		origin: map[string]bool{}}
+	if len(p.before.files) == 0 {
+		p.tree = newStagedTree(output, staging)
+	}
+	return p, nil
 }
 
 // expect takes in what the build will publish and what the record knows of the build before. A target
@@ -134,6 +140,10 @@ type outcome struct {
 // be called from many goroutines; index tells the files apart.
 func (p *publisher) stage(name string, data []byte, index int) (outcome, error) {
 	o := outcome{name: name, sum: sha256.Sum256(data), size: int64(len(data))}
+	if p.tree != nil && p.tree.isFree(name) {
+		err := p.lay(&o, data, index)
+		return o, err
+	}
 	published := filepath.Join(p.output, filepath.FromSlash(name))
 	info, err := os.Lstat(published)
 	switch {
@@ -154,26 +164,23 @@ func (p *publisher) stage(name string, data []byte, index int) (outcome, error) 
 	case !errors.Is(err, fs.ErrNotExist):
 		return o, err
 	}
-	o.staged = strconv.Itoa(index)
-	o.modTime, err = writeFile(filepath.Join(p.staging, o.staged), data)
-	if err != nil {
-		err = fmt.Errorf("写不下 %s：%w", name, cause(err))
-	}
+	err = p.lay(&o, data, index)
 	return o, err
 }
 
-// writeFile writes a new file and returns its time of change, which a move keeps.
-func writeFile(name string, data []byte) (modTime int64, err error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// lay writes a file into the staging folder.
+func (p *publisher) lay(o *outcome, data []byte, index int) (err error) {
+	o.staged = strconv.Itoa(index)
+	if p.tree != nil {
+		o.staged, err = p.tree.place(o.name)
+	}
+	if err == nil {
+		o.modTime, err = file.Create(filepath.Join(p.staging, filepath.FromSlash(o.staged)), data)
+	}
 	if err != nil {
-		return 0, err
+		err = fmt.Errorf("写不下 %s：%w", o.name, cause(err))
 	}
-	_, err = f.Write(data)
-	info, statErr := f.Stat()
-	if err = errors.Join(err, statErr, f.Close()); err != nil {
-		return 0, err
-	}
-	return info.ModTime().UnixNano(), nil
+	return err
 }
 
 func sameBytes(file string, data []byte) bool {
@@ -182,11 +189,12 @@ func sameBytes(file string, data []byte) bool {
 }
 
 // readRegular reads a file of the output. Anything may lie there: a pipe would be read for ever.
-func readRegular(file string) ([]byte, error) {
-	if info, err := os.Lstat(file); err != nil || !info.Mode().IsRegular() {
+func readRegular(name string) ([]byte, error) {
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
 		return nil, errors.Join(err, fs.ErrInvalid)
 	}
-	return os.ReadFile(file)
+	return file.Read(name, info.Size())
 }
 
 // collect takes the outcomes in. Files that Qizhi did not publish stop the publication.
@@ -237,10 +245,13 @@ func (p *publisher) publish() error {
 	p.remember(j.Remove)
 	data := p.after.bytes()
 	if !sameBytes(filepath.Join(p.output, ManifestName), data) {
-		if _, err := writeFile(filepath.Join(p.staging, manifestStaged), data); err != nil {
+		if _, err := file.Create(filepath.Join(p.staging, manifestStaged), data); err != nil {
 			return fmt.Errorf("写不下清单：%w", cause(err))
 		}
 		j.Manifest = true
+	}
+	if p.tree != nil {
+		j.Moves = p.tree.gather(j.Moves)
 	}
 	if len(j.Moves)+len(j.Remove) == 0 && !j.Manifest {
 		return nil
@@ -257,7 +268,7 @@ func (p *publisher) publish() error {
 
 // commit writes the journal, once all that it names is on the disk; see flush.
 func (p *publisher) commit(j *journal) error {
-	first := len(p.before.files) == 0
+	first := p.tree != nil
 	if !first {
 		if err := flush(p.staging, j.staged()); err != nil {
 			return err

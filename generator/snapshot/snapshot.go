@@ -20,6 +20,7 @@ import (
 	"unicode/utf8"
 
 	"qizhi/generator/diag"
+	"qizhi/generator/file"
 )
 
 // maxSourceSize is the largest file that is read into memory. A page or a statistics file is a
@@ -68,7 +69,7 @@ func (s Source) Read() ([]byte, error) {
 	if s.Size > limit {
 		return nil, fmt.Errorf("%w（%d MB，最多 %d MB）", ErrTooLarge, s.Size>>20, limit>>20)
 	}
-	data, err := os.ReadFile(s.file)
+	data, err := file.Read(s.file, s.Size)
 	if err != nil {
 		return nil, readError{err}
 	}
