@@ -41,7 +41,7 @@ func (c *compiler) syntax(f *file, err error) {
 	}
 	text := diag.NewText(f.full, string(f.data))
 	at, length := culprit(text, line, message)
-	rule, said, hint := "theme/syntax", "版式读不懂："+inChinese(message, parsing), ""
+	rule, said, hint := "theme/syntax", "版式读不懂："+inChinese(message, parsing()), ""
 	if word, ok := strings.CutPrefix(message, "function \""); ok {
 		word, _, _ = strings.Cut(word, "\"")
 		said, rule = "没有函数 "+word, "theme/function"

@@ -38,7 +38,7 @@ func (l *layout) fault(err error) error {
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
 	at := text.Offset(line) + column
-	return &Fault{text.Report(at, extent(text.String(), at, m[4]), diag.Error, "theme/execute", "版式在这里做不下去："+inChinese(m[5], running),
+	return &Fault{text.Report(at, extent(text.String(), at, m[4]), diag.Error, "theme/execute", "版式在这里做不下去："+inChinese(m[5], running()),
 		"改好或删去这一处，能用的写法见主题的 README")}
 }
 
