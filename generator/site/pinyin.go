@@ -2,9 +2,11 @@ package site
 
 import (
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -59,6 +61,45 @@ var phraseStarts = func() *[lastHan - firstHan + 1]bool {
 	}
 	return starts
 }()
+
+// readings are first readings without their tone, each made when it is first asked for: the dictionary keeps them
+// as text with tone marks, and a large site asks 100,000 times for a few thousand characters.
+var readings [lastHan - firstHan + 1]atomic.Pointer[string]
+
+// syllable is the first reading of a Han character, without its tone; "" for any other character.
+func syllable(r rune) string {
+	if r < firstHan || r > lastHan {
+		return firstReading(r)
+	}
+	known := &readings[r-firstHan]
+	s := known.Load()
+	if s == nil {
+		reading := firstReading(r)
+		s = &reading
+		known.Store(s)
+	}
+	return *s
+}
+
+func firstReading(r rune) string {
+	reading, _, _ := strings.Cut(pinyin.PinyinDict[int(r)], ",")
+	return toneless(reading)
+}
+
+// toneless drops the tone mark of a syllable; ü is written v, as in every Chinese input method.
+func toneless(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if at := strings.IndexRune("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", r); at >= 0 {
+			b.WriteString("aaaaeeeeiiiioooouuuuvvvvvnnn"[at/2 : at/2+1])
+		} else if r < utf8.RuneSelf {
+			b.WriteRune(r)
+		} else if r = []rune(norm.NFD.String(string(r)))[0]; r < utf8.RuneSelf {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
 
 // spell splits a name into what can be said in ASCII: words of Latin letters and digits in lower
 // case, and one syllable for each Han character; everything else only separates. Full-width and
