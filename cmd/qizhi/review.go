@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"qizhi/generator/check"
-	"qizhi/generator/diag"
 )
 
 // review is `qizhi review FILE`.
@@ -20,7 +20,7 @@ func (m mainCmd) review() *cobra.Command {
 	var source, date string
 	var r check.Reviewed
 	c := &cobra.Command{
-		Use:   "review 文件… --stage 初审|复审|终审 --by 姓名",
+		Use:   "review 文件或文件夹… --stage 初审|复审|终审 --by 姓名",
 		Short: "记下一次审校（三审三校）和当时内容的摘要",
 		Args:  needs(1, -1, "文件", "qizhi review content/news/某篇.md --stage 初审 --by 张某"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -54,11 +54,17 @@ func (m mainCmd) review() *cobra.Command {
 	return c
 }
 
-// record records one reading in every file; one that refuses it leaves the others theirs.
+// record records one reading in every file; one that refuses it leaves the others theirs. What a shell adds to
+// *.md and no reading is asked of is no fault, unless it is all there is.
 func (m mainCmd) record(files []string, r check.Reviewed) error {
-	refused := 0
+	refused, left := 0, 0
 	for _, file := range files {
 		digest, err := check.RecordFile(file, r)
+		if errors.As(err, new(check.NotAsked)) {
+			fmt.Fprintf(m.Stderr, "%s 没有记：%v\n", file, err)
+			left++
+			continue
+		}
 		if err != nil {
 			fmt.Fprintf(m.Stderr, "%s 没有改动：%v\n", file, err)
 			refused++
@@ -70,7 +76,9 @@ func (m mainCmd) record(files []string, r check.Reviewed) error {
 		}
 	}
 	if refused > 0 {
-		fmt.Fprintf(m.Stderr, "%d 篇记下了，%d 篇没有\n", len(files)-refused, refused)
+		fmt.Fprintf(m.Stderr, "%d 篇记下了，%d 篇没有\n", len(files)-refused-left, refused)
+	}
+	if refused > 0 || left == len(files) {
 		return errReported
 	}
 	return nil
@@ -94,8 +102,8 @@ func findPages(source string, names []string) ([]string, error) {
 	return files, nil
 }
 
-// findPage finds the file of a page by its path, or the files of a pattern: as it is, within the site, or
-// within its content.
+// findPage finds the file of a page by its path, the files of a pattern, or the articles of a folder: as it is,
+// within the site, or within its content.
 func findPage(source, name string) ([]string, error) {
 	other := ""
 	for _, dir := range []string{"", source, filepath.Join(source, "content")} {
@@ -103,11 +111,14 @@ func findPage(source, name string) ([]string, error) {
 		if isPageFile(file) {
 			return []string{file}, nil
 		}
+		if pages := articlesIn(file); len(pages) > 0 {
+			return pages, nil
+		}
 		if _, err := os.Stat(file); err == nil {
 			other = file
 		}
 		if matches, _ := filepath.Glob(file); strings.ContainsAny(name, "*?") && len(matches) > 0 {
-			if pages := slices.DeleteFunc(matches, func(f string) bool { return !isPageFile(f) }); len(pages) > 0 {
+			if pages := slices.DeleteFunc(matches, func(f string) bool { return !isPageFile(f) || isSectionFile(f) }); len(pages) > 0 {
 				return pages, nil
 			}
 		}
@@ -117,6 +128,25 @@ func findPage(source, name string) ([]string, error) {
 	}
 	return nil, usageError{fmt.Errorf("没有找到 %s；写文章的路径，例如 content/news/a.md", name)}
 }
+
+// articlesIn are the articles in a folder and in those inside it, in order; none for what is no folder.
+func articlesIn(folder string) []string {
+	var pages []string
+	_ = filepath.WalkDir(folder, func(file string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil // what cannot be read holds no article that could be changed
+		case entry.IsDir() && file != folder && strings.HasPrefix(entry.Name(), "."):
+			return fs.SkipDir
+		case file != folder && !isSectionFile(file) && isPageFile(file):
+			pages = append(pages, file)
+		}
+		return nil
+	})
+	return pages
+}
+
+func isSectionFile(file string) bool { return filepath.Base(file) == "_index.md" }
 
 func isPageFile(file string) bool {
 	info, err := os.Stat(file)
@@ -128,7 +158,7 @@ func insteadOfReview(file string) string {
 	info, err := os.Stat(file)
 	switch {
 	case err == nil && info.IsDir():
-		return "整个文件夹写成 " + diag.Argument(filepath.ToSlash(filepath.Join(file, "*.md")))
+		return "这个文件夹里没有文章"
 	case strings.EqualFold(filepath.Ext(file), ".toml"):
 		return "设置和统计数据没有正文，数字由 [quotes] 里的原话核对，qizhi check 就查"
 	}

@@ -22,6 +22,12 @@ type Reviewed struct {
 	Date  string // 2022-06-30
 }
 
+// NotAsked says why nothing is recorded in a file of which no readings are asked: a section's own page, an
+// article that was withdrawn.
+type NotAsked string
+
+func (n NotAsked) Error() string { return string(n) }
+
 // RecordFile records a reading in the file of a page. It returns the digest of what was read.
 func RecordFile(file string, r Reviewed) (digest string, err error) {
 	raw, err := os.ReadFile(file)
@@ -51,6 +57,12 @@ func Record(name string, raw []byte, r Reviewed) (after []byte, digest string, e
 	doc, _ := content.Parse(name, raw)
 	if i := slices.IndexFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }); i >= 0 {
 		return nil, "", fmt.Errorf("这一篇有错误，先改好：%s", doc.Diagnostics[i])
+	}
+	switch {
+	case name == "_index.md":
+		return nil, "", NotAsked("栏目自己的说明（_index.md）不记审校，审的是文章")
+	case doc.Front.Withdrawn != "":
+		return nil, "", NotAsked("这一篇已经撤下，不用再审")
 	}
 	source, _ := content.Decode(name, raw)
 	from, to, yaml := frontOf(name, source)

@@ -164,14 +164,22 @@ func Doubts(file string) []string {
 	doc, _ := content.Parse(filepath.Base(file), raw)
 	latest := latestReviews(doc)
 	var out, missing []string
+	since := "" // a text that was read before is read again
+	held := map[string]counted{}
 	for _, stage := range Stages {
-		if r, ok := latest[stage]; !ok || !r.holds(doc) {
+		switch r, ok := latest[stage]; {
+		case ok && r.holds(doc):
+			held[stage] = r
+		case ok:
+			since = "内容改过以后，"
+			fallthrough
+		default:
 			missing = append(missing, stage)
 		}
 	}
 	if len(missing) > 0 {
-		if words := lacking(missing, latest); strings.Contains(words, "却") {
-			out = append(out, words)
+		if words := lacking(missing, held); strings.Contains(words, "却") {
+			out = append(out, since+words)
 		}
 	}
 	for _, doubt := range orderOf(doc, latest) {
