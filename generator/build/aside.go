@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -21,7 +20,7 @@ const asideName = "replaced"
 // setAside keeps a copy of a published file that is to be replaced, when somebody changed it since it was
 // published. A file that lies as the record says is not read. The copy is made before anything is published:
 // where it cannot be made, the build fails and the output stays as it is.
-func (p *publisher) setAside(name string, info fs.FileInfo) (bool, error) {
+func (p *publisher) setAside(name string, info file.Info) (bool, error) {
 	if w := p.written[name]; w.lies(info) {
 		return false, nil
 	}

@@ -1,14 +1,13 @@
 package build
 
 import (
-	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
 	"qizhi/generator/cache"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/file"
 	"qizhi/generator/parallel"
 	"qizhi/generator/plan"
 )
@@ -69,20 +68,21 @@ func readRecord(c *cache.Cache, output string) (r *record, reason string) {
 }
 
 // intact reports whether a published file still lies as it was written.
-func (w written) intact(output string) bool {
-	info, err := os.Lstat(filepath.Join(output, filepath.FromSlash(w.Path)))
+func (w written) intact(output *file.Tree) bool {
+	info, err := output.Look(w.Path)
 	return err == nil && w.lies(info)
 }
 
 // lies reports whether a file on the disk is as it was written, by its size and time.
-func (w written) lies(info fs.FileInfo) bool {
-	return info.Mode().IsRegular() && info.Size() == w.Size && info.ModTime().UnixNano() == w.ModTime
+func (w written) lies(info file.Info) bool {
+	return info.Regular && info.Size == w.Size && info.ModTime == w.ModTime
 }
 
 // allIntact reports whether every published file still lies as it was written.
 func (r *record) allIntact(output string) bool {
-	ok := make([]bool, len(r.Files))
-	parallel.Do(len(r.Files), func(i int) { ok[i] = r.Files[i].intact(output) })
+	ok, lying := make([]bool, len(r.Files)), file.NewTree(output)
+	defer lying.Close()
+	parallel.Do(len(r.Files), func(i int) { ok[i] = r.Files[i].intact(lying) })
 	for _, fine := range ok {
 		if !fine {
 			return false
@@ -101,7 +101,7 @@ func (r *record) byPath() map[string]written {
 }
 
 // reasonFor says why a target has to be rendered; "" when its file is fresh.
-func reasonFor(t plan.Target, from, own digest.Digest, before map[string]written, none, output string) string {
+func reasonFor(t plan.Target, from, own digest.Digest, before map[string]written, none string, output *file.Tree) string {
 	w, ok := before[t.Path]
 	switch {
 	case none != "":

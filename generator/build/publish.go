@@ -145,13 +145,13 @@ func (p *publisher) stage(name string, data []byte, index int) (outcome, error) 
 		return o, err
 	}
 	published := filepath.Join(p.output, filepath.FromSlash(name))
-	info, err := os.Lstat(published)
+	info, err := file.Look(published)
 	switch {
-	case err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) && sameBytes(published, data):
-		o.unchanged, o.modTime = true, info.ModTime().UnixNano()
+	case err == nil && info.Regular && info.Size == int64(len(data)) && sameBytes(published, data):
+		o.unchanged, o.modTime = true, info.ModTime
 		return o, nil
 	case err == nil:
-		if _, ours := p.before.files[name]; !ours || !info.Mode().IsRegular() {
+		if _, ours := p.before.files[name]; !ours || !info.Regular {
 			o.foreign = true
 			return o, nil
 		}
@@ -190,11 +190,11 @@ func sameBytes(file string, data []byte) bool {
 
 // readRegular reads a file of the output. Anything may lie there: a pipe would be read for ever.
 func readRegular(name string) ([]byte, error) {
-	info, err := os.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() {
+	info, err := file.Look(name)
+	if err != nil || !info.Regular {
 		return nil, errors.Join(err, fs.ErrInvalid)
 	}
-	return file.Read(name, info.Size())
+	return file.Read(name, info.Size)
 }
 
 // collect takes the outcomes in. Files that Qizhi did not publish stop the publication.

@@ -9,6 +9,7 @@ import (
 
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/file"
 	"qizhi/generator/minify"
 	"qizhi/generator/parallel"
 	"qizhi/generator/plan"
@@ -17,7 +18,8 @@ import (
 // renderer renders what is not fresh and publishes it.
 type renderer struct {
 	output  string
-	aside   string // the folder for published files that somebody changed
+	lying   *file.Tree // what the output holds while rendering
+	aside   string     // the folder for published files that somebody changed
 	before  map[string]written
 	none    string    // why there is no record of an earlier build
 	retired []string  // old addresses of withdrawn pages, which lead nowhere on purpose
@@ -96,6 +98,8 @@ func (r *renderer) count(result *Result, pub *publisher, targets []plan.Target, 
 func (r *renderer) renderAll(targets []plan.Target, pub *publisher) ([]outcome, error) {
 	outcomes := make([]outcome, len(targets))
 	failures := make([]error, len(targets))
+	r.lying = file.NewTree(r.output)
+	defer r.lying.Close()
 	r.progress.Stage("生成网页", len(targets))
 	order := renderOrder(targets)
 	parallel.Do(len(targets), func(n int) {
@@ -129,7 +133,7 @@ func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
 	if err != nil {
 		return outcome{}, fmt.Errorf("%s: %w", t.Path, err)
 	}
-	reason := reasonFor(t, work.Digest, own, r.before, r.none, r.output)
+	reason := reasonFor(t, work.Digest, own, r.before, r.none, r.lying)
 	if reason == "" {
 		w := r.before[t.Path]
 		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, whole: whole, own: own, origin: t.Origin, unchanged: true}, nil
@@ -150,7 +154,7 @@ func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
 // it was written.
 func (r *renderer) settled(t plan.Target, whole digest.Digest) (written, bool) {
 	w, ok := r.before[t.Path]
-	return w, ok && r.none == "" && whole != digest.Digest{} && w.Whole == whole && w.intact(r.output)
+	return w, ok && r.none == "" && whole != digest.Digest{} && w.Whole == whole && w.intact(r.lying)
 }
 
 // Render makes the bytes of a target as they are published.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 )
 
@@ -50,5 +51,56 @@ func TestErrors(t *testing.T) {
 	}
 	if data, _ := os.ReadFile(name); string(data) != "旧" {
 		t.Errorf("written over: %q", data)
+	}
+}
+
+// A file is seen alike by its path, in its folder and in a tree, whatever it is, and however many folders there are.
+func TestLook(t *testing.T) {
+	root := t.TempDir()
+	tree := NewTree(root)
+	defer tree.Close()
+	for i := range openFolders + 10 {
+		rel := "d" + strconv.Itoa(i) + "/文件"
+		name := filepath.Join(root, filepath.FromSlash(rel))
+		if err := os.Mkdir(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, make([]byte, i), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.Lstat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := tree.Look(rel)
+		if err != nil || !got.Regular || got.Size != int64(i) || got.ModTime != want.ModTime().UnixNano() {
+			t.Errorf("%s: %+v, %v", rel, got, err)
+		}
+		folder, err := OpenFolder(filepath.Dir(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := folder.Look("文件"); again != got || err != nil {
+			t.Errorf("%s in its folder: %+v, %v", rel, again, err)
+		}
+		if err := folder.Close(); err != nil {
+			t.Error(err)
+		}
+		if again, err := Look(name); again != got || err != nil {
+			t.Errorf("%s by its path: %+v, %v", rel, again, err)
+		}
+	}
+	if err := os.Symlink("d0", filepath.Join(root, "link")); err == nil {
+		if got, err := tree.Look("link"); err != nil || got.Regular {
+			t.Errorf("a link: %+v, %v", got, err)
+		}
+	}
+	for _, missing := range []string{"d0/nothing", "nothing/at/all", "nothing"} {
+		if _, err := tree.Look(missing); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", missing, err)
+		}
+	}
+	if got, err := tree.Look("d0"); err != nil || got.Regular {
+		t.Errorf("a folder: %+v, %v", got, err)
 	}
 }

@@ -119,7 +119,8 @@ func (s *Snapshot) walk(dir, rel, prefix string) {
 		s.problem(prefix+rel, diag.Error, "source/unreadable", "打不开文件夹："+reason(err), "检查文件夹是否存在、有没有读取权限")
 		return
 	}
-	for _, e := range entries {
+	looks := looked(dir, entries)
+	for i, e := range entries {
 		name := e.Name()
 		if Ignored(name) {
 			continue
@@ -136,13 +137,32 @@ func (s *Snapshot) walk(dir, rel, prefix string) {
 		case e.IsDir():
 			s.walk(full, p, prefix)
 		case e.Type().IsRegular():
-			info, err := e.Info()
-			if err != nil { // gone since the folder was read
+			info := looks[i]
+			if !info.Regular { // gone since the folder was read
 				continue
 			}
-			s.Sources = append(s.Sources, Source{Path: p, Size: info.Size(), ModTime: info.ModTime().UnixNano(), Changed: changed(info), file: full})
+			s.Sources = append(s.Sources, Source{Path: p, Size: info.Size, ModTime: info.ModTime, Changed: info.Changed, file: full})
 		}
 	}
+}
+
+// looked looks at the files of a folder, before any folder in it is walked: however deep they lie, one is open.
+func looked(dir string, entries []fs.DirEntry) []file.Info {
+	out := make([]file.Info, len(entries))
+	folder, err := file.OpenFolder(dir)
+	if err == nil {
+		defer folder.Close()
+	}
+	for i, e := range entries {
+		switch {
+		case !e.Type().IsRegular() || Ignored(e.Name()):
+		case err == nil:
+			out[i], _ = folder.Look(e.Name())
+		default: // searchable, but not to be opened
+			out[i], _ = file.Look(filepath.Join(dir, e.Name()))
+		}
+	}
+	return out
 }
 
 func (s *Snapshot) problem(p string, severity diag.Severity, rule, message, hint string) {
