@@ -50,7 +50,7 @@ func (l *library) store(p *parsed) {
 }
 
 // literals are those of a document's body, from memory, from the cache, or from its source again.
-func (l *library) literals(p parsed) (out []string, err error) {
+func (l *library) literals(p *parsed) (out []string, err error) {
 	if p.body == nil && recall(l, p.known.Body, &out) {
 		return out, nil
 	}
@@ -62,7 +62,7 @@ func (l *library) literals(p parsed) (out []string, err error) {
 }
 
 // blocks are those of a document's body, from where its literals are.
-func (l *library) blocks(p parsed) (out []content.Block, err error) {
+func (l *library) blocks(p *parsed) (out []content.Block, err error) {
 	if p.body == nil && recall(l, p.known.Text, &out) {
 		return out, nil
 	}
@@ -80,7 +80,7 @@ func recall[T any](l *library, from cache.Place, to *T) bool {
 }
 
 // body returns the body of a document, from memory or from its source again.
-func (l *library) body(p parsed) (*content.Body, error) {
+func (l *library) body(p *parsed) (*content.Body, error) {
 	if p.body != nil {
 		return p.body, nil
 	}
@@ -98,7 +98,7 @@ func (l *library) body(p parsed) (*content.Body, error) {
 // bodies finds the parts of a document's body through the library.
 type bodies struct {
 	library *library
-	list    []parsed
+	list    []*parsed
 	places  map[*content.Document]int32 // in list
 }
 
@@ -111,7 +111,7 @@ func placesOf(list []*content.Document) map[*content.Document]int32 {
 	return out
 }
 
-func (b bodies) of(doc *content.Document) parsed { return b.list[b.places[doc]] }
+func (b bodies) of(doc *content.Document) *parsed { return b.list[b.places[doc]] }
 
 // Literals implements plan.Bodies.
 func (b bodies) Literals(doc *content.Document) ([]string, error) {

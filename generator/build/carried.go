@@ -11,20 +11,22 @@ type carried[T any] struct {
 }
 
 // into fills in the values of the sources that stand in both lists with the same size and times, if they are
-// settled. It returns the places of the others.
-func (c carried[T]) into(values []T, sources []snapshot.Source) (others []int) {
-	at := 0
+// settled. It returns the places of the others, and whether each source stands where it stood.
+func (c carried[T]) into(values []T, sources []snapshot.Source) (others []int, aligned bool) {
+	at, aligned := 0, len(c.sources) == len(sources)
 	for i, s := range sources {
 		for at < len(c.sources) && c.sources[at].Path != s.Path && comparePath(c.sources[at], s.Path) < 0 {
 			at++
 		}
 		if at < len(c.sources) && c.settled[at] && c.sources[at] == s {
 			values[i] = c.values[at]
+			at++
 		} else {
 			others = append(others, i)
+			aligned = aligned && c.sources[i].Path == s.Path
 		}
 	}
-	return others
+	return others, aligned
 }
 
 // carry keeps values for the next snapshot. settled tells of one of the others whether it is settled.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -43,7 +44,7 @@ func BenchmarkLoad(b *testing.B) {
 func BenchmarkWork(b *testing.B) {
 	w := Open(Options{Source: corpus(), Now: now}, false)
 	defer w.Close()
-	targets := w.Load(w.Look()).Plan.Targets
+	targets := slices.Collect(w.Load(w.Look()).Plan.Targets())
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, t := range targets {

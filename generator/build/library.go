@@ -31,12 +31,13 @@ type library struct {
 
 	mu      sync.Mutex
 	known   map[string]*known
-	looked  map[string]*known // those that were read for the snapshot at hand, and hold for it; see begin
-	parsed  map[string]parsed // by path, of this run
-	changed bool              // the index on the disk is out of date
-	last    carried[parsed]   // the documents of the snapshot before
-	said    carried[*known]   // its sources, see stopping
-	held    int64             // bytes of bodies in memory
+	looked  map[string]*known  // those that were read for the snapshot at hand, and hold for it; see begin
+	parsed  map[string]*parsed // by path, of this run
+	changed bool               // the index on the disk is out of date
+	last    carried[*parsed]   // the documents of the snapshot before
+	said    carried[*known]    // its sources, see stopping
+	stopped diag.List          // what stopping found in them
+	held    int64              // bytes of bodies in memory
 
 	figures       *statistics.Set // that sources are weighed by; nil for none
 	figuresDigest digest.Digest
@@ -63,7 +64,7 @@ type known struct {
 	Body          cache.Place // the body's literals
 }
 
-// parsed is one document with its body, or where to find it.
+// parsed is one document with its body, or where to find it. It is immutable once it is in the library.
 type parsed struct {
 	document *content.Document
 	body     *content.Body // nil when it is only in the cache
@@ -74,7 +75,7 @@ type parsed struct {
 // newLibrary opens a library, with what earlier builds left in the cache. The reason says why
 // nothing of it could be used, "" if it was.
 func newLibrary(c *cache.Cache) (l *library, reason string) {
-	l = &library{cache: c, known: map[string]*known{}, looked: map[string]*known{}, parsed: map[string]parsed{}}
+	l = &library{cache: c, known: map[string]*known{}, looked: map[string]*known{}, parsed: map[string]*parsed{}}
 	if c == nil {
 		return l, reasonCache
 	}
@@ -162,21 +163,20 @@ func (l *library) learn(s snapshot.Source) (k *known, raw []byte, err error) {
 }
 
 // parse returns a document: remembered when its bytes are known, else parsed and remembered.
-func (l *library) parse(s snapshot.Source) (parsed, error) {
+func (l *library) parse(s snapshot.Source) (*parsed, error) {
 	k, raw, err := l.digestOf(s)
 	if err != nil {
-		return parsed{}, err
+		return nil, err
 	}
 	l.mu.Lock()
-	before, ok := l.parsed[s.Path]
+	before := l.parsed[s.Path]
 	l.mu.Unlock()
-	if ok && before.known.Digest == k.Digest {
-		before.known, before.source = k, s
-		return before, nil
+	if before != nil && before.known.Digest == k.Digest {
+		return &parsed{document: before.document, body: before.body, known: k, source: s}, nil
 	}
 	p, err := l.fetch(s, k, raw)
 	if err == nil {
-		if ok && sameDocument(before.document, p.document) {
+		if before != nil && sameDocument(before.document, p.document) {
 			p.document = before.document // only the text changed: whatever was resolved from it still holds
 		}
 		l.mu.Lock()
@@ -192,17 +192,17 @@ func sameDocument(a, b *content.Document) bool {
 }
 
 // fetch reads a document from the cache, or parses it.
-func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err error) {
+func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ *parsed, err error) {
 	if k.Stored {
 		doc := &content.Document{}
 		data, err := k.Document.In(l.records.Load(k.Document.Segment))
 		if err == nil && pack.Read(data, doc) == nil {
-			return parsed{document: doc, known: k, source: s}, nil
+			return &parsed{document: doc, known: k, source: s}, nil
 		}
 	}
 	if raw == nil {
 		if k, raw, err = l.reread(s, k); err != nil {
-			return parsed{}, err
+			return nil, err
 		}
 	}
 	source := content.Read(s.Path, raw)
@@ -212,27 +212,31 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ parsed, err 
 	l.mu.Lock()
 	k.Shown, k.Characters, l.changed = shown, body.Characters, true
 	l.mu.Unlock()
-	p := parsed{document: doc, body: body, known: k, source: s}
-	l.store(&p)
+	p := &parsed{document: doc, body: body, known: k, source: s}
+	l.store(p)
 	return p, nil
 }
 
-// parseAll parses documents side by side; the result has the order of the list.
-func (l *library) parseAll(list []snapshot.Source, progress Progress, problems *diag.List) []parsed {
-	out := make([]parsed, len(list))
+// parseAll parses documents side by side; the result has the order of the list. same says that it is that of the last
+// time, but for bodies.
+func (l *library) parseAll(list []snapshot.Source, progress Progress, problems *diag.List) (_ []*parsed, same bool) {
+	out := make([]*parsed, len(list))
 	failed := make([]error, len(list))
-	others := l.last.into(out, list)
+	others, same := l.last.into(out, list)
 	progress.Stage("读文章", len(others))
 	parallel.Do(len(others), func(i int) {
 		at := others[i]
 		out[at], failed[at] = l.parse(list[at])
 		progress.Step()
 	})
-	l.last = carry(list, out, others, func(p parsed) bool { return p.known.settled() })
-	if !slices.ContainsFunc(failed, func(err error) bool { return err != nil }) {
-		return out
+	for _, i := range others {
+		same = same && failed[i] == nil && l.last.values[i] != nil && l.last.values[i].document == out[i].document
 	}
-	var all []parsed
+	l.last = carry(list, out, others, func(p *parsed) bool { return p != nil && p.known.settled() })
+	if !slices.ContainsFunc(failed, func(err error) bool { return err != nil }) {
+		return out, same
+	}
+	var all []*parsed
 	for i, err := range failed {
 		if err != nil {
 			*problems = append(*problems, unreadable(list[i], err))
@@ -240,23 +244,29 @@ func (l *library) parseAll(list []snapshot.Source, progress Progress, problems *
 		}
 		all = append(all, out[i])
 	}
-	return all
+	return all, false
 }
 
 // stopping are the personal numbers in every source: articles, settings, data, attachments, names.
 // Those of a rule that the whole site silences are left out.
 func (l *library) stopping(sources []snapshot.Source, ignore []string) diag.List {
 	all := make([]*known, len(sources))
-	others := l.said.into(all, sources)
+	others, aligned := l.said.into(all, sources)
 	for _, i := range others {
 		all[i], _, _ = l.digestOf(sources[i])
+		aligned = aligned && all[i].silent() && l.said.values[i].silent()
 	}
 	l.said = carry(sources, all, others, (*known).settled)
-	var out diag.List
-	for _, k := range all {
-		if k != nil {
-			out = append(append(out, k.Found...), k.Shown...)
+	if !aligned {
+		l.stopped = nil
+		for _, k := range all {
+			if !k.silent() {
+				l.stopped = append(append(l.stopped, k.Found...), k.Shown...)
+			}
 		}
 	}
-	return check.Heard(out, ignore)
+	return check.Heard(l.stopped, ignore)
 }
+
+// silent reports a source that holds nothing that keeps it from being published.
+func (k *known) silent() bool { return k == nil || len(k.Found) == 0 && len(k.Shown) == 0 }

@@ -75,7 +75,7 @@ func resolveSources(source string, now time.Time) (*site.Site, error) {
 	}
 	settings := newSettings(Options{Source: source}, in, snapshot.Source.Read)
 	l, _ := newLibrary(nil)
-	docs := l.parseAll(in.documents, silent{}, &problems)
+	docs, _ := l.parseAll(in.documents, silent{}, &problems)
 	return site.Resolve(site.Input{Config: loadConfig(Options{Source: source}, settings.config, &problems), Documents: documents(docs),
 		Statistics: settings.load(&problems), Now: now, Drafts: true}), nil
 }

@@ -31,6 +31,7 @@ type pictures struct {
 	changed bool                   // the index on the disk is out of date
 	looked  int                    // headers read
 	made    int                    // pictures decoded for renditions
+	blamed  int                    // pictures that turned out to be damaged
 }
 
 type pictureKey struct{ path, digest string }
@@ -154,7 +155,15 @@ func (p *pictures) blame(e *pictureEntry, err error) {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		e.Problem, p.changed = problem, true
+		p.blamed++
 	}
+}
+
+// blaming is how many pictures have turned out to be damaged so far, which a plan made before does not know.
+func (p *pictures) blaming() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.blamed
 }
 
 // Class implements plan.Pictures.

@@ -136,8 +136,9 @@ func TestPhotosAreMadeOnce(t *testing.T) {
 		if project.Diagnostics.HasErrors() {
 			t.Fatal(project.Diagnostics)
 		}
-		parallel.Do(len(project.Plan.Targets), func(i int) {
-			if _, err := Render(project.Plan.Targets[i]); err != nil {
+		targets := slices.Collect(project.Plan.Targets())
+		parallel.Do(len(targets), func(i int) {
+			if _, err := Render(targets[i]); err != nil {
 				t.Error(err)
 			}
 		})
@@ -172,7 +173,7 @@ func TestPreviewMakesWhatIsLookedAt(t *testing.T) {
 	defer w.Close()
 	project := w.Load(w.Look())
 	show := func(prefix string) {
-		for _, target := range project.Plan.Targets {
+		for target := range project.Plan.Targets() {
 			if strings.HasPrefix(target.Path, prefix) {
 				if _, err := Render(target); err != nil {
 					t.Fatal(err)

@@ -96,6 +96,7 @@ type Workspace struct {
 	// Reason says why nothing of the cache could be used; "" when it was.
 	Reason string
 
+	kinds    kinds
 	resolved resolved
 	snap     *snapshot.Snapshot // see begin
 	themeSum digest.Digest
@@ -158,19 +159,19 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	w.begin(snap)
 	o := w.options
 	var problems diag.List
-	in := sorted(snap)
+	in := w.kinds.sorted(snap)
 	settings := newSettings(o, in, w.library.read)
 	w.library.figures, w.library.figuresDigest = w.figures(settings)
-	docs := w.library.parseAll(in.documents, o.progress(), &problems)
+	docs, same := w.library.parseAll(in.documents, o.progress(), &problems)
 	o.progress().Stage("整理", 0)
 	files := w.files(in.files, &problems)
 	w.pictures.use(in.files, files)
-	w.resolve(settings, docs, files)
+	w.resolve(settings, docs, same, files)
 	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
 	var planned diag.List
 	if p.Theme != nil {
 		p.bodies = bodies{w.library, docs, w.resolved.places}
-		p.Plan = plan.Make(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: p.bodies, Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
+		p.Plan = w.plan(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: p.bodies, Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
 		planned = p.Plan.Diagnostics
 	}
 	fresh := p.Site.Silence(slices.Concat(snap.Problems, problems, w.resolved.themeFound, planned, w.typed(settings, docs, p.Site),
@@ -265,7 +266,7 @@ func loadTheme(o Options, config *site.Config, problems *diag.List) *theme.Theme
 	return t
 }
 
-func documents(list []parsed) []*content.Document {
+func documents(list []*parsed) []*content.Document {
 	out := make([]*content.Document, len(list))
 	for i, p := range list {
 		out[i] = p.document

@@ -102,9 +102,10 @@ func Withdrawn(output string) map[string]bool { return readManifest(output).with
 
 // Reused are the errors with which a build refuses targets at withdrawn addresses, for whoever shows a site
 // without building it.
-func Reused(targets []plan.Target, withdrawn map[string]bool) (list diag.List) {
-	for _, t := range targets {
-		if fault := (*plan.Fault)(nil); !t.Withdrawn && withdrawn[t.Path] && errors.As(reused(t), &fault) {
+func Reused(p *plan.Plan, withdrawn map[string]bool) (list diag.List) {
+	for _, address := range slices.Sorted(maps.Keys(withdrawn)) {
+		t, claimed := p.Find(address)
+		if fault := (*plan.Fault)(nil); claimed && !t.Withdrawn && errors.As(reused(t), &fault) {
 			list = append(list, fault.Diagnostic)
 		}
 	}

@@ -24,24 +24,65 @@ type sources struct {
 	files     []snapshot.Source
 }
 
-// sorted tells the sources of content/ apart by their names alone.
-func sorted(snap *snapshot.Snapshot) sources {
-	var out sources
+// kind is what a source is, by its name alone.
+type kind uint8
+
+const (
+	attached kind = iota // a picture or an attachment
+	document
+	figures
+	settingsFile
+	program // the sample content's own embedding file
+)
+
+func kindOf(name string) kind {
+	switch {
+	case name == "site.toml":
+		return settingsFile
+	case strings.HasPrefix(name, "statistics/") && strings.EqualFold(path.Ext(name), ".toml"):
+		return figures
+	case strings.EqualFold(path.Ext(name), ".md"):
+		return document
+	case path.Ext(name) == ".go":
+		return program
+	}
+	return attached
+}
+
+// kinds are those of the sources of a snapshot. The names of ten thousand lie all over the memory: those of the
+// snapshot before are not looked at again.
+type kinds struct {
+	sources []snapshot.Source
+	kinds   []kind
+}
+
+// sorted tells the sources of content/ apart.
+func (k *kinds) sorted(snap *snapshot.Snapshot) sources {
+	now := kinds{snap.Sources, make([]kind, len(snap.Sources))}
+	out := sources{documents: make([]snapshot.Source, 0, len(snap.Sources))}
 	for i, s := range snap.Sources {
-		switch {
-		case s.Path == "site.toml":
+		if i < len(k.sources) && k.sources[i].Path == s.Path {
+			now.kinds[i] = k.kinds[i]
+		} else {
+			now.kinds[i] = kindOf(s.Path)
+		}
+		switch now.kinds[i] {
+		case settingsFile:
 			out.config = &snap.Sources[i]
-		case strings.HasPrefix(s.Path, "statistics/") && strings.EqualFold(path.Ext(s.Path), ".toml"):
+		case figures:
 			out.figures = append(out.figures, s)
-		case strings.EqualFold(path.Ext(s.Path), ".md"):
+		case document:
 			out.documents = append(out.documents, s)
-		case path.Ext(s.Path) == ".go": // the sample content's own embedding file
-		default:
+		case attached:
 			out.files = append(out.files, s)
 		}
 	}
+	*k = now
 	return out
 }
+
+// sorted tells the sources of content/ apart by their names alone.
+func sorted(snap *snapshot.Snapshot) sources { return new(kinds).sorted(snap) }
 
 func unreadable(s snapshot.Source, err error) diag.Diagnostic {
 	hint := "检查文件是否正被别的程序占用、有没有读取权限"

@@ -7,6 +7,7 @@ import (
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
+	"qizhi/generator/plan"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
 	"qizhi/generator/statistics"
@@ -74,6 +75,9 @@ type resolved struct {
 	theme       *theme.Theme
 	themeFound  diag.List
 
+	plan    *plan.Plan
+	blaming int // pictures that had turned out to be damaged when it was made
+
 	found check.Veiled // of the site alone
 	typed typed
 }
@@ -89,19 +93,22 @@ func (w *Workspace) figures(s settings) (*statistics.Set, digest.Digest) {
 	return r.figures, r.figuresInputs
 }
 
-// resolve brings w.resolved up to date.
-func (w *Workspace) resolve(s settings, docs []parsed, files []*site.File) {
+// resolve brings w.resolved up to date. same says that the documents are those of the last time.
+func (w *Workspace) resolve(s settings, docs []*parsed, same bool, files []*site.File) {
 	r, o := &w.resolved, w.options
-	documents := documents(docs)
+	list := r.documents
+	if !same {
+		list = documents(docs)
+	}
 	inputs := digest.Of(o.BaseURL, o.Drafts, dayOf(o.Now), s.config, s.figures, s.problems, filesDigest(files))
-	if r.site == nil || r.inputs != inputs || !slices.Equal(r.documents, documents) {
+	if r.site == nil || r.inputs != inputs || !same && !slices.Equal(r.documents, list) {
 		found := slices.Clone(s.problems)
 		config := loadConfig(o, s.config, &found)
 		figures, _ := w.figures(s)
 		found = append(found, r.figuresFound...)
-		r.site = site.Resolve(site.Input{Config: config, Documents: documents, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
-		r.places, r.periods = placesOf(documents), periodsOf(r.site)
-		r.inputs, r.documents, r.found = inputs, documents, check.Veil(r.site.Report(found))
+		r.site = site.Resolve(site.Input{Config: config, Documents: list, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
+		r.places, r.periods = placesOf(list), periodsOf(r.site)
+		r.inputs, r.documents, r.found = inputs, list, check.Veil(r.site.Report(found))
 	}
 	config := r.site.Config
 	themeInputs := digest.Of(config.Theme, config.Language, w.themeDigest())
@@ -119,4 +126,18 @@ func filesDigest(files []*site.File) digest.Digest {
 		b = append(b, f.Path, f.Digest)
 	}
 	return digest.Of(b)
+}
+
+// plan makes the plan of an input: of the last one, where only texts are others.
+func (w *Workspace) plan(in plan.Input) *plan.Plan {
+	r, blaming := &w.resolved, w.pictures.blaming()
+	var again *plan.Plan
+	if r.plan != nil && r.blaming == blaming {
+		again = r.plan.Again(in)
+	}
+	if again == nil {
+		again = plan.Make(in)
+	}
+	r.plan, r.blaming = again, blaming
+	return again
 }

@@ -17,28 +17,23 @@ import (
 type typed struct {
 	site    *site.Site
 	figures digest.Digest
-	docs    []parsed
+	docs    []*parsed
 	found   []diag.List // in each document
 }
 
 // typed are the numbers in articles and in site.toml that contradict the figures (check.Contradictions), remembered
 // with each source for as long as neither it nor the figures nor its period change.
-func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
+func (w *Workspace) typed(s settings, docs []*parsed, of *site.Site) diag.List {
 	if len(of.Statistics.Indicators) == 0 {
 		return nil
 	}
 	periods, figures := w.resolved.periods, w.library.figuresDigest
 	judges := sync.OnceValue(func() map[string]digest.Digest { return judgesOf(figures, periods) })
 	var unread atomic.Bool
-	before := w.resolved.typed
-	same := before.site == of && before.figures == figures && len(before.docs) == len(docs)
-	found := make([]diag.List, len(docs))
-	parallel.Do(len(docs), func(i int) {
+	found, others := w.resolved.typed.into(of, figures, docs)
+	parallel.Do(len(others), func(n int) {
+		i := others[n]
 		p := docs[i]
-		if same && p.known == before.docs[i].known {
-			found[i] = before.found[i]
-			return
-		}
 		period, shown := periods[p.document]
 		if !shown {
 			return
@@ -68,6 +63,23 @@ func (w *Workspace) typed(s settings, docs []parsed, of *site.Site) diag.List {
 		out = append(out, list...)
 	}
 	return out
+}
+
+// into is what was found in documents that are the same now, and the places of the others, at which there is nothing.
+// The list is that of before where it can be: nobody else has it.
+func (t typed) into(of *site.Site, figures digest.Digest, docs []*parsed) (found []diag.List, others []int) {
+	if t.site != of || t.figures != figures || len(t.docs) != len(docs) {
+		for i := range docs {
+			others = append(others, i)
+		}
+		return make([]diag.List, len(docs)), others
+	}
+	for i, p := range docs {
+		if p != t.docs[i] && p.known != t.docs[i].known {
+			t.found[i], others = nil, append(others, i)
+		}
+	}
+	return t.found, others
 }
 
 // judgesOf are the digests of the figures as each period has them.

@@ -116,6 +116,27 @@ func Kept(keep func(*Diagnostic) bool, lists ...List) List {
 	return out
 }
 
+// With is a sorted list with a few more in their places: what [Join] makes of the two, but that nothing of thousands is
+// looked at where the few do not stand. Without any it is the list itself.
+func (l List) With(few List) List {
+	if len(few) == 0 {
+		return slices.Clip(l)
+	}
+	out := make(List, 0, len(l)+len(few))
+	for _, d := range few.Sorted() {
+		at, _ := slices.BinarySearchFunc(l, d, func(a, b Diagnostic) int {
+			if inOrder(&a, &b) > 0 {
+				return 1
+			}
+			return -1 // what stands in the list already comes first
+		})
+		if out, l = append(out, l[:at]...), l[at:]; len(out) == 0 || out[len(out)-1] != d {
+			out = append(out, d)
+		}
+	}
+	return append(out, l...)
+}
+
 // mergeRuns sorts a list that is put together from sorted ones, as those of thousands of warnings are, in
 // little more than the time of looking at it: it merges neighbouring runs until one is left. It is stable.
 func mergeRuns(list []*Diagnostic) []*Diagnostic {
@@ -160,6 +181,11 @@ func inOrder(a, b *Diagnostic) int {
 		return c
 	}
 	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+}
+
+// Is reports whether a list is the other itself, and not merely like it.
+func (l List) Is(other List) bool {
+	return len(l) == len(other) && (len(l) == 0 || &l[0] == &other[0])
 }
 
 // Count returns how many errors and how many warnings the list holds.

@@ -127,6 +127,27 @@ func TestSortedRuns(t *testing.T) {
 	}
 }
 
+// A few more are put into a sorted list where Join puts them, and the list stays what it was.
+func TestWith(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	some := func(most int) (list List) {
+		for range random.IntN(most) {
+			list = append(list, Diagnostic{Position: Position{Path: string(rune('a' + random.IntN(3))), Line: random.IntN(9)}, Severity: Severity(random.IntN(2)), Rule: "r", Hint: strconv.Itoa(random.IntN(2))})
+		}
+		return list
+	}
+	for range 500 {
+		list, few := some(30).Sorted(), some(6)
+		before, want := slices.Clone(list), Join(list, few)
+		if got := list.With(few); !slices.Equal(got, want) {
+			t.Fatalf("%v\nwith %v\nis   %v\nwant %v", list, few, got, want)
+		}
+		if !slices.Equal(list, before) {
+			t.Fatal("the list was changed")
+		}
+	}
+}
+
 func TestArgument(t *testing.T) {
 	for name, want := range map[string]string{
 		"content/news/a.md": "content/news/a.md", "content/第一章 权利.md": `"content/第一章 权利.md"`, "定稿(2).md": `"定稿(2).md"`, "第一章　权利.md": `"第一章　权利.md"`,

@@ -18,7 +18,7 @@ import (
 func (p *planner) books() {
 	for _, s := range p.Site.Sections {
 		if address := p.book(s); address != "" && s.Book == s {
-			p.layout(address, List, sectionSource(s), func() sheet { return p.bookSheet(s, address) }, bound(s)...)
+			p.layout(address, List, sectionSource(s), func(p *planner) sheet { return p.bookSheet(s, address) }, bound(s)...)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func citedAddress(period *statistics.Period) string {
 // citedPage adds the list of every page on which a figure of the period stands, for whoever corrects one.
 func (p *planner) citedPage(period *statistics.Period, cited func() citations) {
 	address := citedAddress(period)
-	p.layout(address, List, "content/statistics/"+period.Name+".toml", func() sheet {
+	p.layout(address, List, "content/statistics/"+period.Name+".toml", func(p *planner) sheet {
 		u := urls{from: address}
 		v := &theme.MapView{Base: p.base(u, p.Site.SectionAt("statistics"), p.Theme.Text("cited")+p.Theme.Text("colon")+p.periodTitles(period)[0], "")}
 		v.Breadcrumbs = append(v.Breadcrumbs, theme.Link{Title: p.periodTitles(period)[0], URL: u.to(periodAddress(period))})

@@ -22,7 +22,7 @@ func TestLanguages(t *testing.T) {
 		{"en", "商会", "商会党建", "<p>商会党建</p>", "zh-CN", "zh-CN"},
 		{"en", "About", "The chambers", notes, "", ""},
 	} {
-		p := &planner{Input: Input{Site: &site.Site{Config: &site.Config{Language: c.site}}}}
+		p := &planner{ground: &ground{Input: Input{Site: &site.Site{Config: &site.Config{Language: c.site}}}}}
 		v := &theme.PageView{Body: template.HTML(c.body)}
 		p.languages(&site.Page{Title: c.title, Document: &content.Document{Excerpt: c.excerpt}}, v)
 		if v.BodyLang != c.wantBody || v.TitleLang != c.wantTitle {

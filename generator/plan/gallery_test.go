@@ -62,7 +62,7 @@ func readBlock(text string) (*planner, *gallery) {
 		files = append(files, &site.File{Path: name, Digest: name})
 	}
 	s := site.Resolve(site.Input{Documents: []*content.Document{doc}, Files: files, Now: time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC)})
-	p := &planner{Input: Input{Site: s, Pictures: pictureBook{}}, album: newAlbum()}
+	p := &planner{ground: &ground{Input: Input{Site: s, Pictures: pictureBook{}}, album: newAlbum()}}
 	ref := content.Reference{Kind: content.BlockReference, Target: "gallery", Text: text}
 	ref.Place.Path, ref.Place.Line = "content/news/a.md", 5
 	p.readGallery(doc, ref)

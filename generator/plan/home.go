@@ -14,7 +14,7 @@ var blockCount = map[string]int{"lead": 4, "cards": 3, "brand": 1, "list": 5, "p
 
 func (p *planner) home() {
 	p.checkHome()
-	p.layout("index.html", List, "content/_index.md", func() sheet {
+	p.layout("index.html", List, "content/_index.md", func(p *planner) sheet {
 		u := urls{from: "index.html"}
 		h := p.Site.Home
 		v := &theme.HomeView{Base: p.base(u, h, "", p.expand(p.Site.Config.Description, h.Period))}

@@ -10,7 +10,7 @@ import (
 
 // siteMap adds map.html, every section with every listed page, and the periods of 数说党建.
 func (p *planner) siteMap() {
-	p.layout("map.html", List, "map", func() sheet {
+	p.layout("map.html", List, "map", func(p *planner) sheet {
 		u := urls{from: "map.html"}
 		v := &theme.MapView{Base: p.base(u, nil, p.Theme.Text("map"), "")}
 		for _, s := range p.Site.Home.Children {
@@ -54,7 +54,7 @@ func (p *planner) periodLinks(u urls) []theme.Link {
 // notFound adds 404.html, whose URLs begin with base_url's path, since a server shows it at any
 // address.
 func (p *planner) notFound() {
-	p.layout("404.html", List, "404", func() sheet {
+	p.layout("404.html", List, "404", func(p *planner) sheet {
 		u := urls{from: "404.html", base: p.basePath()}
 		v := &theme.NotFoundView{Base: p.base(u, nil, p.Theme.Text("not_found"), "")}
 		v.Canonical, v.NoIndex = "", true
@@ -82,7 +82,7 @@ func (p *planner) redirects() {
 		} else {
 			title, address = section.Title, section.Address
 		}
-		p.layout(r.Address, Page, r.Place.Path, func() sheet {
+		p.layout(r.Address, Page, r.Place.Path, func(p *planner) sheet {
 			u := urls{from: r.Address}
 			v := &theme.RedirectView{Base: p.base(u, section, title, ""), URL: u.to(address), Target: title}
 			v.Canonical, v.NoIndex = p.absolute(address), true

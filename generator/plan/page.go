@@ -15,7 +15,7 @@ const maxSiblings = site.WholeMost
 // pages adds a target for every page.
 func (p *planner) pages() {
 	for _, page := range p.Site.Pages {
-		p.layout(page.Address, Page, source(page), func() sheet {
+		p.layout(page.Address, Page, source(page), func(p *planner) sheet {
 			if page.Withdrawn != "" {
 				return sheet{layout: "withdrawn", view: p.withdrawnView(page)}
 			}

@@ -97,6 +97,7 @@ func (p *planner) look(doc *content.Document, f *site.File, at content.Place) *p
 	info, err := p.Pictures.Look(f)
 	if err != nil {
 		a.problems[f] = asProblem(err)
+		p.unsure = p.unsure || a.problems[f].Rule == unreadableRule
 		return nil
 	}
 	for i := range info.Warnings {
@@ -106,12 +107,15 @@ func (p *planner) look(doc *content.Document, f *site.File, at content.Place) *p
 	return a.photos[f]
 }
 
+// unreadableRule is the rule of what lies at the disk and not at the picture.
+const unreadableRule = "picture/unreadable"
+
 // asProblem is an error as something that staff can mend.
 func asProblem(err error) *picture.Problem {
 	if problem := picture.AsProblem(err); problem != nil {
 		return problem
 	}
-	return &picture.Problem{Severity: diag.Error, Rule: "picture/unreadable", Message: err.Error(), Hint: "请再生成一次"}
+	return &picture.Problem{Severity: diag.Error, Rule: unreadableRule, Message: err.Error(), Hint: "请再生成一次"}
 }
 
 // report records what is wrong with a picture at the place that names it, unless its writer has

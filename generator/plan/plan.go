@@ -57,6 +57,8 @@ type Target struct {
 	Late bool
 	// Work is pure and may be called from any goroutine.
 	Work func() (Work, error)
+
+	work func(p *planner) (Work, error) // Work of the bodies of a planner, for those that show some; see bound
 }
 
 // Work is what it takes to make a target's bytes. Two Works with one Digest render the same bytes.
@@ -96,13 +98,14 @@ type Input struct {
 
 // Plan is every target, sorted by path, and what was found wrong on the way.
 type Plan struct {
-	// Targets are all but those of the search index; see All and Find.
-	Targets []Target
 	// Search makes the search index when it is first called and returns its targets, sorted by path.
 	Search      func() ([]Target, error)
 	Diagnostics diag.List
 	// Shown are the pictures that pages show, sorted by source path.
 	Shown []Shown
+
+	planner *planner
+	read    []reading
 }
 
 // Make plans the whole site.
@@ -122,9 +125,18 @@ func Make(in Input) *Plan {
 	p.feeds()
 	p.robots()
 	p.files()
-	index := p.search()
+	p.search()
 	p.claim()
-	return &Plan{Targets: p.targets, Search: index, Diagnostics: p.problems, Shown: p.shown()}
+	return p.plan()
+}
+
+// plan is the plan of what has been collected. From here on bodies are those of the planner that a Work is handed:
+// plans of other bodies share the targets.
+func (p *planner) plan() *Plan {
+	of := &planner{p.ground, p.Bodies}
+	out := &Plan{Search: of.index(), Diagnostics: p.problems, Shown: p.shown(), planner: of, read: p.readings()}
+	p.Bodies = nil
+	return out
 }
 
 // claim sorts the targets and reports paths that two of them want.

@@ -15,10 +15,17 @@ import (
 	"qizhi/generator/theme"
 )
 
-// planner collects targets. Its fields are set before the first Work runs and only read afterwards,
-// but for the chromes, which are made when first needed.
+// planner makes targets, and the views of those that show bodies. Two planners with the same ground differ in the
+// bodies alone: a plan whose texts have changed is made of the one before; see [Plan.Again].
 type planner struct {
-	Input
+	*ground
+	Bodies Bodies
+}
+
+// ground is all that a planner knows but the bodies. Its fields are set before the first Work runs and only read
+// afterwards, but for the chromes, which are made when first needed.
+type ground struct {
+	Input    // without its Bodies
 	targets  []Target
 	problems diag.List
 	// order is each page's place in the reading order of its section, of a chapter in that of its book, from 1.
@@ -39,10 +46,14 @@ type planner struct {
 	names  []bodyName          // what the theme calls otherwise than package content
 	labels map[labelKey]string // what it calls otherwise than the content model
 	dates  dates
+	read   []*content.Document // whose bodies were looked at to find what is wrong; each may be in it more than once
+	unsure bool                // something could not be read, and may be by now
 }
 
 func newPlanner(in Input) *planner {
-	p := &planner{Input: in, targets: make([]Target, 0, len(in.Site.Pages)*5/4+100), order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}, inMenu: map[string]bool{},
+	p := &planner{Bodies: in.Bodies}
+	in.Bodies = nil
+	p.ground = &ground{Input: in, targets: make([]Target, 0, len(in.Site.Pages)*5/4+100), order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}, inMenu: map[string]bool{},
 		album: newAlbum()}
 	for _, m := range in.Site.Config.Menu {
 		if d, ok := p.configTarget(m.Target); ok {
@@ -79,11 +90,12 @@ type sheet struct {
 }
 
 // layout adds a target that is a view laid out by the theme. make is called when the target is
-// looked at, and must be pure; bodies are the documents whose bodies it shows, of which nil is none.
-func (p *planner) layout(address string, class Class, source string, make func() sheet, bodies ...*content.Document) {
+// looked at, and must be pure; bodies are the documents whose bodies it shows, of which nil is none. They are those
+// of the planner that make is handed.
+func (p *planner) layout(address string, class Class, source string, make func(p *planner) sheet, bodies ...*content.Document) {
 	bodies = slices.DeleteFunc(bodies, func(d *content.Document) bool { return d == nil })
-	p.add(Target{Path: address, Class: class, Source: source, Bounded: true, Bodies: bodies, Work: func() (Work, error) {
-		s := make()
+	p.add(Target{Path: address, Class: class, Source: source, Bounded: true, Bodies: bodies, work: func(p *planner) (Work, error) {
+		s := make(p)
 		return Work{
 			Digest: digest.Of(s.layout, p.Theme.Digest(s.layout), s.view, s.rest[:], p.headSum[:]),
 			Render: func(w *bytes.Buffer) error {

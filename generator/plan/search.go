@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -27,16 +28,36 @@ func (p *Plan) All() ([]Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := slices.Concat(p.Targets, index)
+	all := make([]Target, 0, len(p.planner.targets)+len(index))
+	all = append(slices.AppendSeq(all, p.Targets()), index...)
 	slices.SortFunc(all, byPath)
 	return all, nil
+}
+
+// Targets are all but those of the search index, sorted by path.
+func (p *Plan) Targets() iter.Seq[Target] {
+	return func(yield func(Target) bool) {
+		for _, t := range p.planner.targets {
+			if !yield(p.planner.bound(t)) {
+				return
+			}
+		}
+	}
+}
+
+// bound is a target with the bodies of a planner.
+func (p *planner) bound(t Target) Target {
+	if work := t.work; work != nil {
+		t.Work = func() (Work, error) { return work(p) }
+	}
+	return t
 }
 
 // Find returns the target of a path. The search index is made when one of its files is first asked
 // for.
 func (p *Plan) Find(path string) (Target, bool) {
-	if t, ok := find(p.Targets, path); ok || !strings.HasPrefix(path, searchFolder) {
-		return t, ok
+	if t, ok := find(p.planner.targets, path); ok || !strings.HasPrefix(path, searchFolder) {
+		return p.planner.bound(t), ok
 	}
 	index, err := p.Search()
 	if err != nil {
@@ -55,14 +76,12 @@ func find(sorted []Target, path string) (Target, bool) {
 
 func byPath(a, b Target) int { return cmp.Compare(a.Path, b.Path) }
 
-// search adds the search page, when the theme has one, and returns what makes the index. Its files
-// are named by their content, so they are known only when the whole index is: a preview, which
-// plans after every save, does without until a visitor searches.
-func (p *planner) search() func() ([]Target, error) {
+// search adds the search page, when the theme has one.
+func (p *planner) search() {
 	if !p.Theme.Has("search") {
-		return func() ([]Target, error) { return nil, nil }
+		return
 	}
-	p.layout(searchPage, List, "search", func() sheet {
+	p.layout(searchPage, List, "search", func(p *planner) sheet {
 		u := urls{from: searchPage}
 		v := &theme.SearchView{Base: p.base(u, nil, p.Theme.Text("search"), "")}
 		v.NoIndex = true
@@ -74,6 +93,14 @@ func (p *planner) search() func() ([]Target, error) {
 		}
 		return sheet{layout: "search", view: v}
 	})
+}
+
+// index returns what makes the search index, once. Its files are named by their content, so they are known only
+// when the whole index is: a preview, which plans after every save, does without until a visitor searches.
+func (p *planner) index() func() ([]Target, error) {
+	if !p.Theme.Has("search") {
+		return func() ([]Target, error) { return nil, nil }
+	}
 	return sync.OnceValues(p.searchTargets)
 }
 

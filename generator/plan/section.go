@@ -16,7 +16,7 @@ func (p *planner) sections() {
 		}
 		size, n := p.Site.PageSize(s), p.Site.ListPages(s)
 		for i := 1; i <= n; i++ {
-			p.layout(site.ListAddress(s.Address, i), List, sectionSource(s), func() sheet { return p.sectionSheet(s, i, n, size) }, s.Document)
+			p.layout(site.ListAddress(s.Address, i), List, sectionSource(s), func(p *planner) sheet { return p.sectionSheet(s, i, n, size) }, s.Document)
 		}
 	}
 }

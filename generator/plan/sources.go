@@ -76,6 +76,7 @@ func (p *planner) held(name string) bool {
 // source's title may be an extract of it: then it is a warning.
 func (p *planner) checkQuotes(period *statistics.Period, page *site.Page, named string) {
 	text, err := p.words(page)
+	p.unsure = p.unsure || err != nil
 	if err != nil || page.Withdrawn != "" {
 		return
 	}
@@ -130,6 +131,7 @@ func common(text, quote string, cut func(s string, bytes int) string) string {
 // words are all the words of a page without their blanks. Its figures are not filled in: what comes from
 // the values is no source for them.
 func (p *planner) words(page *site.Page) (string, error) {
+	p.read = append(p.read, page.Document)
 	blocks, err := p.Bodies.Blocks(page.Document)
 	if err != nil {
 		return "", err

@@ -26,13 +26,13 @@ func (p *planner) statistics() {
 	p.checkSources()
 	cited := sync.OnceValue(p.citations) // it looks at every page; a preview of another page does without
 	for _, period := range set.Periods {
-		p.layout(periodAddress(period), List, "content/statistics/"+period.Name+".toml", func() sheet {
+		p.layout(periodAddress(period), List, "content/statistics/"+period.Name+".toml", func(p *planner) sheet {
 			return p.statisticsSheet(periodAddress(period), period, cited)
 		})
 		p.downloads(period)
 		p.citedPage(period, cited)
 	}
-	p.layout("statistics/index.html", List, "content/statistics/_index.md", func() sheet {
+	p.layout("statistics/index.html", List, "content/statistics/_index.md", func(p *planner) sheet {
 		return p.statisticsSheet("statistics/index.html", set.Newest(), cited)
 	}, p.sectionDocument("statistics"))
 }

@@ -10,7 +10,7 @@ func (p *planner) terms() {
 	if len(p.Site.Terms) == 0 {
 		return
 	}
-	p.layout("tags/index.html", List, "tags", func() sheet {
+	p.layout("tags/index.html", List, "tags", func(p *planner) sheet {
 		u := urls{from: "tags/index.html"}
 		v := &theme.TermsView{Base: p.base(u, nil, p.Theme.Text("tags"), "")}
 		for _, t := range p.Site.Terms {
@@ -22,7 +22,7 @@ func (p *planner) terms() {
 		size := p.Site.Config.Build.PageSize
 		n := p.Site.TermPages(t)
 		for i := 1; i <= n; i++ {
-			p.layout(site.ListAddress(t.Address, i), List, "标签“"+t.Name+"”", func() sheet { return p.termSheet(t, i, n, size) })
+			p.layout(site.ListAddress(t.Address, i), List, "标签“"+t.Name+"”", func(p *planner) sheet { return p.termSheet(t, i, n, size) })
 		}
 	}
 }

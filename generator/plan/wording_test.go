@@ -19,7 +19,7 @@ func wordingOf(t *testing.T, language string, own ...*site.Kind) *planner {
 		t.Fatal(problems)
 	}
 	config := &site.Config{Language: language, OwnKinds: own}
-	p := &planner{Input: Input{Theme: th, Site: &site.Site{Config: config, Kinds: site.NewKinds(config)}}}
+	p := &planner{ground: &ground{Input: Input{Theme: th, Site: &site.Site{Config: config, Kinds: site.NewKinds(config)}}}}
 	p.labels, p.dates = p.otherLabels(), newDates(th)
 	return p
 }
@@ -56,7 +56,7 @@ func TestWording(t *testing.T) {
 func TestWordless(t *testing.T) {
 	th, _ := theme.Load([]theme.Layer{{Name: "bare", FS: fstest.MapFS{}}}, "zh-CN")
 	config := &site.Config{Language: "zh-CN"}
-	p := &planner{Input: Input{Theme: th, Site: &site.Site{Config: config, Kinds: site.NewKinds(config)}}}
+	p := &planner{ground: &ground{Input: Input{Theme: th, Site: &site.Site{Config: config, Kinds: site.NewKinds(config)}}}}
 	p.labels, p.dates = p.otherLabels(), newDates(th)
 	day := content.Date{Precision: content.Day, Year: 2022, Month: 6, Day: 30}
 	if len(p.labels) > 0 || p.dateText(day) != "2022年6月30日" || p.inBrackets("甲") != "（甲）" {

@@ -44,6 +44,7 @@ type follower struct {
 
 	snap     *snapshot.Snapshot
 	said     diag.List // what the journal knows of
+	erred    bool      // there are errors in it
 	unsaved  bool
 	littered bool // the state before is not collected yet
 	tried    int
@@ -166,7 +167,7 @@ func (f *follower) load(c changes) {
 	before := f.newest.Load()
 	project := f.workspace.Load(f.snap)
 	f.withdrawn.refuse(project)
-	after := before.next(newEdition(project, f.snap, f.day()))
+	after := before.next(newEdition(project, f.snap, f.day(), before))
 	f.newest.Store(after)
 	if before == nil {
 		close(f.ready)
@@ -174,7 +175,7 @@ func (f *follower) load(c changes) {
 		close(before.replaced)
 	}
 	f.unsaved, f.littered = true, true
-	if slices.ContainsFunc(after.current.Diagnostics, func(d diag.Diagnostic) bool { _, held := heldBack(d); return held }) {
+	if after.current.unread {
 		f.tried++
 	} else {
 		f.tried = 0

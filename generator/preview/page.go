@@ -55,7 +55,7 @@ func (h *handler) page(w http.ResponseWriter, r *http.Request) {
 	}
 	a := h.find(s, path)
 	news := pageNews{Digest: a.digest(), Style: a.style, Source: a.source, Stale: a.stale}
-	news.Errors, news.Warnings = s.current.Diagnostics.Count()
+	news.Errors, news.Warnings = s.current.errors, s.current.warnings
 	news.Problems = s.current.problems()
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")

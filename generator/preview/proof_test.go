@@ -12,7 +12,7 @@ func TestTooLargeToProof(t *testing.T) {
 	w := build.Open(build.Options{Source: smallSite(t), Now: today}, false)
 	defer w.Close()
 	snap := w.Look()
-	e := newEdition(w.Load(snap), snap, today)
+	e := newEdition(w.Load(snap), snap, today, nil)
 	var none *state
 	for _, large := range []bool{false, true} {
 		if large {

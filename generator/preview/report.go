@@ -13,7 +13,7 @@ import (
 // warning is said once; errors are said whenever the list is another.
 func (f *follower) report(c changes, s *state, took time.Duration) {
 	list := s.current.Diagnostics
-	errors, warnings := list.Count()
+	errors, warnings := s.current.errors, s.current.warnings
 	milliseconds := took.Round(time.Millisecond)
 	switch {
 	case s.generation > 1 && errors > 0:
@@ -29,16 +29,19 @@ func (f *follower) report(c changes, s *state, took time.Duration) {
 	if len(fresh) > 0 {
 		f.journal.list(fresh, errors, warnings)
 	}
-	if errors == 0 && f.said.HasErrors() {
+	if errors == 0 && f.erred {
 		f.journal.say("错误都改好了")
 	}
-	f.said = list
+	f.said, f.erred = list, errors > 0
 }
 
 // unsaid are the errors, when anything about them is new, and the warnings that are new. Both lists
 // are sorted, and after an edit nearly all of ten thousand warnings are where they were: what the
 // lists begin and end with alike is not looked at further.
 func unsaid(said, now diag.List) diag.List {
+	if said.Is(now) {
+		return nil
+	}
 	before, after := said, now
 	for len(before) > 0 && len(after) > 0 && before[0] == after[0] {
 		before, after = before[1:], after[1:]

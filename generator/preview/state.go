@@ -2,6 +2,7 @@ package preview
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -32,8 +33,7 @@ type edition struct {
 	style string
 	// base is the path part of the site's base_url, "/" or "/a/b/".
 	base string
-	// problems are what a page shows of the diagnostics; worked out once, for all tabs.
-	problems func() []finding
+	*tally
 	// day is the day that it was made for.
 	day time.Time
 	// sources is how many files there are in content/, and proof what an editor would say of them.
@@ -41,9 +41,31 @@ type edition struct {
 	proof   func() diag.List
 }
 
-func newEdition(p *build.Project, snap *snapshot.Snapshot, day time.Time) *edition {
-	e := &edition{Project: p, base: "/", problems: sync.OnceValue(func() []finding { return firstProblems(p.Diagnostics) }),
-		day: day, sources: len(snap.Sources), proof: proof(p.Site, snap, p.Diagnostics, day)}
+// tally is what a preview has to know of the diagnostics of an edition. They may be many thousands, and after most saves
+// they are those of the edition before.
+type tally struct {
+	list             diag.List
+	errors, warnings int
+	unread           bool // a source could not be read
+	// problems are what a page shows of the diagnostics; worked out once, for all tabs.
+	problems func() []finding
+}
+
+func newTally(list diag.List) *tally {
+	t := &tally{list: list, problems: sync.OnceValue(func() []finding { return firstProblems(list) })}
+	t.errors, t.warnings = list.Count()
+	t.unread = slices.ContainsFunc(list, func(d diag.Diagnostic) bool { _, held := heldBack(d); return held })
+	return t
+}
+
+// newEdition makes an edition; the one before it may be nil.
+func newEdition(p *build.Project, snap *snapshot.Snapshot, day time.Time, before *state) *edition {
+	e := &edition{Project: p, base: "/", day: day, sources: len(snap.Sources), proof: proof(p.Site, snap, p.Diagnostics, day)}
+	if before != nil && before.current.list.Is(p.Diagnostics) {
+		e.tally = before.current.tally
+	} else {
+		e.tally = newTally(p.Diagnostics)
+	}
 	if p.Theme != nil {
 		e.style = p.Theme.AssetPath("style.css")
 	}
@@ -59,7 +81,7 @@ func (s *state) next(e *edition) *state {
 	after.shown = after.current
 	if s != nil {
 		after.generation = s.generation + 1
-		if e.Diagnostics.HasErrors() && !s.shown.Diagnostics.HasErrors() {
+		if e.errors > 0 && s.shown.errors == 0 {
 			after.shown = s.shown
 		}
 	}
@@ -89,7 +111,7 @@ func (e *edition) pages() int {
 		return 0
 	}
 	n := 0
-	for _, t := range e.Plan.Targets {
+	for t := range e.Plan.Targets() {
 		if strings.HasSuffix(t.Path, ".html") {
 			n++
 		}

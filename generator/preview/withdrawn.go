@@ -32,6 +32,6 @@ func (w *withdrawals) refuse(p *build.Project) {
 		w.known, w.stamp = build.Withdrawn(w.output), stamp{size: info.Size(), modTime: info.ModTime().UnixNano()}
 	}
 	if len(w.known) > 0 && p.Plan != nil {
-		p.Diagnostics = append(p.Diagnostics, build.Reused(p.Plan.Targets, w.known)...).Sorted()
+		p.Diagnostics = append(p.Diagnostics, build.Reused(p.Plan, w.known)...).Sorted()
 	}
 }
