@@ -20,6 +20,7 @@ import (
 
 	"qizhi/generator/cache"
 	"qizhi/generator/diag"
+	"qizhi/generator/digest"
 	"qizhi/generator/parallel"
 	"qizhi/generator/snapshot"
 )
@@ -94,23 +95,27 @@ func run(o Options, result *Result) error {
 	if err := recoverOutput(o.Output); err != nil {
 		return fmt.Errorf("上次中断的发布没能接着做完：%w", cause(err))
 	}
-	w := Open(o, true)
-	defer w.Close()
 	o.Progress.Stage("看文件", 0)
 	var snap *snapshot.Snapshot
 	var looked sync.WaitGroup
-	looked.Go(func() { snap = w.Look() })
+	looked.Go(func() { snap = o.look() })
+	w := Open(o, true)
+	defer w.Close()
 	before, reason := readRecord(w.cache, o.Output)
 	if looked.Wait(); o.Clean {
 		reason = reasonClean
 	}
 	// Without a record there is nothing to compare with: the sources are read once, to be parsed.
 	if reason == "" && w.Inputs(snap) == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
-		result.Diagnostics, result.Held = before.Report, before.Held
-		result.Drafts = before.Drafts
-		result.Pages, result.Files, result.Unchanged = before.Pages, len(before.Files), len(before.Files)
-		_ = w.save(snap.Sources)
-		return nil
+		found, known := readReport(w.cache, o.Output, before.Report)
+		if known {
+			result.Diagnostics, result.Held = found, before.Held
+			result.Drafts = before.Drafts
+			result.Pages, result.Files, result.Unchanged = before.Pages, len(before.Files), len(before.Files)
+			_ = w.save(snap.Sources)
+			return nil
+		}
+		before.Report = digest.Digest{} // what cannot be read is written again
 	}
 	project := w.Load(snap)
 	result.Diagnostics = project.Diagnostics
@@ -121,9 +126,11 @@ func run(o Options, result *Result) error {
 	result.Held = heldWords(project.Site)
 	marks := marksOf(project.Site)
 	drafts := draftsIn(marks)
-	result.Diagnostics, result.Drafts = append(result.Diagnostics, warnOfDrafts(drafts)...), len(drafts)
-	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Shape: w.shape(snap), Report: result.Diagnostics, Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
-	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: before.byPath(), whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, said: before.Report, forget: slices.Contains(project.Site.Config.Check.Ignore, ruleVanished), marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
+	ofDrafts := warnOfDrafts(drafts)
+	result.Diagnostics, result.Drafts = append(result.Diagnostics, ofDrafts...), len(drafts)
+	found := result.Diagnostics
+	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Shape: w.shape(snap), Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
+	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: before.byPath(), whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, said: before.Vanished, forget: slices.Contains(project.Site.Config.Check.Ignore, ruleVanished), marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := Faults(err)
@@ -136,7 +143,9 @@ func run(o Options, result *Result) error {
 	o.Progress.Stage("记缓存", 0)
 	w.pictures.shelf.tidy(after.Files)
 	after.Pages = result.Pages
-	if w.save(snap.Sources) == nil {
+	found = append(slices.Clip(found), after.Vanished...) // an unchanged build says it too
+	after.Report = reportKey(after.Shape, found, project.fresh, ofDrafts, after.Vanished)
+	if errors.Join(w.save(snap.Sources), writeReport(w.cache, o.Output, before.Report, after.Report, found)) == nil {
 		_ = cache.WriteFile(w.cache, recordName(o.Output), after)
 		tidyRecords(w.cache, filepath.Join(o.Source, CacheName), recordName(o.Output))
 	}

@@ -18,10 +18,12 @@ type record struct {
 	Output string
 	Inputs digest.Digest // of the options, the day and every source
 	Shape  digest.Digest // of the same without the bodies of the documents; see Workspace.shape
-	Report diag.List     // saved warnings, said again with the saved result
+	Report digest.Digest // names what was found, which is kept apart; see report
 	Held   []string
-	Pages  int
-	Drafts int
+	// Vanished are the warnings of addresses that lead nowhere any more.
+	Vanished diag.List
+	Pages    int
+	Drafts   int
 	// Settings are the sources that every page may use, for --explain.
 	Settings []setting
 	Files    []written
@@ -42,9 +44,11 @@ type written struct {
 const recordDigits = 16
 
 // recordName is the name under which an output folder's record is kept.
-func recordName(output string) string {
-	d := digest.String(absolute(output))
-	return recordPrefix + d.String()[:recordDigits]
+func recordName(output string) string { return recordPrefix + outputDigits(output) }
+
+// outputDigits name an output folder.
+func outputDigits(output string) string {
+	return digest.String(absolute(output)).String()[:recordDigits]
 }
 
 // absolute is a folder by a name that holds wherever the next build is run.

@@ -307,7 +307,7 @@ func TestRenderedCounts(t *testing.T) {
 	g.write("content/site.toml", "theme = \"own\"\n"+config)
 	build("a style sheet", func(r *Result) bool { return r.Rendered > 30 })
 	build("nothing changed again", func(r *Result) bool { return r.Rendered == 0 })
-	for _, name := range []string{"sources", recordName(o.Output)} {
+	for _, name := range []string{"sources", recordName(o.Output), reportName(o.Output)} {
 		file := filepath.Join(g.dir, CacheName, name)
 		data, _ := os.ReadFile(file)
 		data[len(data)/2] ^= 1

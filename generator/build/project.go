@@ -82,6 +82,8 @@ type Project struct {
 	Diagnostics diag.List
 
 	bodies bodies
+	// fresh is what was found besides that which follows from the shape of the site alone.
+	fresh diag.List
 }
 
 // Workspace is a site's folder while it is worked on: the sources, and what is known of them from
@@ -111,7 +113,7 @@ func Open(o Options, keep bool) *Workspace {
 	w := &Workspace{options: o}
 	if keep {
 		w.cache = cache.Open(filepath.Join(o.Source, CacheName), pack.Schema(content.Document{}), pack.Schema(content.Body{}),
-			pack.Schema(known{}), pack.Schema(record{}), pack.Schema(knownPicture{}), pack.Schema(remembered{}), content.Version, check.Version)
+			pack.Schema(known{}), pack.Schema(record{}), pack.Schema(report{}), pack.Schema(knownPicture{}), pack.Schema(remembered{}), content.Version, check.Version)
 		if o.Clean {
 			_ = w.cache.Clear(lockName, asideName) // what stays behind is checked like everything else there
 		}
@@ -149,8 +151,10 @@ func Load(o Options) *Project {
 }
 
 // Look takes a snapshot of the site's sources.
-func (w *Workspace) Look() *snapshot.Snapshot {
-	return snapshot.Take(filepath.Join(w.options.Source, "content"), "content/")
+func (w *Workspace) Look() *snapshot.Snapshot { return w.options.look() }
+
+func (o Options) look() *snapshot.Snapshot {
+	return snapshot.Take(filepath.Join(o.Source, "content"), "content/")
 }
 
 // Load makes a project of a snapshot. What the last project of this workspace was resolved from and
@@ -176,6 +180,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	}
 	fresh := p.Site.Silence(slices.Concat(snap.Problems, problems, w.resolved.themeFound, planned, w.typed(settings, docs, p.Site),
 		w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore)))
+	p.fresh = fresh
 	p.Diagnostics = check.Masked(w.resolved.found, check.Veil(fresh)) // no rule's excerpt shows a number, not even one that is permitted
 	return p
 }

@@ -39,6 +39,7 @@ func tidyRecords(c *cache.Cache, folder, own string) {
 	for _, r := range records[min(keptRecords-1, len(records)):] {
 		if isForgotten(c, r.name) {
 			_ = os.Remove(filepath.Join(folder, r.name)) // one that stays costs nothing but its room
+			_ = os.Remove(filepath.Join(folder, reportPrefix+strings.TrimPrefix(r.name, recordPrefix)))
 		}
 	}
 }

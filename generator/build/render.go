@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"qizhi/generator/diag"
@@ -88,7 +87,7 @@ func (r *renderer) count(result *Result, pub *publisher, targets []plan.Target, 
 	}
 	result.Removed = len(pub.removed)
 	vanished := r.vanished(pub, targets, outcomes)
-	r.after.Report = append(slices.Clone(r.after.Report), vanished...) // an unchanged build says it too
+	r.after.Vanished = vanished
 	result.Diagnostics = append(result.Diagnostics, vanished...)
 	result.Diagnostics = append(result.Diagnostics, pub.warnOfChanges(outcomes)...)
 }

@@ -58,7 +58,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 		Cover: p.cover(u, page), Corrections: p.corrections(front.Corrections),
 		Contents:    contents(p.headings(page)),
 		Photos:      p.photos(u, page),
-		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related),
+		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related()),
 		Position: p.order[page], Of: len(bookmates(page)),
 	}
 	if front.Summary != "" {

@@ -21,8 +21,9 @@ func (r *resolver) order() {
 	}
 	const stretch = 256 // titles that one goroutine spells at a time
 	parallel.Do((len(r.leaves)+stretch-1)/stretch, func(i int) {
+		var orders titleOrders
 		for _, l := range r.leaves[i*stretch : min((i+1)*stretch, len(r.leaves))] {
-			l.key, l.weight = titleOrder(l.Title), l.doc.Front.Weight
+			l.key, l.weight = orders.of(l.Title), l.doc.Front.Weight
 		}
 	})
 	sections := slices.Collect(maps.Keys(bySection)) // in any order: each is a matter of its own

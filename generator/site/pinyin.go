@@ -192,12 +192,26 @@ func phraseAt(s string, first rune) (reading string, length int) {
 // titleOrder is the key by which titles sort as a Chinese reader expects: by reading, and numbers
 // by their value (第2期 before 第10期).
 func titleOrder(title string) string {
-	var few [64]string // of most titles all parts
-	parts := appendSpelling(few[:0], title)
-	for i, p := range parts {
-		if p[0] >= '0' && p[0] <= '9' && len(p) < 8 {
-			parts[i] = "00000000"[len(p):] + p
+	var o titleOrders
+	return o.of(title)
+}
+
+// titleOrders makes such keys of many titles.
+type titleOrders struct {
+	parts []string
+	key   []byte
+}
+
+func (o *titleOrders) of(title string) string {
+	o.parts, o.key = appendSpelling(o.parts[:0], title), o.key[:0]
+	for i, p := range o.parts {
+		if i > 0 {
+			o.key = append(o.key, ' ')
 		}
+		if p[0] >= '0' && p[0] <= '9' && len(p) < 8 {
+			o.key = append(o.key, "00000000"[len(p):]...)
+		}
+		o.key = append(o.key, p...)
 	}
-	return strings.Join(parts, " ")
+	return string(o.key)
 }

@@ -2,8 +2,7 @@ package site
 
 import (
 	"slices"
-
-	"qizhi/generator/parallel"
+	"sync"
 )
 
 // relatedMost is how many related pages a page shows.
@@ -20,39 +19,59 @@ const (
 	sharedName = 3
 )
 
-// findRelated gives every listed page the pages most like it, newest first among equals, other
-// than those it is related to by a field.
-func (r *resolver) findRelated() {
-	naming := r.whoNames()
-	const stretch = 1024 // pages that one goroutine takes at a time
-	parallel.Do((len(r.leaves)+stretch-1)/stretch, func(i int) {
-		r.findRelatedOf(i*stretch, min((i+1)*stretch, len(r.leaves)), naming)
-	})
+// likeness finds the pages most like a page, for those who ask: an edit of a text shows those of one page, a
+// build those of all, each in its own time. It is not changed any more, and safe from many goroutines.
+type likeness struct {
+	leaves []*leaf
+	tags   []*tag
+	naming [][]*leaf // the listed pages that name each page, newest first
+	seen   sync.Pool // of *marks
 }
 
-// findRelatedOf does so for a stretch of the pages.
-func (r *resolver) findRelatedOf(from, to int, naming [][]*leaf) {
-	seen := make([]int, len(r.leaves)) // the last page, from 1, that looked at each
-	for i, l := range r.leaves[from:to] {
-		if !l.Listed {
-			continue
+// marks note which pages have been looked at.
+type marks struct {
+	last []int // the last round in which each was
+	at   int   // the round
+}
+
+// findRelated lets every page find those like it.
+func (r *resolver) findRelated() {
+	like := &likeness{leaves: r.leaves, tags: r.tags, naming: r.whoNames()}
+	like.seen.New = func() any { return &marks{last: make([]int, len(like.leaves))} }
+	for _, l := range r.leaves {
+		if l.Listed {
+			l.Page.like = like
 		}
-		mark := i + 1
-		seen[l.at] = mark
-		for _, relation := range l.Relations {
-			for _, p := range relation.Pages {
-				seen[p.at] = mark
-			}
-		}
-		var best ranking
-		for j, t := range l.terms {
-			best.look(l, r.tags[t].leaves, l.termAt[j], seen, mark)
-		}
-		for j, p := range l.named {
-			best.look(l, naming[p], l.nameAt[j], seen, mark)
-		}
-		l.Related = best.pages()
 	}
+}
+
+// Related are the listed pages most like a listed page, at most 4, newest first among equals, other
+// than those it is related to by a field.
+func (p *Page) Related() []*Page {
+	if p.like == nil {
+		return nil
+	}
+	return p.like.to(p.like.leaves[p.at])
+}
+
+func (like *likeness) to(l *leaf) []*Page {
+	seen := like.seen.Get().(*marks)
+	defer like.seen.Put(seen)
+	seen.at++
+	seen.last[l.at] = seen.at
+	for _, relation := range l.Relations {
+		for _, p := range relation.Pages {
+			seen.last[p.at] = seen.at
+		}
+	}
+	var best ranking
+	for j, t := range l.terms {
+		best.look(l, like.tags[t].leaves, l.termAt[j], seen)
+	}
+	for j, p := range l.named {
+		best.look(l, like.naming[p], l.nameAt[j], seen)
+	}
+	return best.pages()
 }
 
 // whoNames lists, for each page, the listed pages whose fields name it, newest first.
@@ -93,12 +112,12 @@ func (best *ranking) pages() []*Page {
 }
 
 // look weighs the neighbours of l, which stands at the given place of the list.
-func (best *ranking) look(l *leaf, list []*leaf, at int, seen []int, mark int) {
+func (best *ranking) look(l *leaf, list []*leaf, at int, seen *marks) {
 	for _, c := range list[max(at-relatedWindow, 0):min(at+relatedWindow+1, len(list))] {
-		if seen[c.at] == mark {
+		if seen.last[c.at] == seen.at {
 			continue
 		}
-		seen[c.at] = mark
+		seen.last[c.at] = seen.at
 		best.add(candidate{c, sharedTag*common(l.terms, c.terms) + sharedName*common(l.named, c.named)})
 	}
 }

@@ -100,7 +100,6 @@ type Page struct {
 	// tables: on a branch, its chambers, brand, cases and activities.
 	Relations []Relation
 	Terms     []*Term // in the order written; none on a page that is not listed
-	Related   []*Page // at most 4, other than the relations
 	// Previous and Next are the neighbours in the section's reading order, in a handbook in that of the whole book.
 	Previous, Next *Page
 	// Listed is false for an expired or withdrawn page: it has an address but is in no list.
@@ -110,8 +109,9 @@ type Page struct {
 	// be: in the future, or before its date.
 	Updated content.Date
 
-	at   int // its number among the pages sorted by source path
-	rank int // its place in the order newest first
+	like *likeness // finds the related pages; see Related
+	at   int       // its number among the pages sorted by source path
+	rank int       // its place in the order newest first
 }
 
 // FieldValue is a field of the page's kind with its value made ready to show.

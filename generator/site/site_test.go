@@ -280,8 +280,8 @@ var drawings = map[string]func(b *strings.Builder, s *Site){
 	},
 	"related": func(b *strings.Builder, s *Site) {
 		for _, p := range s.Pages {
-			if len(p.Related) > 0 {
-				fmt.Fprintf(b, "%s:%s\n", p.Title, titles(p.Related))
+			if len(p.Related()) > 0 {
+				fmt.Fprintf(b, "%s:%s\n", p.Title, titles(p.Related()))
 			}
 		}
 	},

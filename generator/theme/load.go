@@ -33,7 +33,7 @@ var required = []string{"404", "home", "map", "page", "redirect", "section", "st
 // of an upper layer replaces the file of the same path below it; strings are replaced key by key.
 // Texts are in the language; those it lacks are taken from zh-CN, with a warning. The theme is never
 // nil: what has an error is left out of it. Of layers that are all proved, a layout is made ready only when it is
-// first run: an edit needs one of them.
+// first run (an edit needs one of them), and the mistakes that a test has looked for are not looked for again.
 func Load(layers []Layer, language string) (*Theme, diag.List) {
 	var problems diag.List
 	share, whole := checkSettings(layers, &problems)
@@ -48,9 +48,10 @@ func Load(layers []Layer, language string) (*Theme, diag.List) {
 	if !whole { // what is missing below would be blamed on the layouts above
 		return t, problems.Sorted()
 	}
-	checkPolicy(files, &problems)
 	c := newCompiler(t, files, &problems)
-	c.later = !slices.ContainsFunc(layers, func(l Layer) bool { return !l.Proved })
+	if c.later = !slices.ContainsFunc(layers, func(l Layer) bool { return !l.Proved }); !c.later {
+		checkPolicy(files, &problems)
+	}
 	for _, d := range c.compile() {
 		t.layouts[d.name] = d.layout
 	}
