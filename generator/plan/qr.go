@@ -50,7 +50,7 @@ func drawCode(code *qr.Code, name string) template.HTML {
 
 // checkCodes reports the pages that ask for a QR code on a site whose address is not known.
 func (p *planner) checkCodes() {
-	if p.Site.Config.BaseURL != "" {
+	if p.Site.Config.BaseURL != "" || p.Site.Config.Unread { // an address that cannot be read has its own error
 		return
 	}
 	for _, page := range p.Site.Pages {

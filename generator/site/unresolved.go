@@ -169,6 +169,8 @@ func (s *Site) meantBy(p, from string) string {
 // unmade says why a list that sites can have is not published on this one; "" for all else.
 func (s *Site) unmade(p string) (message, hint string) {
 	switch base := baseOf(p); {
+	case (base == feedName || p == "sitemap.xml" || p == "robots.txt") && s.Config.Unread:
+		return "网站没有 " + base, "先改好 site.toml 里的 base_url"
 	case p == "tags" || p == "tags/index.html":
 		return "还没有标签页", "删去这个链接，或给文章写上 tags"
 	case (base == feedName || p == "sitemap.xml" || p == "robots.txt") && s.Config.BaseURL == "":
