@@ -31,7 +31,9 @@ type placeIndex struct {
 	bases map[string][]string // paths by what the last part is called
 	stems map[string][]string // paths by that without its ending
 	near  *nearest            // of the stems
-	below map[string]string   // folders without a page of their own: the first page that lies below each
+	below map[string]string   // folders without a page of their own: the first page, section or file that lies below each
+	// folded has the paths by their stems without spaces, dashes and brackets.
+	folded map[string][]string
 }
 
 func newPlaces(s *Site) *places {
@@ -41,24 +43,29 @@ func newPlaces(s *Site) *places {
 }
 
 func (p *places) index() *placeIndex {
-	index := &placeIndex{lower: map[string][]string{}, bases: map[string][]string{}, stems: map[string][]string{}, below: map[string]string{}}
+	index := &placeIndex{lower: map[string][]string{}, bases: map[string][]string{}, stems: map[string][]string{}, below: map[string]string{}, folded: map[string][]string{}}
+	under := func(path, first string) {
+		for folder := folderOf(path); folder != "" && index.below[folder] == ""; folder = folderOf(folder) {
+			index.below[folder] = first
+		}
+	}
 	for _, path := range sortedKeys(p.site.pages) {
 		s := sourceOf(p.site.pages[path].Document)
-		for folder := folderOf(path); folder != "" && index.below[folder] == ""; folder = folderOf(folder) {
-			index.below[folder] = path
-		}
+		under(path, path)
 		index.add(path, s.stem+".md", s.stem)
 		if s.bundle != "" {
 			index.add(s.bundle + "/")
 		}
 	}
-	for _, path := range sortedKeys(p.site.files) {
-		index.add(path, baseOf(path))
-	}
 	for _, folder := range sortedKeys(p.site.sects) {
 		if folder != "" {
+			under(folder, folder+"/")
 			index.add(folder+"/", baseOf(folder))
 		}
+	}
+	for _, path := range sortedKeys(p.site.files) {
+		under(path, path)
+		index.add(path, baseOf(path))
 	}
 	index.near = newNearest(sortedKeys(index.stems))
 	return index
@@ -75,6 +82,7 @@ func (i *placeIndex) add(path string, names ...string) {
 	if len(names) > 0 {
 		stem := unended(strings.ToLower(names[0]))
 		i.stems[stem] = append(i.stems[stem], path)
+		i.folded[lettersOf(stem)] = append(i.folded[lettersOf(stem)], path)
 	}
 }
 

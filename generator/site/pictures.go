@@ -16,8 +16,10 @@ var pictureEndings = []string{
 
 // NamedLikePicture reports whether the file's name says that it is a picture; only its bytes say
 // whether it is one.
-func (f *File) NamedLikePicture() bool {
-	return slices.Contains(pictureEndings, strings.ToLower(path.Ext(f.Path)))
+func (f *File) NamedLikePicture() bool { return namedLikePicture(f.Path) }
+
+func namedLikePicture(name string) bool {
+	return slices.Contains(pictureEndings, strings.ToLower(path.Ext(name)))
 }
 
 // PicturesIn returns the public pictures that lie in the folder that the document at fromPath names

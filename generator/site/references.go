@@ -98,7 +98,7 @@ func (r *resolver) fail(at content.Place, err error, missing string) {
 // section or a page, and nothing lies beside site.toml.
 func menuFault(err error) error {
 	var u *Unresolved
-	if !errors.As(err, &u) || !strings.Contains(u.Hint, besideArticle) {
+	if !errors.As(err, &u) || !strings.HasPrefix(u.Hint, "检查") {
 		return err
 	}
 	return &Unresolved{u.Rule, u.Message, "target 写 content 里的文件夹（例如 news/）或文章（例如 about.md）；还没有就先建好，或删去这一项菜单"}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Unresolved says why a destination leads nowhere, in Chinese. Rule is the rule under which a link
@@ -39,12 +40,11 @@ func (s *Site) localPath(from, dest string) *Unresolved {
 	}
 	name := baseOf(strings.ReplaceAll(dest, `\`, "/"))
 	hint := besideArticle + "，写成 " + name
-	paths := s.places.made().bases[strings.ToLower(composed(name))]
-	switch {
-	case len(paths) > 0 && s.meantElsewhere(from, name, paths):
-		hint += "；" + namesake(from, paths)
-	case len(paths) > 0:
-		hint = "写成 " + asSeenFrom(from, paths[0])
+	paths := s.otherThan(from, s.places.made().bases[strings.ToLower(composed(name))])
+	if near := s.besideOrBelow(from, paths); len(near) == 1 {
+		hint = "写成 " + asSeenFrom(from, near[0])
+	} else {
+		hint += namesakes(from, paths)
 	}
 	return &Unresolved{"link/broken", "“" + dest + "”是写文章那台电脑上的路径，别人打不开", hint}
 }
@@ -52,10 +52,10 @@ func (s *Site) localPath(from, dest string) *Unresolved {
 // asSeenFrom is how a document refers to another source.
 func asSeenFrom(from, path string) string { return Relative(from, path) }
 
-// unresolved says why a name leads nowhere, with the best way out that can be found: it is not
+// unresolved says why a name leads nowhere, with the way out where there very likely is one: it is not
 // public yet, its case differs, it has moved, or it was misspelt.
 func (s *Site) unresolved(from, name string) *Unresolved {
-	if raw, err := url.PathUnescape(name); err == nil {
+	if raw, err := url.PathUnescape(name); err == nil && !strings.ContainsFunc(raw, unicode.IsControl) {
 		name = raw
 	}
 	p, inside := joined(from, strings.ReplaceAll(composed(name), `\`, "/"))
@@ -65,36 +65,71 @@ func (s *Site) unresolved(from, name string) *Unresolved {
 	if a, ok := s.absenceOf(p); ok {
 		return &Unresolved{"link/held", "“" + name + "”" + a.String(), a.advice()}
 	}
-	broken := func(message, hint string) *Unresolved {
-		return &Unresolved{"link/broken", "没有“" + name + "”这个文件" + message, hint}
-	}
 	if message, hint := s.unmade(p); message != "" {
 		return &Unresolved{"link/broken", message, hint}
 	}
+	what := "这个文件"
+	if strings.HasSuffix(name, "/") {
+		what = "这个文件夹"
+	}
 	index := s.places.made()
 	if paths := index.lower[strings.ToLower(p)]; len(paths) > 0 {
-		return broken("，只是大小写不同", "写成 "+asSeenFrom(from, paths[0]))
+		return &Unresolved{"link/broken", "没有“" + name + "”" + what + "，只是大小写不同", "写成 " + asSeenFrom(from, paths[0])}
 	}
-	if first := index.below[strings.TrimSuffix(p, "/")]; first != "" {
-		folder := "content/" + strings.TrimSuffix(p, "/")
-		return &Unresolved{"link/broken", "文件夹 " + folder + " 没有自己的网页：里面只有下一层的文件夹", "链接到其中一篇，例如 " + asSeenFrom(from, first) + "；或新建 " + folder + "/_index.md"}
+	if first := index.below[p]; first != "" {
+		return pageless(from, p, first)
 	}
-	if hint := outside(name); hint != "" {
-		return broken("", hint)
+	hint := outside(name)
+	if hint == "" {
+		hint = s.wayOut(from, name, p)
 	}
-	if paths := index.bases[calledLike(p)]; len(paths) > 0 {
-		if s.meantElsewhere(from, p, paths) {
-			return broken("", putAt(from, p)+"；"+namesake(from, paths))
+	return &Unresolved{"link/broken", "没有“" + name + "”" + what, hint}
+}
+
+// pageless is the answer to a folder of content/ that has no page of its own. first lies in it or below it.
+func pageless(from, p, first string) *Unresolved {
+	folder := "content/" + p
+	message, kind := "文件夹 "+folder+" 没有自己的网页：文章在它下面的文件夹里", "一篇"
+	if !isWritten(first) {
+		message, kind = "文件夹 "+folder+" 没有自己的网页：里面没有文章", "一个文件"
+	}
+	return &Unresolved{"link/broken", message, "链接到其中" + kind + "，例如 " + asSeenFrom(from, first) + "；或新建 " + folder + "/_index.md"}
+}
+
+// wayOut is the hint to a name by which nothing is found where it leads.
+func (s *Site) wayOut(from, name, p string) string {
+	if address := strings.Trim(name, "()（）"); address != name && slices.Contains(outsideSchemes, schemeOf(address)) {
+		return "去掉网址外面多余的括号"
+	}
+	alike := s.calledAlike(from, name, p)
+	if len(alike) == 0 && !isWritten(p) { // in another folder of the article's own
+		alike = s.besideOrBelow(from, s.places.made().bases[strings.ToLower(baseOf(p))])
+	}
+	if !isWritten(p) && from != "" && len(s.besideOrBelow(from, alike)) == 0 {
+		if len(alike) == 0 {
+			if near := s.misspelt(from, name, p); near != "" {
+				return near
+			}
+			return "检查文件名，或" + putAt(from, p)
 		}
-		return broken("", s.hintAt(from, paths))
+		return putAt(from, p) + namesakes(from, alike)
 	}
-	if near := s.meantBy(p, from); near != "" {
-		if s.meantElsewhere(from, p, []string{near}) {
-			return broken("", "检查文件名，或"+putAt(from, p)+"；别处有 "+asSeenFrom(from, near))
-		}
-		return broken("", "是不是 "+asSeenFrom(from, near)+"？")
+	switch {
+	case len(alike) == 1:
+		return "同名的在 content/" + alike[0] + "，是它就写成 " + asSeenFrom(from, alike[0])
+	case len(alike) > 1 && len(alike) <= namesakesMost:
+		return "叫这个名字的有 " + strings.Join(alike, "、")
 	}
-	return broken("", "检查文件名，或"+besideArticle)
+	if near := s.misspelt(from, name, p); near != "" {
+		return near
+	}
+	switch {
+	case strings.HasSuffix(name, "/"):
+		return "检查文件夹的名称"
+	case path.Ext(p) == "" && from != "":
+		return "检查名称：content/ 里没有 " + p
+	}
+	return "检查文件名，或" + putAt(from, p)
 }
 
 // addressEndings are those by which people know a web address that lacks its beginning.
@@ -111,59 +146,6 @@ func outside(name string) string {
 		return "如果是邮箱，写成 mailto:" + name
 	}
 	return "如果是网址，写成 https://" + name
-}
-
-// meantElsewhere reports that what was found by a name that leads nowhere is most likely not what an article means:
-// pictures and attachments of other articles are often called alike. What lies in the folder that was written is meant, and
-// what lies beside the article or below it and is no other article's.
-func (s *Site) meantElsewhere(from, p string, found []string) bool {
-	if from == "" || isWritten(p) {
-		return false
-	}
-	folder, written := folderOf(from), folderOf(p)
-	return !slices.ContainsFunc(found, func(path string) bool {
-		if written != folder && folderOf(path) == written {
-			return true
-		}
-		f := s.files[path]
-		return f != nil && (f.Page == nil || composed(f.Page.Document.Path) == from) && (folder == "" || strings.HasPrefix(path, folder+"/"))
-	})
-}
-
-// namesake says where else something is called like what an article names.
-func namesake(from string, paths []string) string {
-	var seen []string
-	for _, p := range firstFew(paths) {
-		seen = append(seen, asSeenFrom(from, p))
-	}
-	return "别处有同名的 " + strings.Join(seen, "、") + "，要用它就这样写"
-}
-
-// putAt says where a file belongs that is not there.
-func putAt(from, p string) string {
-	if folderOf(p) == folderOf(from) {
-		return besideArticle + "（content/" + p + "）"
-	}
-	return "把文件放到 content/" + p
-}
-
-// meantBy is the source that a path which leads nowhere most likely means: one that is called like it, else one whose
-// name holds its own; "" for none. Nobody means the document itself, or an article by the name of a picture.
-func (s *Site) meantBy(p, from string) string {
-	index, called := s.places.made(), unended(calledLike(p))
-	others := func(stem string) []string {
-		return slices.DeleteFunc(slices.Clone(index.stems[stem]), func(path string) bool { return path == from || isWritten(path) != isWritten(p) })
-	}
-	paths := others(index.near.find(called, func(stem string) bool { return len(others(stem)) > 0 }))
-	if len(paths) == 0 {
-		for _, stem := range index.near.holding(called) {
-			paths = append(paths, others(stem)...)
-		}
-	}
-	if len(paths) == 0 {
-		return ""
-	}
-	return s.nearestTo(p, paths)
 }
 
 // unmade says why a list that sites can have is not published on this one; "" for all else.
@@ -192,34 +174,10 @@ func calledLike(p string) string {
 	return baseOf(p)
 }
 
-// hintAt says where the sources of a name are.
-func (s *Site) hintAt(from string, paths []string) string {
-	if len(paths) == 1 {
-		return "它在 content/" + paths[0] + "，写成 " + asSeenFrom(from, paths[0])
-	}
-	return "叫这个名字的有 " + strings.Join(firstFew(paths), "、")
-}
-
-// nearestTo prefers, among sources of one name, one in the folder that was written, and of the same kind of file.
-func (s *Site) nearestTo(p string, paths []string) string {
-	return slices.MinFunc(paths, func(a, b string) int { return farFrom(p, a) - farFrom(p, b) })
-}
-
 // isWritten reports a path of an article or a folder.
 func isWritten(p string) bool {
 	ending := path.Ext(p)
-	return ending == "" || strings.EqualFold(ending, ".md") || unended(baseOf(p)) == baseOf(p)
-}
-
-// farFrom is how much of a path another has not: the kind of file counts for more than the folder.
-func farFrom(p, other string) (far int) {
-	if !strings.EqualFold(path.Ext(strings.TrimSuffix(p, "/")), path.Ext(other)) {
-		far += 2
-	}
-	if folderOf(p) != folderOf(other) {
-		far++
-	}
-	return far
+	return ending == "" || strings.EqualFold(ending, ".md") || strings.EqualFold(ending, ".html") || unended(baseOf(p)) == baseOf(p)
 }
 
 // absenceOf says why a source path is not public, itself or by a folder above it.
