@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -61,6 +62,17 @@ func (m mainCmd) build() *cobra.Command {
 	return c
 }
 
+// unchanged is what can be said of an output folder after a build that publishes nothing.
+func unchanged(output string) string {
+	switch list, err := os.ReadDir(output); {
+	case os.IsNotExist(err):
+		return "也没有新建 " + output
+	case err == nil && len(list) == 0:
+		return output + " 是空的"
+	}
+	return output + " 里的文件没有改动"
+}
+
 // report says what a build did, and what is wrong with the content.
 func (m mainCmd) report(result *build.Result, err error, format, output string) error {
 	if format == "json" {
@@ -72,7 +84,7 @@ func (m mainCmd) report(result *build.Result, err error, format, output string) 
 	}
 	if errors.Is(err, build.ErrContent) {
 		failed, warned := result.Diagnostics.Count()
-		fmt.Fprintf(m.Stderr, "%d 个错误，%d 个警告；没有发布，%s 里的文件没有改动\n", failed, warned, output)
+		fmt.Fprintf(m.Stderr, "%d 个错误，%d 个警告；没有发布，%s\n", failed, warned, unchanged(output))
 		return errReported
 	}
 	for _, name := range result.Touched {

@@ -93,6 +93,7 @@ type siteRuler struct {
 // title and draws nothing: there is nothing to see. What the writer silences for the page is left out by
 // the site.
 func (s *siteRuler) warn(doc *content.Document, key, rule, message, hint string) {
+	hint = doc.Advice(hint)
 	if at, ok := doc.Front.Places[key]; ok {
 		s.list = append(s.list, at.Report(diag.Warning, rule, message, hint))
 		return

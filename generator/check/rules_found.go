@@ -64,7 +64,7 @@ var foundRules = []Rule{
 	{"markdown/fence", diag.Warning, false, "``` 后面的词写错，图表或图集会当作代码显示"},
 	{"markdown/full-width", diag.Warning, false, "Markdown 的记号写成了全角"},
 	{"markdown/deep", diag.Warning, false, "引用或列表套得太深，或一段里的记号太多，按文字显示"},
-	{"html/cleaned", diag.Warning, false, "粘贴的 HTML 已清理，去掉了一些东西"},
+	{"html/cleaned", diag.Warning, false, "HTML 已清理，去掉了一些东西"},
 	{"markdown/table", diag.Warning, false, "表格没有分隔线，下面没有空行，或一行的格数比表头多"},
 	{"table/sheet", diag.Warning, false, "从 Excel 复制的表格，各行的格数对不上"},
 	{"table/overflow", diag.Warning, false, "单元格里是 ########，Excel 的列太窄"},

@@ -27,6 +27,7 @@ type writer struct {
 	notes      []string       // the anchors of footnotes, in order
 	suffixes   map[string]int // the last number put behind an anchor to make it another
 	headings   []*ast.Heading // of the tree, in order
+	headed     bool           // the first of them is what the text begins with
 	spans      int            // elements of emphasis that are open
 	shift      int            // by how much the levels of headings are lowered
 	cell       bool           // inside a table cell: \| in code is |
@@ -74,6 +75,7 @@ func (w *writer) write(titled bool) (title string) {
 		w.report(f.At, f.Len, f.Severity, f.Rule, f.Message, f.Hint)
 	}
 	w.survey(root)
+	w.headed = beginsWithHeading(root)
 	if titled {
 		title = w.takeTitle()
 	}

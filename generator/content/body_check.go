@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -128,15 +129,25 @@ func (w *writer) reportLosses() {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{l.Styles, "排版样式"}, {l.Scripts, "脚本、框架或表单"}, {l.Tags, "不认识的标签"}, {l.Media, "音频或视频"}, {l.Formats, "图片的其他格式"}, {l.Stray, "不成对或位置不对的标签"}, {l.Attributes, "其他属性"}} {
+	}{{l.Styles, "排版样式"}, {l.Scripts, "脚本、框架或表单"}, {l.Tags, "不认识的标签"}, {l.Media, "音频或视频"}, {l.Formats, "图片的其他版本"}, {l.Stray, "不成对或位置不对的标签"}, {l.Attributes, "其他属性"}} {
 		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d 处", p.what, p.n))
+			part := fmt.Sprintf("%s %d 处", p.what, p.n)
+			if p.n == l.Tags && p.what == "不认识的标签" {
+				part = fmt.Sprintf("%s <%s>", p.what, l.Tag)
+				if p.n > 1 {
+					part += fmt.Sprintf(" 等 %d 处", p.n)
+				}
+			}
+			parts = append(parts, part)
 		}
+	}
+	hint := "从 Word 或网页粘贴的，复制时选“只保留文本”，再用 Markdown 排版"
+	if l.Tags+l.Stray > 0 && l.Styles == 0 { // <file> in a sentence
+		hint = "尖括号是正文的，在它前面加反斜杠：\\<" + cmp.Or(l.Tag, "b") + ">；" + hint
 	}
 	kept := "，文字都保留"
 	if l.Characters > 0 {
 		kept = fmt.Sprintf("，连同其中的 %d 个字", l.Characters)
 	}
-	w.report(l.At, 1, diag.Warning, "html/cleaned", "粘贴的 HTML 已清理，去掉了"+strings.Join(parts, "、")+kept,
-		"从 Word 或网页复制时选“只保留文本”，再用 Markdown 排版")
+	w.report(l.At, 1, diag.Warning, "html/cleaned", "HTML 已清理，去掉了"+strings.Join(parts, "、")+kept, hint)
 }

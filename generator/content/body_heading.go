@@ -27,6 +27,15 @@ func (w *writer) survey(parent ast.Node) {
 	}
 }
 
+// beginsWithHeading reports whether nothing but comments stands before the first heading of a tree.
+func beginsWithHeading(root ast.Node) bool {
+	n := root.FirstChild()
+	for n != nil && n.Kind() == ast.KindHTMLBlock && n.(*ast.HTMLBlock).HTMLBlockType == ast.HTMLBlockType2 {
+		n = n.NextSibling()
+	}
+	return n != nil && n.Kind() == ast.KindHeading
+}
+
 // takeTitle takes the first heading of level 1 out of the tree.
 func (w *writer) takeTitle() string {
 	for i, h := range w.headings {
@@ -41,14 +50,6 @@ func (w *writer) takeTitle() string {
 		}
 	}
 	return ""
-}
-
-// firstHeading is what a page without a title might be called.
-func (w *writer) firstHeading() string {
-	if len(w.doc.Headings) > 0 {
-		return strings.ReplaceAll(w.doc.Headings[0].Text, `"`, "'")
-	}
-	return "标题"
 }
 
 // lowerHeadings makes room for the page's one h1, its title: a body that begins at # begins at h2.

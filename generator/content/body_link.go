@@ -196,10 +196,11 @@ func (w *writer) image(n *ast.Image) {
 	w.checkDescription(n)
 	w.Room()
 	w.picture(Reference{Target: destination(n.Destination), Text: Spoken(w.plainText(n)), Title: plainOf(n.Title),
-		Alone: n.Parent().Kind() == ast.KindParagraph && picturesOnly(n.Parent())}, at, length)
+		Alone: n.Parent().Kind() == ast.KindParagraph && picturesOnly(n.Parent())}, "写成 ![说明](图片)，说明", at, length)
 }
 
-func (w *writer) picture(r Reference, at, length int) {
+// picture refers to a picture. describe begins the hint to one without a description.
+func (w *writer) picture(r Reference, describe string, at, length int) {
 	r.Kind = PictureReference
 	if classify(r.Target) == unsafeTarget {
 		w.report(at, min(length, 80), diag.Error, "picture/data", "图片的内容直接写在了文章里", "把图片另存为文件，放在文章旁边，再写它的文件名")
@@ -214,7 +215,7 @@ func (w *writer) picture(r Reference, at, length int) {
 	}
 	if strings.TrimSpace(r.Text) == "" {
 		r.Text = ""
-		w.report(at, length, diag.Warning, "picture/alt", "图片没有文字说明，看不见图的人不知道是什么", "写成 ![说明](图片)，说明用一句话讲图里有什么")
+		w.report(at, length, diag.Warning, "picture/alt", "图片没有文字说明，看不见图的人不知道是什么", describe+"用一句话讲图里有什么")
 	}
 	w.refer(r, at, length)
 }
@@ -239,5 +240,5 @@ func (w *writer) Link(target string, at int) bool {
 
 // Picture implements markup.References.
 func (w *writer) Picture(source, alt, title string, at int) {
-	w.picture(Reference{Target: source, Text: html.UnescapeString(alt), Title: title}, at, 1)
+	w.picture(Reference{Target: source, Text: html.UnescapeString(alt), Title: title}, `在 <img> 里写上 alt="…"，`, at, 1)
 }

@@ -200,11 +200,12 @@ func TestCleaned(t *testing.T) {
 	cases := map[string]string{
 		"用 <select> 元素和 <title> 标签":     "去掉了不成对或位置不对的标签 2 处，文字都保留",
 		"甲<script>alert(1)</script>乙":   "去掉了脚本、框架或表单 1 处，连同其中的 8 个字",
+		"见 <file> 和 <folder>。":          "去掉了不认识的标签 <file> 等 2 处，文字都保留",
 		"<audio src=\"a.mp3\"></audio>": "去掉了音频或视频 1 处，文字都保留",
 	}
 	for in, want := range cases {
 		doc, _ := Parse("a.md", []byte(titled+in+"\n"))
-		if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Message != "粘贴的 HTML 已清理，"+want {
+		if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Message != "HTML 已清理，"+want {
 			t.Errorf("%s: %v", in, doc.Diagnostics)
 		}
 	}

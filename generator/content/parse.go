@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"qizhi/generator/diag"
@@ -11,7 +10,7 @@ import (
 
 // Version changes whenever Parse gives another result for the same bytes; it is part of every key
 // under which a parsed document is remembered.
-const Version = "11"
+const Version = "12"
 
 // maxSource is the largest source that is parsed. A thick book has less text.
 const maxSource = 2 << 20
@@ -96,38 +95,6 @@ func parseText(path, source string, list diag.List) (*Document, *Body) {
 	body := w.finish()
 	doc.Diagnostics = heard(doc)
 	return doc, body
-}
-
-// titleRefused reports that a title was written, but as something other than a text or under a Chinese
-// name.
-func titleRefused(doc *Document) bool {
-	if slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Rule == ruleChinese && d.Severity == diag.Error }) {
-		return true
-	}
-	at, written := doc.Front.Places["title"]
-	return written && slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Position == at.Position })
-}
-
-// missingTitle says where a title is to be written.
-func missingTitle(text *diag.Text, f frontier, w *writer) diag.Diagnostic {
-	if f.kind == noFence {
-		heading := w.firstHeading()
-		return text.Report(0, 0, diag.Error, "front-matter/title", "这一篇没有标题",
-			`在文件开头写三行：+++、title = "`+heading+`"、+++；或者第一行写“# `+heading+`”`)
-	}
-	key := `title = "` + w.firstHeading() + `"`
-	if f.kind == yamlFence {
-		key = "title: " + w.firstHeading()
-	}
-	if at, written := w.doc.Front.Places["title"]; written {
-		return at.Report(diag.Error, "front-matter/title", "标题是空的", "写成 "+key)
-	}
-	for _, field := range w.doc.Front.Fields {
-		if diag.Nearest(field.Key, []string{"title"}) != "" {
-			return field.At.Report(diag.Error, "front-matter/title", "不认识的名称 "+field.Key+"，这一篇没有标题", "是不是 title？")
-		}
-	}
-	return text.Report(f.at, 3, diag.Error, "front-matter/title", "这一篇没有标题", "在这一行下面加一行 "+key)
 }
 
 // heard leaves out the warnings that the writer has silenced, and keeps every excerpt apart from

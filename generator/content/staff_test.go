@@ -90,6 +90,11 @@ func TestFrontMatterMistakes(t *testing.T) {
 			`content/a.md:2:1: 错误: 不认识的名称 titel，这一篇没有标题；是不是 title？ [front-matter/title]`},
 		{"weight in quotes", "+++\ntitle = \"一\"\nweight = \"3\"\n+++\n",
 			`content/a.md:3:10: 错误: weight 的值是文字，不是所要的类型；写成 weight = 3 [front-matter/type]`},
+		{"a heading of a part", "甲。\n\n## 为什么\n", `content/a.md:1:1: 错误: 这一篇没有标题；在文件开头写三行：+++、title = "标题"、+++；或者第一行写“# 标题” [front-matter/title]`},
+		{"a lower heading at the head", "<!-- x -->\n\n## 甲的“乙” \\\\ \"丙\"\n\n文。\n", `content/a.md:1:1: 错误: 这一篇没有标题；在文件开头写三行：+++、title = "甲的“乙” \\ \"丙\""、+++；或者把第 3 行改成“# 甲的“乙” \ "丙"” [front-matter/title]`},
+		{"no title, a heading of a part", "+++\ndraft = true\nignore = \"markdown/h1\"\n+++\n\n甲。\n\n## 情况\n\n# 题目\n", `content/a.md:1:1: 错误: 这一篇没有标题；在这一行下面加一行 title = "题目" [front-matter/title]`},
+		{"no title in YAML, a heading with a colon", "---\ndraft: true\n---\n\n## 甲: 乙\n",
+			`content/a.md:1:1: 错误: 这一篇没有标题；在这一行下面加一行 title: "甲: 乙" [front-matter/title]`},
 		{"nothing", "", `content/a.md:1:1: 错误: 这一篇没有标题；在文件开头写三行：+++、title = "标题"、+++；或者第一行写“# 标题” [front-matter/title]`},
 		{"ambiguous date", "+++\ntitle = \"一\"\ndate = \"22/6/30\"\n+++\n",
 			"content/a.md:3:8: 错误: 日期“22/6/30”有歧义，看不出哪一个是年；年份写四位，例如 2022-06-30 [front-matter/date]"},
@@ -148,7 +153,7 @@ func TestWord(t *testing.T) {
 	if got, want := shown(doc, body), "<p><b>40家</b>直属商会中，有28家</p><p>后文。</p>"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	want := "content/a.md:4:1: 警告: 粘贴的 HTML 已清理，去掉了排版样式 8 处，文字都保留；从 Word 或网页复制时选“只保留文本”，再用 Markdown 排版 [html/cleaned]\n"
+	want := "content/a.md:4:1: 警告: HTML 已清理，去掉了排版样式 8 处，文字都保留；从 Word 或网页粘贴的，复制时选“只保留文本”，再用 Markdown 排版 [html/cleaned]\n"
 	if got := said("a.md", []byte(titled+in)); got != want {
 		t.Errorf("got  %swant %s", got, want)
 	}
@@ -589,5 +594,25 @@ func TestSpoken(t *testing.T) {
 	doc, _ := Parse("a.md", []byte(titled+"商会\t比例\n甲\t#DIV/0!\n乙\t5\n"))
 	if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Line != 5 || doc.Diagnostics[0].Rule != "table/overflow" {
 		t.Errorf("%v", doc.Diagnostics)
+	}
+}
+
+// Past the bound a footnote is text, and said to be: not a link to a file of that name, nor one without a note.
+func TestFootnotesBeyondTheBound(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(titled)
+	for i := range 2003 {
+		fmt.Fprintf(&b, "甲[^%d]\n\n[^%d]: [^%d]\n\n", i, i, i+1)
+	}
+	doc, _ := Parse("a.md", []byte(b.String()))
+	if len(doc.References) > 0 {
+		t.Errorf("refers to %q", doc.References[0].Target)
+	}
+	var said []string
+	for _, d := range doc.Diagnostics {
+		said = append(said, d.Rule+" "+d.Message+"；"+d.Hint)
+	}
+	if want := []string{"markdown/deep 脚注超过 2000 条，后面的按文字显示；分成几篇"}; !slices.Equal(said, want) {
+		t.Errorf("says %q", said)
 	}
 }

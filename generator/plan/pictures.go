@@ -124,7 +124,7 @@ func (p *planner) report(doc *content.Document, problem *picture.Problem, at con
 	if problem.Severity == diag.Warning && doc.Silences(problem.Rule, at.Line) {
 		return
 	}
-	p.problems = append(p.problems, at.Report(problem.Severity, problem.Rule, problem.Message, problem.Hint))
+	p.problems = append(p.problems, at.Report(problem.Severity, problem.Rule, problem.Message, doc.Advice(problem.Hint)))
 }
 
 // add plans the renditions of a crop. An animation or an SVG has only the one of the whole.

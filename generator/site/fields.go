@@ -68,7 +68,7 @@ func (r *resolver) readField(l *leaf, field *Field) (v FieldValue, ok bool) {
 // requires reports a required field that has no value.
 func (r *resolver) requires(l *leaf, field *Field, at content.Place) {
 	r.problems = append(r.problems, at.Report(diag.Error, "front-matter/required",
-		"“"+l.Kind.Label+"”缺少"+field.Label+" "+field.Name, "写上 "+field.example()))
+		"“"+l.Kind.Label+"”缺少"+field.Label+" "+field.Name, l.doc.Advice("写上 "+field.example())))
 }
 
 // example is how the field is written.
@@ -103,7 +103,7 @@ func (r *resolver) warnOfUnknownKeys(doc *content.Document, kind *Kind, names []
 		if f.Key == "attachments" {
 			hint = "删去这一行，在正文里写链接：[报名表](报名表.docx)，文件放在文章旁边"
 		}
-		r.problems = append(r.problems, f.At.Report(diag.Warning, "front-matter/unknown-key", "不认识的名称 "+f.Key, hint))
+		r.problems = append(r.problems, f.At.Report(diag.Warning, "front-matter/unknown-key", "不认识的名称 "+f.Key, doc.Advice(hint)))
 	}
 }
 

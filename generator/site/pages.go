@@ -58,7 +58,15 @@ func (r *resolver) makePage(l *leaf) {
 	}
 	l.Summary = r.summary(l.doc, l.Period)
 	if _, written := front.Places["date"]; l.Kind.Dated && front.Date.IsZero() && !written && !illegible(l.doc) {
-		r.report(l.doc, "title", diag.Warning, "date/missing", "“"+l.Kind.Label+"”要有日期，这一篇没有", `写上 date = 2022-06-30，或只写到 date = "2022-H1"`)
+		hint := `写上 date = 2022-06-30，或只写到 date = "2022-H1"`
+		switch {
+		case l.doc.HasSettings():
+		case front.Title == "": // which is an error that says where settings are written
+			hint = "在文件开头的两行 +++ 之间写上 date = 2022-06-30"
+		default:
+			hint = "在文件开头写四行：+++、title = " + quotedText(l.Title) + "、date = 2022-06-30、+++，再删去正文里的题目"
+		}
+		r.report(l.doc, "title", diag.Warning, "date/missing", "“"+l.Kind.Label+"”要有日期，这一篇没有", hint)
 	}
 }
 

@@ -181,7 +181,7 @@ func stemOf(p string) string {
 // report records a diagnostic at a key of a document's front matter; at the document as a whole
 // when the key is not written.
 func (r *resolver) report(doc *content.Document, key string, severity diag.Severity, rule, message, hint string) {
-	r.problems = append(r.problems, placeOf(doc, key).Report(severity, rule, message, hint))
+	r.problems = append(r.problems, placeOf(doc, key).Report(severity, rule, message, doc.Advice(hint)))
 }
 
 // placeOf is where a key of the front matter stands.

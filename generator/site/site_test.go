@@ -114,7 +114,7 @@ func testConfig() *Config {
 // rules of this package are tested alone.
 func parseDocument(t *testing.T, path, text string) *content.Document {
 	t.Helper()
-	doc := &content.Document{Path: path, Front: content.FrontMatter{Places: map[string]content.Place{}}}
+	doc := &content.Document{Path: path, Lead: 4, Front: content.FrontMatter{Places: map[string]content.Place{}}}
 	source := diag.NewText("content/"+path, text)
 	end := strings.Index(text[min(len(text), 3):], "+++\n")
 	if !strings.HasPrefix(text, "+++\n") || end < 0 {

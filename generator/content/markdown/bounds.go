@@ -37,6 +37,13 @@ type definitions struct{ parser.ParagraphTransformer }
 
 // Transform implements parser.ParagraphTransformer.
 func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if stateOf(pc).footnotes >= maxFootnotes { // a note beyond the bound defines no link
+		for _, line := range node.Lines().Sliced(0, node.Lines().Len()) {
+			if opensFootnote(line.Value(reader.Source())) {
+				return
+			}
+		}
+	}
 	if node.Lines().Len() > maxLines {
 		first := node.Lines().At(0)
 		if first = first.TrimLeftSpace(reader.Source()); first.Len() > 0 && reader.Source()[first.Start] == '[' {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
@@ -17,7 +18,13 @@ type footnoteBlock struct{ parser.BlockParser }
 // Open implements parser.BlockParser.
 func (f footnoteBlock) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	s := stateOf(pc)
-	if s.footnotes >= maxFootnotes || len(pc.OpenedBlocks()) >= maxDepth {
+	if len(pc.OpenedBlocks()) >= maxDepth {
+		return nil, parser.NoChildren
+	}
+	if s.footnotes >= maxFootnotes {
+		if line, segment := reader.PeekLine(); opensFootnote(line) {
+			s.tooDeep(segment.Start+len(line)-len(bytes.TrimLeft(line, " ")), "脚注超过 2000 条，后面的按文字显示", "分成几篇")
+		}
 		return nil, parser.NoChildren
 	}
 	node, result := f.BlockParser.Open(parent, reader, pc)
@@ -25,6 +32,13 @@ func (f footnoteBlock) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 		s.footnotes++
 	}
 	return node, result
+}
+
+// opensFootnote reports a line that begins a note.
+func opensFootnote(line []byte) bool {
+	line = bytes.TrimLeft(line, " ")
+	end := bytes.IndexByte(line, ']')
+	return bytes.HasPrefix(line, []byte("[^")) && end > 0 && bytes.HasPrefix(line[end+1:], []byte(":"))
 }
 
 // footnoteLink is goldmark's [^name], with a word about a name that has no note.
@@ -45,7 +59,7 @@ func (f footnoteLink) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 			return node
 		}
 	}
-	if name := footnoteName(line); name != "" {
+	if name := footnoteName(line); name != "" && s.footnotes < maxFootnotes { // of others its note may be beyond the bound
 		s.find(Finding{segment.Start, len(name) + 3, diag.Warning, "markdown/footnote",
 			"没有脚注 [^" + name + "] 的内容，按原样显示", "在文末另起一行写 [^" + name + "]: 脚注的内容"})
 	}

@@ -149,7 +149,7 @@ func TestLosses(t *testing.T) {
 		`<source src=a.mp3>`:                    {Media: 1},
 		`<div>甲`:                                {At: 0, Stray: 1},
 		`<p>甲`:                                  {},
-		`<blah>甲`:                               {Tags: 1},
+		`<blah>甲`:                               {Tags: 1, Tag: "blah"},
 		`<p data-x=1>甲</p>`:                     {Attributes: 1},
 	}
 	for in, want := range cases {

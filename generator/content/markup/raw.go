@@ -12,15 +12,16 @@ import (
 
 // Losses counts what was dropped, and where the first of it stood.
 type Losses struct {
-	At         int // offset in the source; meaningless while Any is false
-	Scripts    int // scripts, frames, forms and event handlers
-	Styles     int // type setting of word processors
-	Tags       int // elements nobody knows
-	Stray      int // tags without a partner or in the wrong place
-	Attributes int // other attributes
-	Media      int // sound and film
-	Formats    int // of a picture, beside the one that every browser shows
-	Characters int // of text that went with the element it stood in; no white space
+	At         int    // offset in the source; meaningless while Any is false
+	Scripts    int    // scripts, frames, forms and event handlers
+	Styles     int    // type setting of word processors
+	Tags       int    // elements nobody knows
+	Tag        string // the first of them
+	Stray      int    // tags without a partner or in the wrong place
+	Attributes int    // other attributes
+	Media      int    // sound and film
+	Formats    int    // of a picture, beside the one that is shown: of other types, for dark or narrow screens
+	Characters int    // of text that went with the element it stood in; no white space
 }
 
 // Any reports whether anything was dropped.
@@ -104,7 +105,9 @@ func (b *Builder) startTag(t html.Token, closed bool, at int) {
 	case r == nil && countedTags[name]:
 		b.lose(b.kindOfLoss(name), at)
 	case r == nil:
-		b.lose(&b.Losses.Tags, at)
+		if b.lose(&b.Losses.Tags, at); b.Losses.Tags == 1 {
+			b.Losses.Tag = t.Data
+		}
 	default:
 		b.open(name, r, t, at)
 	}
