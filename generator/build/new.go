@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
@@ -95,9 +96,13 @@ func writeNew(file, text string) error {
 
 // everyday are the short names by which people call the kinds of the content model.
 var everyday = map[string]string{
-	"动态": "news", "新闻": "news", "信息": "news", "品牌": "brand", "特色": "brand", "案例": "case", "支部": "branch", "党支部": "branch",
-	"通知": "notice", "公告": "notice", "先锋": "honour", "模范": "honour", "系列": "series", "手册": "handbook",
-	"安排": "plan", "计划": "plan", "统计": "statistics", "数据": "statistics",
+	"动态": "news", "新闻": "news", "信息": "news", "要闻": "news", "简报": "news", "报道": "news", "文章": "news",
+	"品牌": "brand", "特色": "brand", "党建品牌": "brand", "案例": "case", "典型案例": "case", "工作法": "case", "支部工作法": "case",
+	"支部": "branch", "党支部": "branch", "联合党支部": "branch", "组织": "branch", "协会": "chamber", "直属商会": "chamber",
+	"通知": "notice", "公告": "notice", "公示": "notice", "先锋": "honour", "模范": "honour", "荣誉": "honour", "表彰": "honour", "先进": "honour",
+	"典型": "honour", "人物": "honour", "系列": "series", "手册": "handbook", "制度": "handbook", "规章制度": "handbook",
+	"安排": "plan", "计划": "plan", "工作计划": "plan", "网页": "page", "单页": "page", "介绍": "page", "主题党日": "activity", "培训": "activity",
+	"统计": "statistics", "数据": "statistics",
 }
 
 // findKind finds the kind that a word means.
@@ -114,15 +119,21 @@ func findKind(s *site.Site, word string) (*site.Kind, error) {
 		call(k.Name, k)
 		call(k.Label, k)
 		call(k.Folder, k)
-		shown = append(shown, k.Label+"（"+k.Name+"）")
+		if k.Name != "statistics" {
+			shown = append(shown, k.Label+"（"+k.Name+"）")
+		}
 	}
 	for _, section := range s.Sections {
 		call(section.Title, section.Kind)
 		call(section.LinkTitle, section.Kind)
 	}
 	for _, m := range s.Config.Menu {
-		if d, err := s.Destination("", m.Target); err == nil && d.Section != nil && d.Section != s.Home {
+		switch d, err := s.Destination("", m.Target); {
+		case err != nil:
+		case d.Section != nil && d.Section != s.Home:
 			call(m.Title, d.Section.Kind)
+		case d.Page != nil:
+			call(m.Title, d.Page.Kind)
 		}
 	}
 	for _, short := range slices.Sorted(maps.Keys(everyday)) {
@@ -131,15 +142,16 @@ func findKind(s *site.Site, word string) (*site.Kind, error) {
 	if k := names[strings.TrimSpace(word)]; k != nil {
 		return k, nil
 	}
+	may := "可以是：" + strings.Join(shown, "、") + "，也可以写菜单里的名称"
 	if near := nearestKind(word, order); near != "" {
-		return nil, usage("没有“%s”这个类型；是不是 %s（%s）？", word, near, names[near].Name)
+		return nil, usage("没有“%s”这个类型；是不是 %s（%s）？%s", word, near, names[near].Name, may)
 	}
-	return nil, usage("没有“%s”这个类型；可以是：%s", word, strings.Join(shown, "、"))
+	return nil, usage("没有“%s”这个类型；%s", word, may)
 }
 
 // nearestKind is the name that holds the word or lies in it, else the one spelt most like it; "" for none.
 func nearestKind(word string, names []string) string {
-	if near := diag.Nearest(word, names); near != "" {
+	if near := diag.Nearest(word, names); near != "" && utf8.RuneCountInString(word) > 2 { // half of 关爱 is 关于
 		return near
 	}
 	for _, name := range names {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -130,18 +129,18 @@ func (p *planner) fieldFiles(page *site.Page) {
 			continue
 		}
 		at := placeOfKey(doc, f.Field.Name)
-		silent := 0
+		var silent []string
 		for _, file := range f.Files {
 			switch {
 			case file == nil:
 			case f.Field.Name == downloadField || !file.NamedLikePicture() && p.look(doc, file, at) == nil:
 				p.offer(doc, file, at)
 			case p.show(doc, file, picture.Crop{}, at) != nil && spokenName(file.Path) == "":
-				silent++
+				silent = append(silent, path.Base(file.Path))
 			}
 		}
-		if silent > 0 {
-			p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "picture/alt", Message: fmt.Sprintf("%s里有 %d 张图片没有文字说明，看不见图的人不知道是什么", f.Field.Label, silent),
+		if len(silent) > 0 {
+			p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "picture/alt", Message: f.Field.Label + "里的" + wordlessPictures(silent),
 				Hint: "给图片起名，例如 授牌现场.jpg，名称就是说明"}, at)
 		}
 	}

@@ -30,6 +30,7 @@ type shot struct {
 	photo        *photo
 	alt, caption string
 	date         content.Date
+	place        content.Place // where the article names it
 }
 
 // galleryKey names a gallery block.

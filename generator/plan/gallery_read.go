@@ -3,6 +3,8 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"path"
+	"strings"
 
 	"qizhi/generator/content"
 	"qizhi/generator/diag"
@@ -129,6 +131,7 @@ func (r *galleryReader) readPicture(t *table.Table) {
 		return
 	}
 	r.told[s.photo] = true
+	s.place = r.place(t, v)
 	s.alt, s.caption, s.date = alt, caption, taken
 	if alt == "" {
 		s.alt = spokenName(s.photo.Path)
@@ -194,7 +197,7 @@ func (r *galleryReader) add(f *site.File, at content.Place) *shot {
 			return &g.shots[i]
 		}
 	}
-	g.shots = append(g.shots, shot{photo: ph, alt: spokenName(f.Path)})
+	g.shots = append(g.shots, shot{photo: ph, alt: spokenName(f.Path), place: at})
 	return &g.shots[len(g.shots)-1]
 }
 
@@ -202,22 +205,49 @@ func (r *galleryReader) add(f *site.File, at content.Place) *shot {
 // those that still have none.
 func (r *galleryReader) describe(common string) {
 	shots := r.gallery.shots
-	silent := 0
+	var silent []*shot
 	for i := range shots {
 		switch {
 		case shots[i].alt != "":
 		case common == "":
-			silent++
+			silent = append(silent, &shots[i])
 		case len(shots) == 1:
 			shots[i].alt = common
 		default:
 			shots[i].alt = fmt.Sprintf("%s（%d/%d）", common, i+1, len(shots))
 		}
 	}
-	if silent > 0 {
-		r.problems = append(r.problems, r.at.Report(diag.Warning, "picture/alt", fmt.Sprintf("图集里有 %d 张图片没有文字说明，看不见图的人不知道是什么", silent),
-			`加一行 alt = "…"，用一句话讲这组图片里有什么；或给图片起名，例如 授牌现场.jpg`))
+	r.warnOfSilent(silent)
+}
+
+// warnOfSilent warns of the pictures without words where the article names them: once for those of a folder.
+func (r *galleryReader) warnOfSilent(silent []*shot) {
+	for len(silent) > 0 {
+		at, n := silent[0].place, 1
+		for n < len(silent) && silent[n].place.Position == at.Position {
+			n++
+		}
+		var names []string
+		for _, s := range silent[:n] {
+			names = append(names, path.Base(s.photo.Path))
+		}
+		r.problems = append(r.problems, at.Report(diag.Warning, "picture/alt", "图集里的"+wordlessPictures(names),
+			`在图集里加一行 alt = "…"，用一句话讲这组图片里有什么；或给图片起名，例如 授牌现场.jpg`))
+		silent = silent[n:]
 	}
+}
+
+// wordlessPictures says which pictures lack words.
+func wordlessPictures(names []string) string {
+	const shown = 3
+	said := " " + strings.Join(names[:min(len(names), shown)], "、") + " "
+	switch {
+	case len(names) > shown:
+		said += fmt.Sprintf("等 %d 张图片", len(names))
+	case len(names) > 1:
+		said += fmt.Sprintf("这 %d 张图片", len(names))
+	}
+	return said + "没有文字说明，看不见图的人不知道是什么"
 }
 
 // place is where a value stands.

@@ -56,9 +56,13 @@ func (pictureBook) Look(f *site.File) (picture.Info, error) {
 
 // readBlock reads a gallery block on line 5 of an article beside a few pictures.
 func readBlock(text string) (*planner, *gallery) {
+	return readBlockBeside(text, "news/一.jpg", "news/照片/合影10.jpg", "news/照片/合影9.jpg", "news/照片/bad.jpg", "news/b.txt")
+}
+
+func readBlockBeside(text string, names ...string) (*planner, *gallery) {
 	doc := &content.Document{Path: "news/a.md"}
 	var files []*site.File
-	for _, name := range []string{"news/一.jpg", "news/照片/合影10.jpg", "news/照片/合影9.jpg", "news/照片/bad.jpg", "news/b.txt"} {
+	for _, name := range names {
 		files = append(files, &site.File{Path: name, Digest: name})
 	}
 	s := site.Resolve(site.Input{Documents: []*content.Document{doc}, Files: files, Now: time.Date(2022, 7, 1, 0, 0, 0, 0, time.UTC)})
@@ -147,6 +151,25 @@ func TestHighRows(t *testing.T) {
 	} {
 		if got := highRows.lastRow(c.shapes) > lowRows.lastRow(c.shapes); got != c.high {
 			t.Errorf("%s: high %v (%.2f, low %.2f)", c.name, got, highRows.lastRow(c.shapes), lowRows.lastRow(c.shapes))
+		}
+	}
+}
+
+// Pictures without words are named where the article names them: each of a list, those of a folder together.
+func TestSilentPictures(t *testing.T) {
+	for block, want := range map[string][]string{
+		"pictures = [\"授牌.jpg\",\n\"1.jpg\"]\n":                 {"7 图集里的 1.jpg 没有文字说明，看不见图的人不知道是什么"},
+		"folder = \"照片\"\n\n[[picture]]\nfile = \"照片/3.jpg\"\n": {"6 图集里的 1.jpg、2.jpg 这 2 张图片没有文字说明，看不见图的人不知道是什么", "9 图集里的 3.jpg 没有文字说明，看不见图的人不知道是什么"},
+		"folder = \"多\"\n":               {"6 图集里的 1.jpg、2.jpg、3.jpg 等 5 张图片没有文字说明，看不见图的人不知道是什么"},
+		"folder = \"多\"\nalt = \"现场\"\n": nil,
+	} {
+		p, _ := readBlockBeside(block, "news/授牌.jpg", "news/1.jpg", "news/照片/1.jpg", "news/照片/2.jpg", "news/照片/3.jpg", "news/多/1.jpg", "news/多/2.jpg", "news/多/3.jpg", "news/多/4.jpg", "news/多/5.jpg")
+		var got []string
+		for _, d := range p.problems {
+			got = append(got, fmt.Sprintf("%d %s", d.Line, d.Message))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", block, got, want)
 		}
 	}
 }
