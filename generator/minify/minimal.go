@@ -12,7 +12,7 @@ import (
 //
 // The rules are those of the HTML minifier with this package's settings: white space is single, and
 // none stands beside a block element; attributes are in double quotes with nothing to shorten; there
-// is no comment, no entity but &lt; and &amp;, and no script but JSON-LD.
+// is no comment, no entity but &lt;, and no script but JSON-LD.
 func minimal(page []byte) bool {
 	s := scan{page: page, omit: true}
 	return s.document()
@@ -116,12 +116,12 @@ func (s *scan) text() bool {
 	return i < len(page)
 }
 
-// reference is how long the reference is that a text begins with, if it is one that the minifier leaves; else 0.
+// reference is how long the reference is that a text begins with, if it is one that the minifier leaves; else 0. It
+// makes &amp; shorter or not by what follows.
 func reference(text []byte) int {
-	for _, r := range []string{"&lt;", "&amp;"} {
-		if len(text) >= len(r) && string(text[:len(r)]) == r {
-			return len(r)
-		}
+	const less = "&lt;"
+	if bytes.HasPrefix(text, []byte(less)) {
+		return len(less)
 	}
 	return 0
 }

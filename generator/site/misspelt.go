@@ -39,7 +39,7 @@ func (s *Site) misspelt(from, name, p string) string {
 	if len(paths) == 0 {
 		paths = s.inFolderLike(from, p)
 	}
-	if len(paths) == 0 && !strings.Contains(endOf(name), "/") {
+	if len(paths) == 0 && path.Ext(p) != "" && !strings.Contains(endOf(name), "/") {
 		paths = slices.DeleteFunc(s.otherThan(from, index.folded[lettersOf(called)]), func(c string) bool {
 			return !sameKind(p, c) || unended(calledLike(c)) == called // of that name: see calledAlike
 		})
