@@ -109,8 +109,8 @@ func (s *Site) besideOrBelow(from string, paths []string) (near []string) {
 	return near
 }
 
-// namesakes says where else something is called like what an article names; "" for nowhere, and for everywhere.
-func namesakes(from string, paths []string) string {
+// calledSo says where else something is called like what an article names; "" for nowhere, and for everywhere.
+func calledSo(from string, paths []string) string {
 	if len(paths) == 0 || len(paths) > namesakesMost {
 		return ""
 	}

@@ -44,7 +44,7 @@ func (s *Site) localPath(from, dest string) *Unresolved {
 	if near := s.besideOrBelow(from, paths); len(near) == 1 {
 		hint = "写成 " + asSeenFrom(from, near[0])
 	} else {
-		hint += namesakes(from, paths)
+		hint += calledSo(from, paths)
 	}
 	return &Unresolved{"link/broken", "“" + dest + "”是写文章那台电脑上的路径，别人打不开", hint}
 }
@@ -112,7 +112,7 @@ func (s *Site) wayOut(from, name, p string) string {
 			}
 			return "检查文件名，或" + putAt(from, p)
 		}
-		return putAt(from, p) + namesakes(from, alike)
+		return putAt(from, p) + calledSo(from, alike)
 	}
 	switch {
 	case len(alike) == 1:
