@@ -39,12 +39,28 @@ func Of(values ...any) Digest {
 	p := buffers.Get().(*[]byte)
 	b := (*p)[:0]
 	for _, v := range values {
-		b = appendValue(b, reflect.ValueOf(v))
+		b = appendAny(b, v)
 	}
 	d := Bytes(b)
 	*p = b
 	buffers.Put(p)
 	return d
+}
+
+// appendAny writes a value: what a pointer leads to and what a list holds by the writer of its type.
+func appendAny(b []byte, v any) []byte {
+	if s, ok := v.(string); ok {
+		return appendString(b, s)
+	}
+	r := reflect.ValueOf(v)
+	switch {
+	case !r.IsValid() || r.Type().Implements(digestedType):
+	case r.Kind() == reflect.Pointer && !r.IsNil():
+		return writerOf(r.Type().Elem())(append(b, 1), r.UnsafePointer())
+	case r.Kind() == reflect.Slice && r.Type().Elem().Kind() != reflect.Uint8:
+		return elementsWriter(r.Type().Elem())(b, r.UnsafePointer(), r.Len())
+	}
+	return appendValue(b, r)
 }
 
 // Digested is a value that knows its own digest, such as one shared by many views.

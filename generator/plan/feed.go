@@ -48,18 +48,24 @@ func (p *planner) newest(pages []*site.Page) []*site.Page {
 		page *site.Page
 		at   int64
 	}
-	var all []dated
+	newer := func(a, b dated) int { return cmp.Or(cmp.Compare(b.at, a.at), site.Newest(a.page, b.page)) }
+	most := p.Site.Config.Build.FeedSize
+	best := make([]dated, 0, most+1) // in order; a feed has few of thousands of pages
 	for _, page := range pages {
-		if feedable(page) {
-			all = append(all, dated{page, p.changed(page).Unix()})
+		if !feedable(page) {
+			continue
 		}
+		d := dated{page, p.changed(page).Unix()}
+		if len(best) == most && (most == 0 || newer(best[most-1], d) < 0) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, d, newer)
+		best = slices.Insert(best, at, d)
+		best = best[:min(len(best), most)]
 	}
-	slices.SortFunc(all, func(a, b dated) int {
-		return cmp.Or(cmp.Compare(b.at, a.at), site.Newest(a.page, b.page))
-	})
-	out := make([]*site.Page, min(len(all), p.Site.Config.Build.FeedSize))
+	out := make([]*site.Page, len(best))
 	for i := range out {
-		out[i] = all[i].page
+		out[i] = best[i].page
 	}
 	return out
 }
