@@ -69,6 +69,16 @@ func (m *remembrance) Save(key string, value []byte) {
 	}
 }
 
+// Keep implements search.Store.
+func (m *remembrance) Keep(key string) {
+	m.once.Do(m.open)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if place, ok := m.known[key]; ok {
+		m.used[key] = place
+	}
+}
+
 func (m *remembrance) note(key string, place cache.Place) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

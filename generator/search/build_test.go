@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/zeebo/xxh3"
@@ -19,12 +21,37 @@ type memory struct {
 	mu     sync.Mutex
 	values map[string][]byte
 	sums   map[string]uint64
+	used   map[string]bool
 	misses int
+	saves  int
+}
+
+// remembering is an empty store.
+func remembering() *memory {
+	return &memory{values: map[string][]byte{}, sums: map[string]uint64{}, used: map[string]bool{}}
+}
+
+func (m *memory) Keep(key string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.used[key] = true
+}
+
+// forget drops what the last build neither loaded nor saved nor kept, and says how many values there are.
+func (m *memory) forget() int {
+	for key := range m.values {
+		if !m.used[key] {
+			delete(m.values, key)
+		}
+	}
+	clear(m.used)
+	return len(m.values)
 }
 
 func (m *memory) Load(key string) []byte {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.used[key] = true
 	if v, ok := m.values[key]; ok && xxh3.Hash(v) == m.sums[key] {
 		return v
 	}
@@ -35,7 +62,8 @@ func (m *memory) Load(key string) []byte {
 func (m *memory) Save(key string, value []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.values[key], m.sums[key] = slices.Clone(value), xxh3.Hash(value)
+	m.saves++
+	m.values[key], m.sums[key], m.used[key] = slices.Clone(value), xxh3.Hash(value), true
 }
 
 // same fails unless two indexes have the same files with the same bytes.
@@ -77,10 +105,11 @@ func TestIncrementalEqualsClean(t *testing.T) {
 	t.Parallel()
 	docs := corpus(130, 9)
 	rng := rand.New(rand.NewPCG(9, 9))
-	store := &memory{values: map[string][]byte{}, sums: map[string]uint64{}}
+	store := remembering()
 	for i := range 35 {
 		edit := editAtRandom(rng, &docs, i)
 		same(t, fmt.Sprintf("edit %d, %s", i, edit), build(t, docs, Options{Store: store}).Files(), build(t, docs, Options{}).Files())
+		store.forget()
 		if i%7 == 6 {
 			for k := range store.values { // a damaged value is one that is not there
 				if store.values[k] = slices.Clone(store.values[k]); len(store.values[k]) > 0 && strings.HasSuffix(k, "7") {
@@ -123,7 +152,7 @@ func editAtRandom(rng *rand.Rand, docs *[]Document, n int) string {
 // What one edit costs: the files written again, and what had to be made for them.
 func TestEditsTouchFewFiles(t *testing.T) {
 	docs := corpus(1000, 10)
-	store := &memory{values: map[string][]byte{}, sums: map[string]uint64{}}
+	store := remembering()
 	before := names(build(t, docs, Options{Store: store}))
 	for _, c := range []struct {
 		what string
@@ -139,7 +168,7 @@ func TestEditsTouchFewFiles(t *testing.T) {
 	} {
 		c.edit()
 		docs[500].Digest, docs[400].Digest = docs[500].Digest+c.what, docs[400].Digest+c.what
-		store.misses = 0
+		store.saves = 0
 		now := names(build(t, docs, Options{Store: store}))
 		changed := 0
 		for name := range now {
@@ -147,7 +176,7 @@ func TestEditsTouchFewFiles(t *testing.T) {
 				changed++
 			}
 		}
-		t.Logf("%s: %d of %d files change, %d values are made", c.what, changed, len(now), store.misses)
+		t.Logf("%s: %d of %d files change, %d values are saved", c.what, changed, len(now), store.saves)
 		if changed > c.most {
 			t.Errorf("%s: %d of %d files change, more than %d", c.what, changed, len(now), c.most)
 		}
@@ -168,19 +197,45 @@ func names(x *Index) map[string]bool {
 	return all
 }
 
+// An unchanged build reads no document, unless a file that it names is gone.
 func TestAnUnchangedBuildReadsNoDocument(t *testing.T) {
 	docs := corpus(100, 11)
-	store := &memory{values: map[string][]byte{}, sums: map[string]uint64{}}
-	want := build(t, docs, Options{Store: store}).Files()
+	store := remembering()
+	x := build(t, docs, Options{Store: store})
+	before, want := names(x), x.Files()
 	entries := make([]Entry, len(docs))
 	for i := range docs {
 		entries[i] = docs[i].Entry()
 	}
-	x, err := Build(entries, func(int) (*Document, error) { return nil, errors.New("read") }, Options{Store: store})
-	if err != nil {
-		t.Fatal(err)
+	values, reads := store.forget(), atomic.Int64{}
+	x, err := Build(entries, func(i int) (*Document, error) { reads.Add(1); return &docs[i], nil }, Options{Store: store})
+	if err != nil || !maps.Equal(names(x), before) {
+		t.Error("other files", err)
+	}
+	if n := reads.Load(); n > 0 || store.misses > 2 { // what a first build asks a store: for the index made last, for the model
+		t.Errorf("%d documents are read, %d values are missed", n, store.misses)
+	}
+	if n := store.forget(); n != values {
+		t.Errorf("%d of %d values are kept", n, values)
 	}
 	same(t, "unchanged", x.Files(), want)
+}
+
+// A store that forgets what it likes costs time, and no more.
+func TestForgetfulStore(t *testing.T) {
+	t.Parallel()
+	docs := corpus(200, 13)
+	rng := rand.New(rand.NewPCG(13, 13))
+	store := remembering()
+	for i := range 8 {
+		edit := editAtRandom(rng, &docs, i)
+		same(t, fmt.Sprintf("edit %d, %s", i, edit), build(t, docs, Options{Store: store}).Files(), build(t, docs, Options{}).Files())
+		for k := range store.values {
+			if k != latestKey && rng.IntN(40) == 0 {
+				delete(store.values, k)
+			}
+		}
+	}
 }
 
 func TestBuildReportsWhatReadSays(t *testing.T) {

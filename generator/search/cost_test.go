@@ -228,7 +228,7 @@ func BenchmarkBuild(b *testing.B) {
 // BenchmarkEdit is a build after a page's text was edited, with what the builds before remember.
 func BenchmarkEdit(b *testing.B) {
 	docs := measured(b)
-	store := &memory{values: map[string][]byte{}, sums: map[string]uint64{}}
+	store := remembering()
 	build(b, docs, Options{Store: store, Workers: 1})
 	b.ReportAllocs()
 	spent := processorTime()

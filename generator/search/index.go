@@ -12,14 +12,17 @@ import (
 )
 
 // Store remembers what was made before. Keys are short texts of letters, digits and hyphens that
-// name a value completely: a key never stands for two values, so nothing in a store goes stale. (A
-// store that outlives the executable adds the executable's build id.) Build calls it from many
-// goroutines.
+// name a value completely: a key never stands for two values, so nothing in a store goes stale. (Of the one that
+// does, the newest is as good as any: it says itself what it is of. A store that outlives the executable adds the
+// executable's build id.) Build calls it from many goroutines.
 type Store interface {
 	// Load returns what was saved under the key, or nil. It may forget at any time.
 	Load(key string) []byte
 	// Save keeps a copy of value.
 	Save(key string, value []byte)
+	// Keep says that the value will be wanted again. One that was neither loaded nor saved nor kept while an index
+	// was made may be forgotten.
+	Keep(key string)
 }
 
 // Options of Build.
@@ -68,6 +71,7 @@ func (x *Index) Files() []File {
 // at all for what the store remembers. The only errors are those of read.
 func Build(entries []Entry, read func(i int) (*Document, error), o Options) (*Index, error) {
 	b := &builder{plan: newPlan(entries), store: o.Store, workers: o.Workers}
+	b.old = b.recall()
 	if b.workers == 0 {
 		b.workers = runtime.GOMAXPROCS(0)
 	}
@@ -87,8 +91,10 @@ type builder struct {
 	read     func(number int) (*Document, error)
 	store    Store // may be nil
 	workers  int
+	old      *remembered // the index made last
 	model    *model
 	segments []*segment
+	held     atomic.Int64 // bytes of texts
 }
 
 // key names a value by its format and what it is made from.
@@ -100,6 +106,15 @@ func key(format string, parts ...string) string {
 		h.WriteString(p)
 	}
 	return fmt.Sprintf("search-%x", h.Sum128().Bytes())
+}
+
+// nameOf is the key of a value named by digests.
+func nameOf(format string, digests ...[16]byte) string {
+	parts := make([]string, len(digests))
+	for i := range digests {
+		parts[i] = string(digests[i][:])
+	}
+	return key(format, parts...)
 }
 
 // makeModel makes the model from the sample.
@@ -130,7 +145,7 @@ func (b *builder) makeModel() error {
 	return nil
 }
 
-// load and save use the store, if there is one.
+// load, save and keep use the store, if there is one.
 func (b *builder) load(key string) []byte {
 	if b.store == nil {
 		return nil
@@ -141,6 +156,12 @@ func (b *builder) load(key string) []byte {
 func (b *builder) save(key string, value []byte) {
 	if b.store != nil {
 		b.store.Save(key, value)
+	}
+}
+
+func (b *builder) keep(key string) {
+	if b.store != nil {
+		b.store.Keep(key)
 	}
 }
 

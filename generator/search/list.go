@@ -1,9 +1,8 @@
 package search
 
-// shard writes one shard, of whose first characters the places where their postings begin are given,
-// and where the last end.
-func (e *shardEncoder) shard(starts []uint32, restBits uint) {
-	present := uint32(0)
+// shard writes one shard.
+func (e *shardEncoder) shard(p postings, restBits uint) {
+	starts, present := p.starts, uint32(0)
 	for i, to := range starts[1:] {
 		if to > starts[i] {
 			present++
@@ -21,7 +20,7 @@ func (e *shardEncoder) shard(starts []uint32, restBits uint) {
 		e.span.reset()
 		bits, start := listBits(to-from, restBits), uint32(0)
 		e.span.write(uint32(bits), 4)
-		for _, end := range e.lists(e.postings[from:to], bits, restBits) {
+		for _, end := range e.lists(p.list[from:to], bits, restBits) {
 			e.list(merge(e.listings[start:end]))
 			start = end
 		}

@@ -53,11 +53,16 @@
 // # What makes it stale
 //
 // A segment is made again when a document of it, its neighbours or the model change; the model when
-// one of its 128 sample documents does; a row of shards when a gram of the row appears or vanishes
-// in some document, and every row when a page is added, removed or dated otherwise, since that
-// moves the numbers. Both are remembered through [Store], by the digest of what they are made from.
-// At 10,000 pages a typo changes 7 of 2,180 files, a new page half of them. Of a segment that the store
-// has, the texts are read only to write its file, and the grams only when some row changed.
+// one of its 128 sample documents does; a shard when a gram of its own appears or vanishes
+// in some document, and every shard when a page is added, removed or dated otherwise, since that
+// moves the numbers.
+//
+// A [Store] remembers the index made last: which segments it has, by the digests of their documents, with prints of
+// their grams; and of each shard the postings, all that its text is made from. A new index is that one with the
+// documents of some segments taken out and others put in (patch.go): only they are read, and only the postings of
+// rows of shards whose prints changed. It is made anew when most of it would change. At 10,000 pages a typo
+// changes 7 of 2,180 files, a new page half of them. The texts of segments are remembered by their published files
+// alone: when one of these is gone, its documents are read again.
 //
 // Build holds about 5 KB a page while it runs, and the targets 2.5 KB: at 100,000 pages 500 MB and
 // 250 MB, besides what the collector leaves.

@@ -13,17 +13,20 @@ type segment struct {
 	pages  int
 	// traditional says that its texts have characters of which simplified Chinese has other forms.
 	traditional bool
-	digest      [16]byte            // of text
-	prints      [bucketCount]uint64 // of the buckets; made when they are needed to name shards
+	digest      [16]byte // of text
 
+	text []byte // the records, compressed: what the file holds; nil of one that is remembered, or that the store has
 	*contents
-	key string // of what a store has of it; empty without one
+
+	// With a store:
+	key    [16]byte // all that its grams are made from
+	prints []byte   // of the buckets, each of printBytes: they tell which shards have other postings than before
+	fresh  bool     // the index made last does not have it
 }
 
-// contents are what a segment is large for. Of one that the store has they are read when they are needed.
+// contents are the grams of a segment, which is what it is large for: they go when the shards are made.
 type contents struct {
-	held  bool              // the grams are here
-	text  []byte            // the records, compressed: what the file holds
+	held  bool
 	grams [gramParts][]byte // see bucketCount
 	ends  [bucketCount]uint32
 }
@@ -64,10 +67,14 @@ func (c *contents) release(part int) {
 	clear(c.grams[:part+1])
 }
 
+// printBytes is the size of the print of a bucket.
+const printBytes = 8
+
 // print names the contents of its buckets.
 func (s *segment) print() {
-	for b := range s.prints {
-		s.prints[b] = xxh3.Hash(s.bucket(b))
+	s.prints = make([]byte, 0, printBytes*bucketCount)
+	for b := range bucketCount {
+		s.prints = binary.LittleEndian.AppendUint64(s.prints, xxh3.Hash(s.bucket(b)))
 	}
 }
 
@@ -81,28 +88,31 @@ type indexer struct {
 	grams    gramSet           // of the segment's documents
 	ends     [segmentPages]int // of each document, where its own end
 
-	spreading, saving []byte
+	spreading []byte
 }
 
-// segment makes the segment of the documents that read yields.
-func (x *indexer) segment(pages int, read func(n int) (*Document, error)) (*segment, error) {
+// record reads documents, and takes their grams when they are wanted.
+func (x *indexer) record(pages int, read func(n int) (*Document, error), grams bool) (traditional bool, err error) {
 	x.recorder.text, x.grams.found = x.recorder.text[:0], x.grams.found[:0]
-	s := &segment{pages: pages, contents: &contents{}}
 	for n := range pages {
 		d, err := read(n)
 		if err != nil {
-			return nil, err
+			return false, err
 		}
 		x.recorder.add(d)
-		s.traditional = x.collect() || s.traditional
-		x.ends[n] = len(x.grams.found)
+		if grams {
+			traditional = x.collect() || traditional
+			x.ends[n] = len(x.grams.found)
+		}
 	}
+	return traditional, nil
+}
+
+// compressed is the text of the documents just recorded.
+func (x *indexer) compressed() []byte {
 	x.w.reset()
 	x.model.compress(&x.w, &x.finder, x.recorder.text)
-	s.text = x.w.text()
-	s.digest = digestOf(s.text)
-	x.spread(s.contents, pages)
-	return s, nil
+	return x.w.text()
 }
 
 // collect takes the grams of the document just recorded, and says whether it has traditional characters.
@@ -149,69 +159,4 @@ func (x *indexer) spread(c *contents, pages int) {
 	for i := range c.grams {
 		c.grams[i] = bytes.Clone(x.spreading[c.start(i*partBuckets):c.ends[(i+1)*partBuckets-1]])
 	}
-}
-
-// segmentFormat changes when what a store has of a segment for the same documents and model does.
-const segmentFormat = "segment 4"
-
-// headBytes is the size of what encodeHead writes.
-const headBytes = 1 + 1 + 16 + 8*bucketCount
-
-// encodeHead writes what every build must know of the segment.
-func (s *segment) encodeHead() []byte {
-	b := append(make([]byte, 0, headBytes), byte(s.pages), 0)
-	if s.traditional {
-		b[1] = 1
-	}
-	b = append(b, s.digest[:]...)
-	for _, p := range s.prints {
-		b = binary.LittleEndian.AppendUint64(b, p)
-	}
-	return b
-}
-
-// decodeHead reads it; nil when it is not one.
-func decodeHead(b []byte) *segment {
-	if len(b) != headBytes {
-		return nil
-	}
-	s := &segment{pages: int(b[0]), traditional: b[1] == 1, digest: [16]byte(b[2:]), contents: &contents{}}
-	for i := range s.prints {
-		s.prints[i] = binary.LittleEndian.Uint64(b[18+8*i:])
-	}
-	return s
-}
-
-// appendGrams writes the grams.
-func (c *contents) appendGrams(b []byte) []byte {
-	for _, end := range c.ends {
-		b = binary.LittleEndian.AppendUint32(b, end)
-	}
-	for _, part := range c.grams {
-		b = append(b, part...)
-	}
-	return b
-}
-
-// decodeGrams reads them and reports whether they are grams.
-func (c *contents) decodeGrams(b []byte) bool {
-	if len(b) < 4*bucketCount {
-		return false
-	}
-	end := uint32(0)
-	for i := range c.ends {
-		from := end
-		if end = binary.LittleEndian.Uint32(b[4*i:]); end < from {
-			return false
-		}
-		c.ends[i] = end
-	}
-	if b = b[4*bucketCount:]; len(b) != int(end) {
-		return false
-	}
-	for i := range c.grams {
-		c.grams[i] = b[c.start(i*partBuckets):c.ends[(i+1)*partBuckets-1]]
-	}
-	c.held = true
-	return true
 }

@@ -1,6 +1,12 @@
 package search
 
-// makeSegments makes the segments, or learns from the store what they are.
+import (
+	"encoding/binary"
+
+	"github.com/zeebo/xxh3"
+)
+
+// makeSegments makes the segments, or remembers what they are.
 func (b *builder) makeSegments() error {
 	b.segments = make([]*segment, b.plan.segments())
 	return b.every(len(b.segments), func(x *indexer, i int) (err error) {
@@ -24,97 +30,101 @@ func (b *builder) every(n int, do func(x *indexer, i int) error) error {
 	return nil
 }
 
-// segment makes one segment, or reads its head.
-func (b *builder) segment(x *indexer, i int) (*segment, error) {
-	name := b.segmentKey(i)
-	if head := b.load(name); head != nil {
-		if s := decodeHead(head); s != nil {
-			s.number, s.key = b.plan.cuts[i], name
-			return s, nil
+// segment makes one segment, as far as it is not remembered.
+func (b *builder) segment(x *indexer, i int) (s *segment, err error) {
+	s = &segment{number: b.plan.cuts[i], pages: b.plan.cuts[i+1] - b.plan.cuts[i], contents: &contents{}, fresh: true}
+	if b.store != nil {
+		s.key = b.segmentKey(i)
+		if old := b.old.known[s.key]; old != nil {
+			s.fresh, s.traditional, s.digest, s.prints = false, old.traditional, old.digest, old.prints
 		}
 	}
-	s, err := b.indexed(x, i)
-	if err != nil || b.store == nil {
-		return s, err
+	if !s.fresh && b.old.model == b.model.digest {
+		return s, nil
 	}
-	s.key = name
-	s.print()
-	b.save(name, s.encodeHead())
-	b.save(name+textEnding, s.text)
-	s.text = nil // the store has it until the file is written: half of what an index of 100,000 pages would hold
-	x.saving = s.appendGrams(x.saving[:0])
-	b.save(name+gramsEnding, x.saving)
+	traditional, err := b.record(x, i, s.fresh)
+	if err != nil {
+		return nil, err
+	}
+	if s.fresh {
+		s.traditional = traditional
+		x.spread(s.contents, s.pages)
+		if b.store != nil {
+			s.print()
+		}
+	}
+	text := x.compressed()
+	s.digest = digestOf(text)
+	b.hold(s, text)
 	return s, nil
 }
 
-// The endings of the keys of a segment's contents.
-const (
-	textEnding  = "-t"
-	gramsEnding = "-g"
-)
-
-// segmentKey names all that a segment is made from.
-func (b *builder) segmentKey(i int) string {
-	if b.store == nil {
-		return ""
-	}
-	entries := b.plan.entries[b.plan.cuts[i]:b.plan.cuts[i+1]]
-	parts := make([]string, 1, len(entries)+1)
-	parts[0] = string(b.model.digest[:])
-	for _, e := range entries {
-		parts = append(parts, e.Digest)
-	}
-	return key(segmentFormat, parts...)
-}
-
-// indexed makes a segment from its documents.
-func (b *builder) indexed(x *indexer, i int) (*segment, error) {
+// record reads the documents of segment i, and takes their grams when they are wanted.
+func (b *builder) record(x *indexer, i int, grams bool) (traditional bool, err error) {
 	from, to := b.plan.cuts[i], b.plan.cuts[i+1]
-	s, err := x.segment(to-from, func(n int) (*Document, error) { return b.read(from + n) })
-	if err == nil {
-		s.number = from
-	}
-	return s, err
+	return x.record(to-from, func(n int) (*Document, error) { return b.read(from + n) }, grams)
 }
 
-// textOf returns the text of a segment, wherever it is to be had.
+// segmentKey names all that the grams of a segment are made from, and with the model its text.
+func (b *builder) segmentKey(i int) [16]byte {
+	h := xxh3.New()
+	h.WriteString(segmentFormat)
+	for _, e := range b.plan.entries[b.plan.cuts[i]:b.plan.cuts[i+1]] {
+		var n [binary.MaxVarintLen64]byte
+		h.Write(n[:binary.PutUvarint(n[:], uint64(len(e.Digest)))])
+		h.WriteString(e.Digest)
+	}
+	return h.Sum128().Bytes()
+}
+
+// segmentFormat changes when the segment of the same documents does.
+const segmentFormat = "segment 5"
+
+// heldTexts is how many bytes of texts are kept in memory from when they are made until their files are written:
+// those of 20,000 pages. The store has the others.
+const heldTexts = 32 << 20
+
+// hold keeps the text of a segment for textOf.
+func (b *builder) hold(s *segment, text []byte) {
+	if b.store != nil && b.held.Add(int64(len(text))) > heldTexts {
+		b.save(b.textKey(s), text)
+		return
+	}
+	s.text = text
+}
+
+// textKey is the key of a text that was not kept in memory.
+func (b *builder) textKey(s *segment) string { return nameOf("text 1", b.model.digest, s.key) }
+
+// textOf returns the text of a segment, wherever it is to be had. A segment that is remembered has its file as a
+// rule, and nobody asks.
 func (b *builder) textOf(i int) ([]byte, error) {
 	s := b.segments[i]
 	if s.text != nil {
 		return s.text, nil
 	}
-	if text := b.load(s.key + textEnding); text != nil {
+	if text := b.load(b.textKey(s)); text != nil {
 		return text, nil
 	}
-	made, err := b.indexed(&indexer{model: b.model}, i)
-	if err != nil {
+	x := &indexer{model: b.model}
+	if _, err := b.record(x, i, false); err != nil {
 		return nil, err
 	}
-	return made.text, nil
-}
-
-// gramsOf returns contents of segment i that have its grams.
-func (b *builder) gramsOf(x *indexer, i int) (*contents, error) {
-	s := b.segments[i]
-	if s.held {
-		return s.contents, nil
-	}
-	c := &contents{}
-	if grams := b.load(s.key + gramsEnding); grams != nil && c.decodeGrams(grams) {
-		return c, nil
-	}
-	made, err := b.indexed(x, i)
-	if err != nil {
-		return nil, err
-	}
-	return made.contents, nil
+	return x.compressed(), nil
 }
 
 // allGrams returns the contents of all segments, with their grams.
 func (b *builder) allGrams() ([]*contents, error) {
 	all := make([]*contents, len(b.segments))
-	return all, b.every(len(all), func(x *indexer, i int) (err error) {
-		all[i], err = b.gramsOf(x, i)
+	return all, b.every(len(all), func(x *indexer, i int) error {
+		if all[i] = b.segments[i].contents; all[i].held {
+			return nil
+		}
+		all[i] = &contents{}
+		_, err := b.record(x, i, true)
+		if err == nil {
+			x.spread(all[i], b.segments[i].pages)
+		}
 		return err
 	})
 }

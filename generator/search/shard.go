@@ -7,7 +7,6 @@ type rowGroup struct {
 	number   int
 	pages    int // of the whole index
 	segments []*segment
-	key      string // of what a store has of it
 }
 
 // groupBits is the number of bits that name a group.
@@ -27,6 +26,9 @@ func (g *rowGroup) part() int {
 
 // shards is how many shards the group has; they follow those of the groups before it.
 func (g *rowGroup) shards() int { return g.grid.shards() >> g.grid.groupBits() }
+
+// firsts is how many first characters a shard has room for.
+func (g *rowGroup) firsts() int { return 1 << (16 - g.grid.rowBits) }
 
 // of are the group's own of the shards of all groups.
 func (g *rowGroup) of(shards []shard) []shard {

@@ -20,30 +20,32 @@ type shardEncoder struct {
 	w        bitWriter
 	span     bitWriter // the lists of one first character
 	pages    int
-	starts   []uint32  // of each first character of each shard, where its postings begin
-	postings []posting // by first character
+	sorted   postings  // of all shards of a group
 	sizes    []uint32  // of the lists of one first character
 	listings []listing // of one first character, list by list
 	orders   [64]uint8 // of short lists, what riceOrder says of them
+
+	old, merged postings // of one shard, when it is patched
+	packed      []byte
 }
 
-// encode makes the shards of a group, of the contents of its segments.
-func (e *shardEncoder) encode(g *rowGroup, contents []*contents) [][]byte {
+// shardOf are the postings of one shard of the group that was sorted.
+func (e *shardEncoder) shardOf(g *rowGroup, n int) postings {
+	firsts := g.firsts()
+	return postings{e.sorted.starts[n*firsts : (n+1)*firsts+1], e.sorted.list}
+}
+
+// text makes the text of one shard of a group.
+func (e *shardEncoder) text(g *rowGroup, p postings) []byte {
 	if e.pages != g.pages {
 		e.pages = g.pages
 		for n := range e.orders {
 			e.orders[n] = uint8(riceOrder(n, e.pages))
 		}
 	}
-	e.sort(g, contents)
-	firsts := 1 << (16 - g.grid.rowBits)
-	out := make([][]byte, g.shards())
-	for i := range out {
-		e.w.reset()
-		e.shard(e.starts[i*firsts:(i+1)*firsts+1], g.restBits())
-		out[i] = e.w.text()
-	}
-	return out
+	e.w.reset()
+	e.shard(p, g.restBits())
+	return e.w.text()
 }
 
 // slots finds the place in starts of a gram: its shard in the group and its first character there.
@@ -72,9 +74,9 @@ func (g *rowGroup) restBits() uint { return successorBits - g.grid.columnBits }
 
 // sort puts the postings in the order of their first characters, shard by shard.
 func (e *shardEncoder) sort(g *rowGroup, contents []*contents) {
-	e.starts = room(e.starts, g.shards()<<(16-g.grid.rowBits)+2)
-	clear(e.starts)
-	s, starts := g.slots(), e.starts[2:]
+	e.sorted.starts = room(e.sorted.starts, g.shards()*g.firsts()+2)
+	clear(e.sorted.starts)
+	s, starts := g.slots(), e.sorted.starts[2:]
 	g.postings(contents, func(_, high uint32, entries []byte) {
 		for ; len(entries) >= entryBytes; entries = entries[entryBytes:] {
 			starts[s.of(high|gramOf(binary.LittleEndian.Uint32(entries)))]++
@@ -83,9 +85,9 @@ func (e *shardEncoder) sort(g *rowGroup, contents []*contents) {
 	for i := 1; i < len(starts); i++ {
 		starts[i] += starts[i-1]
 	}
-	e.postings = room(e.postings, int(starts[len(starts)-1]))
-	starts = e.starts[1:]
-	postings, rest, width := e.postings, uint32(1)<<g.restBits()-1, rankBits+g.restBits()
+	e.sorted.list = room(e.sorted.list, int(starts[len(starts)-1]))
+	starts = e.sorted.starts[1:]
+	postings, rest, width := e.sorted.list, uint32(1)<<g.restBits()-1, rankBits+g.restBits()
 	g.postings(contents, func(number, high uint32, entries []byte) {
 		for ; len(entries) >= entryBytes; entries = entries[entryBytes:] {
 			entry := binary.LittleEndian.Uint32(entries)

@@ -1,21 +1,22 @@
 package search
 
 import (
-	"encoding/binary"
 	"strconv"
 	"sync"
-
-	"github.com/zeebo/xxh3"
 )
 
 // shard is a shard known by its name. Its text is nil when an earlier build made it.
 type shard struct {
-	digest [16]byte
-	text   []byte
+	digest   [16]byte
+	postings [16]byte // digest of them; without a store none
+	text     []byte
 }
 
 // print is what names the shard's file beside its number.
 func (s shard) print() string { return fingerprint(s.digest)[:shardPrint] }
+
+// postingsKey is the key of its postings in a store.
+func (s shard) postingsKey() string { return nameOf(postingsFormat, s.postings) }
 
 // shardTargets makes the shards, but for those that the store knows.
 func (b *builder) shardTargets(m *manifest) ([]Target, error) {
@@ -31,7 +32,7 @@ func (b *builder) shardTargets(m *manifest) ([]Target, error) {
 	}
 	prints := make([]byte, 0, len(shards)*shardPrint)
 	targets := make([]Target, len(shards))
-	again := b.again(groups)
+	again := b.again(groups, shards)
 	for n, s := range shards {
 		print := s.print()
 		prints = append(prints, print...)
@@ -46,56 +47,48 @@ func (b *builder) shardTargets(m *manifest) ([]Target, error) {
 	return targets, nil
 }
 
-// again returns what makes the text of a shard that the store knew: when a file that was published is gone.
-// The shards of a group are made together, once.
-func (b *builder) again(groups []*rowGroup) func(shard int) ([]byte, error) {
-	grams := sync.OnceValues(b.allGrams)
-	made := make([]func() ([][]byte, error), len(groups))
-	for i, group := range groups {
-		made[i] = sync.OnceValues(func() ([][]byte, error) {
-			contents, err := grams()
-			if err != nil {
-				return nil, err
-			}
-			return (&shardEncoder{}).encode(group, contents), nil
-		})
-	}
-	return func(shard int) ([]byte, error) {
-		per := groups[0].shards()
-		texts, err := made[shard/per]()
+// again returns what makes the text of a shard that was remembered: when a file that was published is gone.
+func (b *builder) again(groups []*rowGroup, shards []shard) func(shard int) ([]byte, error) {
+	per := groups[0].shards()
+	all := sync.OnceValues(func() ([]shard, error) { return b.allShards(groups) })
+	return func(n int) ([]byte, error) {
+		e, g := &shardEncoder{}, groups[n/per]
+		if data := b.load(shards[n].postingsKey()); data != nil && e.old.read(data, g.firsts(), g.restBits()) {
+			return e.text(g, e.old), nil
+		}
+		made, err := all()
 		if err != nil {
 			return nil, err
 		}
-		return texts[shard%per], nil
+		return made[n].text, nil
 	}
 }
 
-// shards returns the shards of the groups; only their digests when the store knows them.
-func (b *builder) shards(groups []*rowGroup) ([]shard, error) {
-	shards := make([]shard, len(groups)*groups[0].shards())
-	var missing []*rowGroup
-	for _, group := range groups {
-		if b.store != nil {
-			group.key = group.name()
-		}
-		if !recall(group.of(shards), b.load(group.key)) {
-			missing = append(missing, group)
+// shards returns the shards of all groups: as a patch of those made last, or made anew.
+func (b *builder) shards(groups []*rowGroup) (shards []shard, err error) {
+	if p := b.patch(); p != nil {
+		shards = b.patched(p, groups)
+	}
+	if shards == nil {
+		if shards, err = b.allShards(groups); err != nil {
+			return nil, err
 		}
 	}
-	if len(missing) == 0 {
-		return shards, nil
+	for _, s := range b.segments {
+		s.contents = &contents{}
 	}
+	b.remember(shards)
+	return shards, nil
+}
+
+// allShards makes the shards of all groups of the grams of all segments, those of one part of the grams after the
+// other, which is then let go.
+func (b *builder) allShards(groups []*rowGroup) ([]shard, error) {
 	contents, err := b.allGrams()
 	if err != nil {
 		return nil, err
 	}
-	b.makeShards(shards, missing, contents)
-	return shards, nil
-}
-
-// makeShards makes the shards of some groups, those of one part of the grams after the other, which is then
-// let go.
-func (b *builder) makeShards(shards []shard, groups []*rowGroup, contents []*contents) {
+	shards := make([]shard, len(groups)*groups[0].shards())
 	encoders := sync.Pool{New: func() any { return &shardEncoder{} }}
 	for part := range gramParts {
 		var round []*rowGroup
@@ -107,11 +100,11 @@ func (b *builder) makeShards(shards []shard, groups []*rowGroup, contents []*con
 		b.each(len(round), func() func(int) {
 			return func(i int) {
 				e, own := encoders.Get().(*shardEncoder), round[i].of(shards)
-				for n, text := range e.encode(round[i], contents) {
-					own[n] = shard{digestOf(text), text}
+				e.sort(round[i], contents)
+				for n := range own {
+					own[n] = b.shard(e, round[i], e.shardOf(round[i], n))
 				}
 				encoders.Put(e)
-				b.save(round[i].key, memorise(own))
 			}
 		})
 		if from, to := groups[0].buckets(); to-from <= partBuckets || part == gramParts-1 {
@@ -120,43 +113,17 @@ func (b *builder) makeShards(shards []shard, groups []*rowGroup, contents []*con
 			}
 		}
 	}
+	return shards, nil
 }
 
-// rowFormat changes when the shards made from the same segments do.
-const rowFormat = "rows 4"
-
-// memorise writes the digests of shards for the store, and recall reads them.
-func memorise(shards []shard) []byte {
-	memory := make([]byte, 0, len(shards)*len(shard{}.digest))
-	for _, s := range shards {
-		memory = append(memory, s.digest[:]...)
+// shard makes one shard of a group, and has the store remember its postings.
+func (b *builder) shard(e *shardEncoder, g *rowGroup, p postings) (s shard) {
+	if b.store != nil {
+		e.packed = p.appendTo(e.packed[:0], g.restBits())
+		s.postings = digestOf(e.packed)
+		b.save(s.postingsKey(), e.packed)
 	}
-	return memory
-}
-
-func recall(shards []shard, memory []byte) bool {
-	const size = len(shard{}.digest)
-	if len(memory) != len(shards)*size {
-		return false
-	}
-	for i := range shards {
-		shards[i].digest = [size]byte(memory[i*size:])
-	}
-	return true
-}
-
-// name is the key of what the group's shards are made from.
-func (g *rowGroup) name() string {
-	from, to := g.buckets()
-	h := xxh3.New()
-	for _, s := range g.segments {
-		h.Write([]byte{byte(s.pages)})
-		for b := from; b < to; b++ {
-			var print [8]byte
-			binary.LittleEndian.PutUint64(print[:], s.prints[b])
-			h.Write(print[:])
-		}
-	}
-	sum := h.Sum128().Bytes()
-	return key(rowFormat, strconv.Itoa(g.pages), strconv.Itoa(g.number), string(sum[:]))
+	s.text = e.text(g, p)
+	s.digest = digestOf(s.text)
+	return s
 }
