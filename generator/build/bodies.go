@@ -7,6 +7,7 @@ import (
 	"qizhi/generator/content"
 	"qizhi/generator/digest"
 	"qizhi/generator/pack"
+	"qizhi/generator/plan"
 )
 
 // heldBodies is how many bytes of bodies a library keeps in memory; the others are read back from
@@ -62,9 +63,15 @@ func (l *library) literals(p *parsed) (out []string, err error) {
 }
 
 // blocks are those of a document's body, from where its literals are.
-func (l *library) blocks(p *parsed) (out []content.Block, err error) {
-	if p.body == nil && recall(l, p.known.Text, &out) {
-		return out, nil
+func (l *library) blocks(p *parsed, room *plan.Room) (out []content.Block, err error) {
+	if p.body == nil {
+		data, err := l.bodies.GetIn(p.known.Text, room.Text)
+		if err == nil {
+			room.Text = data
+			if pack.Read(data, &room.Blocks) == nil {
+				return room.Blocks, nil
+			}
+		}
 	}
 	body, err := l.body(p)
 	if err != nil {
@@ -119,8 +126,8 @@ func (b bodies) Literals(doc *content.Document) ([]string, error) {
 }
 
 // Blocks implements plan.Bodies.
-func (b bodies) Blocks(doc *content.Document) ([]content.Block, error) {
-	return b.library.blocks(b.of(doc))
+func (b bodies) Blocks(doc *content.Document, room *plan.Room) ([]content.Block, error) {
+	return b.library.blocks(b.of(doc), room)
 }
 
 // BodyDigest implements plan.Bodies.

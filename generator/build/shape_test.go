@@ -23,9 +23,9 @@ func (a *asked) Literals(doc *content.Document) ([]string, error) {
 	return a.bodies.Literals(doc)
 }
 
-func (a *asked) Blocks(doc *content.Document) ([]content.Block, error) {
+func (a *asked) Blocks(doc *content.Document, room *plan.Room) ([]content.Block, error) {
 	a.note(doc)
-	return a.bodies.Blocks(doc)
+	return a.bodies.Blocks(doc, room)
 }
 
 func (a *asked) BodyDigest(doc *content.Document) digest.Digest {

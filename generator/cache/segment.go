@@ -77,12 +77,21 @@ func (r *Records) Flush() error {
 var ErrMiss = errors.New("cache: record missing or damaged")
 
 // Get reads a record. It is safe from many goroutines, and while records are put.
-func (r *Records) Get(p Place) ([]byte, error) {
+func (r *Records) Get(p Place) ([]byte, error) { return r.GetIn(p, nil) }
+
+// GetIn is Get into room, where that is large enough.
+func (r *Records) GetIn(p Place, room []byte) ([]byte, error) {
 	f, err := r.segment(p.Segment)
 	if err != nil {
 		return nil, ErrMiss
 	}
-	data := make([]byte, p.Size)
+	if p.Size < 0 {
+		return nil, ErrMiss
+	}
+	if int64(cap(room)) < p.Size {
+		room = make([]byte, p.Size, p.Size+p.Size/4)
+	}
+	data := room[:p.Size]
 	if _, err := f.ReadAt(data, p.Offset); err != nil || xxh3.Hash(data) != p.Sum {
 		return nil, ErrMiss
 	}

@@ -85,16 +85,17 @@ func structsCodec(t reflect.Type, of func(reflect.Type) *codec) codec {
 			return b
 		},
 		func(r *reader, v reflect.Value) {
-			n := r.length()
-			if n == 0 {
-				return
+			n, before := r.length(), none
+			if n > v.Cap() {
+				v.Set(reflect.MakeSlice(t, n, n))
+			} else if v.Cap() > 0 { // a list that is read into again
+				v.SetLen(n)
+				v.Clear()
 			}
-			s, before := reflect.MakeSlice(t, n, n), none
 			for i := 0; i < n && !r.failed; i++ {
-				elem.read(r, s.Index(i), before)
-				before = s.Index(i)
+				elem.read(r, v.Index(i), before)
+				before = v.Index(i)
 			}
-			v.Set(s)
 		},
 	}
 }

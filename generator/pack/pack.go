@@ -60,8 +60,8 @@ func Append[T any](b []byte, v *T) []byte {
 	return codecOf(value.Type()).write(b, value)
 }
 
-// Read reads what Append wrote into the value that v points to. The bytes must not change while
-// the value is in use.
+// Read reads what Append wrote into the value that v points to, which is zero or a list of structs whose room is
+// used again. The bytes must not change while the value is in use.
 func Read[T any](data []byte, v *T) error {
 	value := reflect.ValueOf(v).Elem()
 	r := &reader{data: data}

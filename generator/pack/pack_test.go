@@ -2,6 +2,7 @@ package pack
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -87,4 +88,20 @@ func FuzzRead(f *testing.F) {
 		var got tree
 		_ = Read(data, &got)
 	})
+}
+
+// A list of structs is read into the room of the one before, of which nothing is left.
+func TestReadAgain(t *testing.T) {
+	type part struct {
+		Name  string
+		Parts []string
+	}
+	var got []part
+	for _, want := range [][]part{{{"a", []string{"b"}}, {"c", nil}, {"d", []string{"e", "f"}}}, {{"g", nil}, {"", nil}}, {}, {{"h", []string{"i"}}}} {
+		if err := Read(Append(nil, &want), &got); err != nil || !slices.EqualFunc(got, want, func(a, b part) bool {
+			return a.Name == b.Name && slices.Equal(a.Parts, b.Parts)
+		}) {
+			t.Errorf("%v, want %v: %v", got, want, err)
+		}
+	}
 }

@@ -73,12 +73,18 @@ type Work struct {
 type Bodies interface {
 	// Literals are what pages are made of.
 	Literals(doc *content.Document) ([]string, error)
-	// Blocks are the text that is searched.
-	Blocks(doc *content.Document) ([]content.Block, error)
+	// Blocks are the text that is searched. They are good until the room is used again.
+	Blocks(doc *content.Document, room *Room) ([]content.Block, error)
 	// BodyDigest names the body without loading it.
 	BodyDigest(doc *content.Document) digest.Digest
 	// Characters is the length of its plain text, without loading it either.
 	Characters(doc *content.Document) int
+}
+
+// Room is where the blocks of one document after another are put.
+type Room struct {
+	Text   []byte
+	Blocks []content.Block
 }
 
 // Input is everything that targets are planned from.

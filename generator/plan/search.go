@@ -109,8 +109,9 @@ func (p *planner) searchTargets() ([]Target, error) {
 	pages := p.searched()
 	entries := make([]search.Entry, len(pages))
 	parallel.Do(len(pages), func(i int) { entries[i] = p.searchEntry(pages[i]) })
-	index, err := search.Build(entries, func(i int) (*search.Document, error) {
-		return p.searchDocument(pages[i], entries[i].Digest)
+	index, err := search.Build(entries, func() func(i int) (*search.Document, error) {
+		r := &searchReader{planner: p}
+		return func(i int) (*search.Document, error) { return r.document(pages[i], entries[i].Digest) }
 	}, search.Options{Store: p.Search})
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)

@@ -50,24 +50,33 @@ func (p *planner) searchEntry(s searched) search.Entry {
 	return e
 }
 
-// searchDocument is a page with its text.
-func (p *planner) searchDocument(s searched, sum string) (*search.Document, error) {
-	d := p.searchFront(s)
+// searchReader reads one document after another, each into the room of the one before.
+type searchReader struct {
+	*planner
+	room   Room
+	blocks []search.Block
+}
+
+// document is a page with its text, until the next is read.
+func (r *searchReader) document(s searched, sum string) (*search.Document, error) {
+	d := r.searchFront(s)
 	d.Digest = sum
 	if s.document == nil {
 		return d, nil
 	}
-	blocks, err := p.Bodies.Blocks(s.document)
+	blocks, err := r.Bodies.Blocks(s.document, &r.room)
 	if err != nil {
 		return nil, err
 	}
-	var texts []search.Block
+	at := firstUnder(d.Blocks)
+	all := append(r.blocks[:0], d.Blocks[:at]...)
 	for _, b := range blocks {
 		if b.Level == 0 {
-			texts = append(texts, search.Block{HeadingID: b.Heading, Text: p.expand(b.Text, s.period)})
+			all = append(all, search.Block{HeadingID: b.Heading, Text: r.expand(b.Text, s.period)})
 		}
 	}
-	d.Blocks = withoutHeading(d.Blocks, texts)
+	all = append(all, d.Blocks[at:]...)
+	r.blocks, d.Blocks = all, all
 	return d, nil
 }
 

@@ -29,11 +29,15 @@ func (p *planner) searchFront(s searched) *search.Document {
 // withoutHeading inserts blocks before those that stand under headings of their own: what stands under none
 // comes first.
 func withoutHeading(blocks, more []search.Block) []search.Block {
-	at := slices.IndexFunc(blocks, func(b search.Block) bool { return b.HeadingID != "" })
-	if at < 0 {
-		at = len(blocks)
+	return slices.Insert(blocks, firstUnder(blocks), more...)
+}
+
+// firstUnder is the place of the first block under a heading, or the end.
+func firstUnder(blocks []search.Block) int {
+	if at := slices.IndexFunc(blocks, func(b search.Block) bool { return b.HeadingID != "" }); at >= 0 {
+		return at
 	}
-	return slices.Insert(blocks, at, more...)
+	return len(blocks)
 }
 
 // referenceTexts are the words that a visitor reads in the place of a reference and that the body's own text

@@ -132,7 +132,7 @@ func common(text, quote string, cut func(s string, bytes int) string) string {
 // the values is no source for them.
 func (p *planner) words(page *site.Page) (string, error) {
 	p.read = append(p.read, page.Document)
-	blocks, err := p.Bodies.Blocks(page.Document)
+	blocks, err := p.Bodies.Blocks(page.Document, &Room{})
 	if err != nil {
 		return "", err
 	}

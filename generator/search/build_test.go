@@ -208,7 +208,7 @@ func TestAnUnchangedBuildReadsNoDocument(t *testing.T) {
 		entries[i] = docs[i].Entry()
 	}
 	values, reads := store.forget(), atomic.Int64{}
-	x, err := Build(entries, func(i int) (*Document, error) { reads.Add(1); return &docs[i], nil }, Options{Store: store})
+	x, err := Build(entries, reading(func(i int) (*Document, error) { reads.Add(1); return &docs[i], nil }), Options{Store: store})
 	if err != nil || !maps.Equal(names(x), before) {
 		t.Error("other files", err)
 	}
@@ -240,7 +240,7 @@ func TestForgetfulStore(t *testing.T) {
 
 func TestBuildReportsWhatReadSays(t *testing.T) {
 	broken := errors.New("gone")
-	if _, err := Build([]Entry{{Address: "a"}}, func(int) (*Document, error) { return nil, broken }, Options{}); !errors.Is(err, broken) {
+	if _, err := Build([]Entry{{Address: "a"}}, reading(func(int) (*Document, error) { return nil, broken }), Options{}); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -98,7 +98,7 @@ func build(t testing.TB, docs []Document, o Options) *Index {
 	for i := range docs {
 		entries[i] = docs[i].Entry()
 	}
-	x, err := Build(entries, func(i int) (*Document, error) { return &docs[i], nil }, o)
+	x, err := Build(entries, reading(func(i int) (*Document, error) { return &docs[i], nil }), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,4 +140,9 @@ func query(r *rand.Rand, docs []Document, n int) string {
 		return "" // spaces and quotation marks are the query's own language
 	}
 	return q
+}
+
+// reading opens what reads with one function for all.
+func reading(read func(i int) (*Document, error)) func() func(i int) (*Document, error) {
+	return func() func(i int) (*Document, error) { return read }
 }

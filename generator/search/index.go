@@ -42,7 +42,7 @@ type Target struct {
 	// quotation marks. The others are data for it to make shorter; a Reader reads either form.
 	Small bool
 	// Render writes the bytes. It may be called any number of times, from any goroutine; the only errors
-	// are those of Build's read, which is called again when the store has forgotten what it remembered.
+	// are those of reading a document, as is done again when the store has forgotten what it remembered.
 	Render func(w *bytes.Buffer) error
 }
 
@@ -66,16 +66,16 @@ func (x *Index) Files() []File {
 	return files
 }
 
-// Build makes the index of the entries, in whatever order they are. read returns the document of an
-// entry by its place in entries; it is called at most twice for each, from many goroutines, and not
-// at all for what the store remembers. The only errors are those of read.
-func Build(entries []Entry, read func(i int) (*Document, error), o Options) (*Index, error) {
+// Build makes the index of the entries, in whatever order they are. open returns what reads for one goroutine: the
+// document of an entry by its place in entries, which is good until the next is read. Each is read twice at
+// most, and what the store remembers not at all. The only errors are those of reading.
+func Build(entries []Entry, open func() func(i int) (*Document, error), o Options) (*Index, error) {
 	b := &builder{plan: newPlan(entries), store: o.Store, workers: o.Workers}
 	b.old = b.recall()
 	if b.workers == 0 {
 		b.workers = runtime.GOMAXPROCS(0)
 	}
-	b.read = func(number int) (*Document, error) { return read(b.plan.source[number]) }
+	b.open = open
 	if err := b.makeModel(); err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func Build(entries []Entry, read func(i int) (*Document, error), o Options) (*In
 // builder is one build under way.
 type builder struct {
 	plan     *plan
-	read     func(number int) (*Document, error)
+	open     func() func(i int) (*Document, error)
 	store    Store // may be nil
 	workers  int
 	old      *remembered // the index made last
@@ -130,9 +130,9 @@ func (b *builder) makeModel() error {
 			return nil
 		}
 	}
-	texts := make([][]uint16, len(b.plan.sample))
+	texts, read := make([][]uint16, len(b.plan.sample)), b.open()
 	for i, n := range b.plan.sample {
-		d, err := b.read(n)
+		d, err := read(b.plan.source[n])
 		if err != nil {
 			return err
 		}

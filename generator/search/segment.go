@@ -81,6 +81,7 @@ func (s *segment) print() {
 // indexer makes segments; it is the workspace of one goroutine.
 type indexer struct {
 	model    *model
+	read     func(i int) (*Document, error)
 	w        bitWriter
 	finder   matcher
 	recorder recorder
@@ -91,11 +92,11 @@ type indexer struct {
 	spreading []byte
 }
 
-// record reads documents, and takes their grams when they are wanted.
-func (x *indexer) record(pages int, read func(n int) (*Document, error), grams bool) (traditional bool, err error) {
+// record reads documents, by their places in what Build was given, and takes their grams when they are wanted.
+func (x *indexer) record(source []int, grams bool) (traditional bool, err error) {
 	x.recorder.text, x.grams.found = x.recorder.text[:0], x.grams.found[:0]
-	for n := range pages {
-		d, err := read(n)
+	for n, i := range source {
+		d, err := x.read(i)
 		if err != nil {
 			return false, err
 		}

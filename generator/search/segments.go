@@ -15,11 +15,14 @@ func (b *builder) makeSegments() error {
 	})
 }
 
+// indexer is a workspace for one goroutine.
+func (b *builder) indexer() *indexer { return &indexer{model: b.model, read: b.open()} }
+
 // every calls do for every number below n, and returns the first of its errors.
 func (b *builder) every(n int, do func(x *indexer, i int) error) error {
 	errs := make([]error, n)
 	b.each(n, func() func(int) {
-		x := &indexer{model: b.model}
+		x := b.indexer()
 		return func(i int) { errs[i] = do(x, i) }
 	})
 	for _, err := range errs {
@@ -62,7 +65,7 @@ func (b *builder) segment(x *indexer, i int) (s *segment, err error) {
 // record reads the documents of segment i, and takes their grams when they are wanted.
 func (b *builder) record(x *indexer, i int, grams bool) (traditional bool, err error) {
 	from, to := b.plan.cuts[i], b.plan.cuts[i+1]
-	return x.record(to-from, func(n int) (*Document, error) { return b.read(from + n) }, grams)
+	return x.record(b.plan.source[from:to], grams)
 }
 
 // segmentKey names all that the grams of a segment are made from, and with the model its text.
@@ -106,7 +109,7 @@ func (b *builder) textOf(i int) ([]byte, error) {
 	if text := b.load(b.textKey(s)); text != nil {
 		return text, nil
 	}
-	x := &indexer{model: b.model}
+	x := b.indexer()
 	if _, err := b.record(x, i, false); err != nil {
 		return nil, err
 	}
