@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"qizhi/generator/site"
@@ -41,7 +42,7 @@ func (p *planner) homeBlocks() []site.HomeBlock {
 		return blocks
 	}
 	var out []site.HomeBlock
-	if len(p.newest(p.Site.Pages)) > 0 {
+	if slices.ContainsFunc(p.Site.Pages, feedable) {
 		out = append(out, site.HomeBlock{Type: "lead", Title: p.Theme.Text("home_latest")})
 	}
 	own := site.HomeBlock{Type: "list", Title: h.Title}

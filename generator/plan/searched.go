@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"sync"
+
 	"qizhi/generator/content"
 	"qizhi/generator/search"
 	"qizhi/generator/site"
@@ -10,28 +12,33 @@ import (
 // searched is a published page with a text of its own: an article, a section with its introduction, the
 // home page, or the figures of a period.
 type searched struct {
-	document *content.Document // whose body it shows; nil when it shows none
-	period   string            // of the body's figures
-	front    func() *search.Document
+	document *content.Document        // whose body it shows; nil when it shows none
+	period   string                   // of the body's figures
+	front    func(d *search.Document) // says in d, which is empty but for the room of its lists, all that stands outside it
 }
 
 // searched are the pages that search finds.
 func (p *planner) searched() (all []searched) {
 	for _, page := range p.listed() {
-		all = append(all, searched{page.Document, page.Period, func() *search.Document { return p.searchPageFront(page) }})
+		all = append(all, searched{page.Document, page.Period, func(d *search.Document) { p.searchPageFront(d, page) }})
 	}
 	for _, s := range append([]*site.Section{p.Site.Home}, p.Site.Sections...) {
 		if s.Kind.Name != "statistics" || len(p.Site.Statistics.Periods) == 0 { // else its pages are the periods'
-			all = append(all, searched{s.Document, s.Period, func() *search.Document { return p.searchSectionFront(s) }})
+			all = append(all, searched{s.Document, s.Period, func(d *search.Document) { p.searchSectionFront(d, s) }})
 		}
 	}
 	return append(all, p.searchFigures()...)
 }
 
+// fronts are documents for searchEntry: it is asked of every page in every build.
+var fronts = sync.Pool{New: func() any { return new(search.Document) }}
+
 // searchEntry names a page's document without reading its body: by the digest of the body and the
 // figures that will stand in it, and by all the rest.
 func (p *planner) searchEntry(s searched) search.Entry {
-	d := p.searchFront(s)
+	d := fronts.Get().(*search.Document)
+	defer fronts.Put(d)
+	p.searchFront(d, s)
 	var more []string
 	if s.document != nil {
 		body := p.Bodies.BodyDigest(s.document)
@@ -53,16 +60,18 @@ func (p *planner) searchEntry(s searched) search.Entry {
 // searchReader reads one document after another, each into the room of the one before.
 type searchReader struct {
 	*planner
+	front  search.Document
 	room   Room
 	blocks []search.Block
 }
 
 // document is a page with its text, until the next is read.
 func (r *searchReader) document(s searched, sum string) (*search.Document, error) {
-	d := r.searchFront(s)
+	r.searchFront(&r.front, s)
+	d := r.front
 	d.Digest = sum
 	if s.document == nil {
-		return d, nil
+		return &d, nil
 	}
 	blocks, err := r.Bodies.Blocks(s.document, &r.room)
 	if err != nil {
@@ -77,15 +86,15 @@ func (r *searchReader) document(s searched, sum string) (*search.Document, error
 	}
 	all = append(all, d.Blocks[at:]...)
 	r.blocks, d.Blocks = all, all
-	return d, nil
+	return &d, nil
 }
 
 // searchSectionFront is what a section says outside its introduction: its name leads to it. Without a
 // date it comes after the pages that say the same.
-func (p *planner) searchSectionFront(s *site.Section) *search.Document {
-	d := &search.Document{Address: s.Address, Title: s.Title, Summary: s.Summary, SectionTitle: s.Title}
+func (p *planner) searchSectionFront(d *search.Document, s *site.Section) {
+	d.Address, d.Title, d.Summary, d.SectionTitle = s.Address, s.Title, s.Summary, s.Title
 	if s.Document != nil {
-		d.Headings = p.searchHeadings(s.Document, s.Period)
+		p.searchHeadings(d, s.Document, s.Period)
 	}
 	if s == p.Site.Home {
 		for _, b := range p.homeBlocks() {
@@ -94,7 +103,6 @@ func (p *planner) searchSectionFront(s *site.Section) *search.Document {
 			}
 		}
 	}
-	return d
 }
 
 func appendBlock(blocks []search.Block, heading, text string) []search.Block {
@@ -110,7 +118,7 @@ func appendBlock(blocks []search.Block, heading, text string) []search.Block {
 func (p *planner) searchFigures() (all []searched) {
 	section := p.Site.SectionAt("statistics")
 	for _, period := range p.Site.Statistics.Periods {
-		s := searched{period: period.Name, front: func() *search.Document { return p.searchPeriodFront(section, period) }}
+		s := searched{period: period.Name, front: func(d *search.Document) { p.searchPeriodFront(d, section, period) }}
 		if section != nil && period == p.Site.Statistics.Newest() {
 			s.document, s.period = section.Document, section.Period
 		}
@@ -121,18 +129,18 @@ func (p *planner) searchFigures() (all []searched) {
 
 // searchPeriodFront is what the page of a period says: each figure under the name of its indicator, at
 // which it opens. The section's introduction stands on the page of the newest.
-func (p *planner) searchPeriodFront(section *site.Section, period *statistics.Period) *search.Document {
+func (p *planner) searchPeriodFront(d *search.Document, section *site.Section, period *statistics.Period) {
 	set, title := p.Site.Statistics, p.Theme.Text("statistics")
 	if section != nil {
 		title = section.Title
 	}
-	d := &search.Document{Address: periodAddress(period), SectionTitle: title, Title: title + p.Theme.Text("colon") + p.periodTitles(period)[0],
-		Summary: p.expand(period.Note, period.Name), Date: period.End().ISO(), DateText: p.periodTitle(period)}
+	d.Address, d.SectionTitle, d.Title = periodAddress(period), title, title+p.Theme.Text("colon")+p.periodTitles(period)[0]
+	d.Summary, d.Date, d.DateText = p.expand(period.Note, period.Name), period.End().ISO(), p.periodTitle(period)
 	if period == set.Newest() {
 		d.Address, d.Title = "statistics/index.html", title
 	}
 	if section != nil && period == set.Newest() && section.Document != nil {
-		d.Headings = p.searchHeadings(section.Document, section.Period)
+		p.searchHeadings(d, section.Document, section.Period)
 	}
 	d.Blocks = appendBlock(d.Blocks, "", period.Source)
 	for _, c := range p.changes(period) {
@@ -150,43 +158,36 @@ func (p *planner) searchPeriodFront(section *site.Section, period *statistics.Pe
 			d.Blocks = appendBlock(d.Blocks, i.Name, text)
 		}
 	}
-	return d
 }
 
 // searchPageFront is all that a page says outside its body.
-func (p *planner) searchPageFront(page *site.Page) *search.Document {
+func (p *planner) searchPageFront(d *search.Document, page *site.Page) {
 	front := &page.Document.Front
-	d := &search.Document{
-		Address: page.Address, Title: page.Title, Summary: page.Summary,
-		SectionTitle: page.Section.Title, KindLabel: p.label(page.Kind, "", page.Kind.Label),
-		Branch: namedPage(page, "branch"), Brand: namedPage(page, "brand"),
-		Tags: make([]string, 0, len(page.Terms)),
-	}
+	d.Address, d.Title, d.Summary, d.SectionTitle = page.Address, page.Title, page.Summary, page.Section.Title
+	d.KindLabel = p.label(page.Kind, "", page.Kind.Label)
+	d.Branch, d.Brand = namedPage(page, "branch"), namedPage(page, "brand")
 	if date := front.Date.In(p.Site.Config.Zone); !date.IsZero() {
 		d.Date, d.DateText = date.ISO(), p.dateText(date)
 	}
 	for _, t := range page.Terms {
 		d.Tags = append(d.Tags, t.Name)
 	}
-	d.Headings = p.searchHeadings(page.Document, page.Period)
+	p.searchHeadings(d, page.Document, page.Period)
 	for _, f := range page.Fields {
 		if !unshown(page, f.Field) {
-			d.Blocks = append(d.Blocks, fieldBlocks(f)...)
+			d.Blocks = appendField(d.Blocks, f)
 		}
 	}
 	for _, c := range front.Corrections {
 		d.Blocks = append(d.Blocks, search.Block{Text: c.Was}, search.Block{Text: c.Now})
 		d.Blocks = appendBlock(d.Blocks, "", c.Reason)
 	}
-	return d
 }
 
-func (p *planner) searchHeadings(doc *content.Document, period string) []search.Heading {
-	headings := make([]search.Heading, 0, len(doc.Headings))
-	for _, h := range doc.Headings {
-		headings = append(headings, search.Heading{ID: h.ID, Text: p.expand(h.Text, period)})
+func (p *planner) searchHeadings(d *search.Document, doc *content.Document, period string) {
+	for i := range doc.Headings {
+		d.Headings = append(d.Headings, search.Heading{ID: doc.Headings[i].ID, Text: p.expand(doc.Headings[i].Text, period)})
 	}
-	return headings
 }
 
 // namedPage is the title of the page that a relation of the page names: a branch is its own branch,
@@ -203,12 +204,11 @@ func namedPage(page *site.Page, kind string) string {
 	return ""
 }
 
-// fieldBlocks are the texts that a page shows of a field. Those of files are names for a disk.
-func fieldBlocks(f site.FieldValue) []search.Block {
+// appendField appends the texts that a page shows of a field. Those of files are names for a disk.
+func appendField(out []search.Block, f site.FieldValue) []search.Block {
 	if f.Field.Type == site.FileField {
-		return nil
+		return out
 	}
-	var out []search.Block
 	for _, text := range f.Texts {
 		out = append(out, search.Block{Text: text})
 	}

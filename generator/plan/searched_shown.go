@@ -7,12 +7,13 @@ import (
 	"qizhi/generator/search"
 )
 
-// searchFront is all that a page says outside the text of its body: its own fields, and what stands with
+// searchFront puts into d all that a page says outside the text of its body: its own fields, and what stands with
 // the pictures and charts in the body.
-func (p *planner) searchFront(s searched) *search.Document {
-	d := s.front()
+func (p *planner) searchFront(d *search.Document, s searched) {
+	*d = search.Document{Tags: d.Tags[:0], Headings: d.Headings[:0], Blocks: d.Blocks[:0]}
+	s.front(d)
 	if s.document == nil {
-		return d
+		return
 	}
 	var shown []search.Block
 	for _, r := range s.document.References {
@@ -21,18 +22,12 @@ func (p *planner) searchFront(s searched) *search.Document {
 		}
 	}
 	if len(shown) > 0 {
-		d.Blocks = withoutHeading(d.Blocks, shown)
+		d.Blocks = slices.Insert(d.Blocks, firstUnder(d.Blocks), shown...)
 	}
-	return d
 }
 
-// withoutHeading inserts blocks before those that stand under headings of their own: what stands under none
-// comes first.
-func withoutHeading(blocks, more []search.Block) []search.Block {
-	return slices.Insert(blocks, firstUnder(blocks), more...)
-}
-
-// firstUnder is the place of the first block under a heading, or the end.
+// firstUnder is the place of the first block that stands under a heading of its own, or the end: what stands under
+// none comes before.
 func firstUnder(blocks []search.Block) int {
 	if at := slices.IndexFunc(blocks, func(b search.Block) bool { return b.HeadingID != "" }); at >= 0 {
 		return at

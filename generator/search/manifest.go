@@ -48,16 +48,16 @@ func (f facetData) MarshalJSON() ([]byte, error) { return encodeJSON([]any{f.Nam
 func (f *facetData) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &[]any{&f.Names, &f.Of}) }
 
 // facetsOf is the data of the file that is read when results are filtered: sections, years, branches.
-func facetsOf(entries []Entry) []byte {
+func facetsOf(entries []*Entry) []byte {
 	var facets [3]facetData
 	for i, name := range [...]func(*Entry) string{
 		func(e *Entry) string { return e.SectionTitle },
 		func(e *Entry) string { return e.Date[:min(len(e.Date), 4)] },
 		func(e *Entry) string { return e.Branch },
 	} {
-		n := numbering{numbers: map[string]int{}, spellings: map[string]int{}}
-		for j := range entries {
-			n.add(name(&entries[j]))
+		n := numbering{numbers: map[string]int{}, spellings: map[string]int{}, given: make([]uint32, 0, len(entries))}
+		for _, e := range entries {
+			n.add(name(e))
 		}
 		facets[i] = n.data()
 	}
@@ -70,19 +70,24 @@ type numbering struct {
 	numbers   map[string]int // of clean names
 	spellings map[string]int // of names as they came, so that each is cleaned once
 	given     []uint32
+	last      string // added, of which there are many in a row: a year
+	number    int
 }
 
 // add gives the next page the number of its name.
 func (n *numbering) add(spelling string) {
-	number, ok := n.spellings[spelling]
-	if !ok {
-		number = n.number(Clean(spelling))
-		n.spellings[spelling] = number
+	if len(n.given) == 0 || spelling != n.last {
+		number, ok := n.spellings[spelling]
+		if !ok {
+			number = n.numberOf(Clean(spelling))
+			n.spellings[spelling] = number
+		}
+		n.last, n.number = spelling, number
 	}
-	n.given = append(n.given, uint32(number))
+	n.given = append(n.given, uint32(n.number))
 }
 
-func (n *numbering) number(name string) int {
+func (n *numbering) numberOf(name string) int {
 	number, ok := n.numbers[name]
 	if !ok {
 		number = len(n.names)

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 
 	"github.com/zeebo/xxh3"
@@ -10,10 +11,10 @@ import (
 // plan says in which order documents are numbered, how they are cut into segments, and which of
 // them the model is made from. It depends on the entries alone, in whatever order they come.
 type plan struct {
-	entries []Entry // by number
-	source  []int   // of each number, the place in what newPlan was given
-	cuts    []int   // number of the first document of each segment, and the end
-	sample  []int   // numbers, rising
+	entries []*Entry // by number
+	source  []int    // of each number, the place in what newPlan was given
+	cuts    []int    // number of the first document of each segment, and the end
+	sample  []int    // numbers, rising
 }
 
 const (
@@ -30,24 +31,38 @@ const (
 
 // newPlan plans the index of the entries. Addresses are unique.
 func newPlan(entries []Entry) *plan {
-	p := &plan{source: make([]int, len(entries)), entries: make([]Entry, len(entries))}
-	for i := range p.source {
-		p.source[i] = i
+	p := &plan{source: make([]int, len(entries)), entries: make([]*Entry, len(entries))}
+	all := make([]dated, len(entries))
+	for i := range entries {
+		all[i] = datedEntry(&entries[i], i)
 	}
-	slices.SortFunc(p.source, func(a, b int) int {
-		if c := cmp.Compare(entries[b].Date, entries[a].Date); c != 0 {
+	slices.SortFunc(all, func(a, b dated) int {
+		if c := cmp.Or(cmp.Compare(b.year, a.year), cmp.Compare(b.day, a.day)); c != 0 {
 			return c
 		}
-		return cmp.Compare(entries[a].Address, entries[b].Address)
+		return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(a.Address, b.Address))
 	})
 	hashes := make([]uint64, len(entries))
-	for n, i := range p.source {
-		p.entries[n] = entries[i]
-		hashes[n] = xxh3.HashString(entries[i].Address)
+	for n, d := range all {
+		p.source[n], p.entries[n] = d.place, d.Entry
+		hashes[n] = xxh3.HashString(d.Address)
 	}
 	p.cut(hashes)
 	p.choose(hashes)
 	return p
+}
+
+// dated is an entry with the first bytes of its date as numbers, by which most are told apart.
+type dated struct {
+	*Entry
+	year, day uint64
+	place     int
+}
+
+func datedEntry(e *Entry, place int) dated {
+	var date [16]byte
+	copy(date[:], e.Date)
+	return dated{e, binary.BigEndian.Uint64(date[:8]), binary.BigEndian.Uint64(date[8:]), place}
 }
 
 // cut finds the segments.

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"bytes"
 	"encoding/binary"
 
 	"github.com/zeebo/xxh3"
@@ -89,7 +88,7 @@ type indexer struct {
 	grams    gramSet           // of the segment's documents
 	ends     [segmentPages]int // of each document, where its own end
 
-	spreading []byte
+	arenas [gramParts][]byte // what is left of pieces of memory for grams
 }
 
 // record reads documents, by their places in what Build was given, and takes their grams when they are wanted.
@@ -137,27 +136,44 @@ func (x *indexer) collect() (traditional bool) {
 
 // spread puts the collected grams into the segment's buckets.
 func (x *indexer) spread(c *contents, pages int) {
-	var next [bucketCount]uint32
+	var next [bucketCount]uint32 // where the next entry of each goes, in its part
 	for _, g := range x.grams.found {
 		next[g>>placeShift]++
 	}
-	size := uint32(0)
+	size, base := uint32(0), uint32(0)
 	for b, count := range next {
-		next[b], size = size, size+count*entryBytes
+		if b%partBuckets == 0 {
+			base = size
+		}
+		next[b], size = size-base, size+count*entryBytes
 		c.ends[b] = size
 	}
-	x.spreading = room(x.spreading, int(size))
 	c.held = true
+	for part := range c.grams {
+		c.grams[part] = x.arena(part, int(c.start((part+1)*partBuckets)-c.start(part*partBuckets)))
+	}
 	start := 0
 	for place, end := range x.ends[:pages] {
 		for _, g := range x.grams.found[start:end] {
-			at := next[g>>placeShift]
-			next[g>>placeShift] = at + entryBytes
-			binary.LittleEndian.PutUint32(x.spreading[at:], uint32(place)<<placeShift|g&(1<<placeShift-1))
+			b := g >> placeShift
+			at := next[b]
+			next[b] = at + entryBytes
+			binary.LittleEndian.PutUint32(c.grams[b/partBuckets][at:], uint32(place)<<placeShift|g&(1<<placeShift-1))
 		}
 		start = end
 	}
-	for i := range c.grams {
-		c.grams[i] = bytes.Clone(x.spreading[c.start(i*partBuckets):c.ends[(i+1)*partBuckets-1]])
+}
+
+// arenaBytes is the size of the pieces of memory in which the grams of many segments lie: those of a part are let
+// go together.
+const arenaBytes = 256 << 10
+
+// arena returns room for grams of a part.
+func (x *indexer) arena(part, size int) []byte {
+	left := x.arenas[part]
+	if len(left) < size {
+		left = make([]byte, max(arenaBytes, size))
 	}
+	x.arenas[part] = left[size:]
+	return left[:size:size]
 }
