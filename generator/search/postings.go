@@ -55,47 +55,59 @@ func (p postings) equal(q postings) bool {
 // read reads what appendTo wrote of so many first characters, and reports whether it did.
 func (p *postings) read(b []byte, firsts int, restBits uint) bool {
 	p.starts, p.list = room(p.starts, firsts+1), p.list[:0]
-	next, width, rest := 0, (rankBits+restBits)&31, uint32(1)<<restBits-1
-	for len(b) > 0 {
-		distance, n := binary.Uvarint(b)
+	next := 0
+	for at := 0; at < len(b); {
+		distance, n := binary.Uvarint(b[at:])
 		if n <= 0 || distance == 0 || distance > uint64(firsts-next) {
 			return false
 		}
-		b = b[n:]
-		count, n := binary.Uvarint(b)
-		if n <= 0 || count > uint64(len(b)) {
+		at += n
+		count, n := binary.Uvarint(b[at:])
+		if n <= 0 || count > uint64(len(b)-at) {
 			return false
 		}
-		b = b[n:]
 		for range distance {
 			p.starts[next] = uint32(len(p.list))
 			next++
 		}
-		before := uint32(0)
-		for range count {
-			v, shift, i := uint32(0), 0, 0
-			for ; i < len(b) && b[i] >= 0x80; i++ {
-				v |= uint32(b[i]&0x7F) << (shift & 31)
-				shift += 7
-			}
-			if i == len(b) {
-				return false
-			}
-			v |= uint32(b[i]) << (shift & 31)
-			b = b[i+1:]
-			r := uint32(textRank)
-			if v&1 == 1 {
-				if len(b) == 0 {
-					return false
-				}
-				r, b = uint32(b[0]), b[1:]
-			}
-			before += v >> ((restBits + 1) & 31)
-			p.list = append(p.list, posting(before<<width|v>>1&rest<<rankBits|r))
+		if at = p.readFirst(b, at+n, int(count), restBits); at < 0 {
+			return false
 		}
 	}
 	for ; next <= firsts; next++ {
 		p.starts[next] = uint32(len(p.list))
 	}
 	return true
+}
+
+// readFirst reads the postings of one first character, from at on, and says where they end; -1 when they do not.
+func (p *postings) readFirst(b []byte, at, count int, restBits uint) int {
+	before, width, rest := uint32(0), (rankBits+restBits)&31, uint32(1)<<restBits-1
+	from := len(p.list)
+	p.list = slices.Grow(p.list, count)[:from+count]
+	list := p.list[from:]
+	for i := range list {
+		if at >= len(b) {
+			return -1
+		}
+		v, r := uint32(b[at]), uint32(textRank)
+		at++
+		for shift := 7; v>>(shift&31)&1 == 1; shift += 7 {
+			if at >= len(b) {
+				return -1
+			}
+			v ^= 1<<(shift&31) ^ uint32(b[at])<<(shift&31)
+			at++
+		}
+		if v&1 == 1 {
+			if at >= len(b) {
+				return -1
+			}
+			r = uint32(b[at])
+			at++
+		}
+		before += v >> ((restBits + 1) & 31)
+		list[i] = posting(before<<width | v>>1&rest<<rankBits | r)
+	}
+	return at
 }
