@@ -18,7 +18,7 @@ func wordy(t *testing.T, seed uint64) *garden {
 	g.photo("content/news/照片/会场.jpg", 30, 40, 8)
 	g.write("content/news/附件.csv", "甲,乙\n1,2\n")
 	g.write("content/statistics/2022-H1.toml", "title = \"2022年上半年\"\nsource = \"总结\"\nsource_url = \"news/report.md\"\n[values]\nmembers = 362\n[quotes]\nmembers = \"现有党员362人\"\n")
-	g.write("content/news/report.md", "+++\ntitle = \"总结\"\ndate = 2022-07-01\n+++\n\n上半年现有党员362人。\n")
+	g.write("content/news/report.md", "+++\ntitle = \"总结\"\ndate = 2022-07-01\n+++\n\n上半年的情况如下。\n\n## 队伍\n\n现有党员362人。\n")
 	for i := range 3 {
 		g.write(fmt.Sprintf("content/news/t%d.md", i), fmt.Sprintf("+++\ntitle = \"长文%d\"\ndate = 2022-07-0%d\ntags = [%q]\n+++\n\n开头。\n", i, 2+i, pick(g, gardenTags)))
 	}
