@@ -121,6 +121,7 @@ func TestSources(t *testing.T) {
 		{"a page half read", "-- news/_index.md --\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n-- news/a.md --\n+++\ntitle = “题”\n+++\n", ""},
 
 		{"headings", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n## 甲\n\n#### 乙\n\n### 丙\n\n##### 丁\n", "content/a.md:7:6 heading/skip 标题从 2 级跳到了 4 级\ncontent/a.md:11:7 heading/skip 标题从 3 级跳到了 5 级"},
+		{"headings below one of level 1", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n# 甲\n\n#### 乙\n", "content/a.md:7:6 heading/skip 标题从 1 级跳到了 4 级"},
 		{"the first heading", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n### 甲\n", "content/a.md:5:5 heading/skip 标题从 1 级跳到了 3 级"},
 		{"a title as a heading", "-- a.md --\n# 题\n\n## 甲\n", ""},
 

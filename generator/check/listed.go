@@ -79,6 +79,7 @@ func (l *listing) missing(t *tree) {
 	for _, name := range slices.Sorted(maps.Keys(l.sums)) {
 		if !t.files[name] && !l.kept[name] {
 			t.report(name, ruleGone, "清单 "+listName+" 里有这个文件，文件夹里却没有", "重新上传它；public 里也没有，就重新生成")
+			t.files[name] = true // it has been said once; every page that links to it would say so again
 		}
 	}
 }

@@ -226,9 +226,14 @@ func (r *reading) headings(list []prose.Section, titled bool) {
 	if !titled && len(list) > 0 {
 		before = list[0].Level
 	}
+	// Another warning asks that ## be the first; this one must hold once that is done.
+	lowered := titled && slices.ContainsFunc(list, func(h prose.Section) bool { return h.Level == 1 })
 	for _, h := range list {
 		if h.Level > before+1 {
 			hint := "改成 " + strings.Repeat("#", before+1)
+			if lowered {
+				hint += "#，正文里 # 的标题都改成 ##"
+			}
 			r.report(prose.Finding{At: h.At, Len: h.Len, Rule: ruleHeading,
 				Message: fmt.Sprintf("标题从 %d 级跳到了 %d 级", before, h.Level), Hint: hint})
 		}

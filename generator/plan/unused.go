@@ -22,9 +22,11 @@ func (p *planner) checkUnused(f *site.File) {
 		return
 	}
 	stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))
-	hint := "要当文章，把文字放进 " + stem + ".md；要给读者下载，在文章里链接它；用不着，就移出 content/"
+	// What lies in content/ is held to the same rules, whether a page uses it yet or not.
+	const unneeded = "用不着，就移出 content/（放在里面，个人信息照样检查）"
+	hint := "要当文章，把文字放进 " + stem + ".md；要给读者下载，在文章里链接它；" + unneeded
 	if strings.HasPrefix(ending, ".m") {
-		hint = "改名为 " + stem + ".md；用不着，就移出 content/"
+		hint = "改名为 " + stem + ".md；" + unneeded
 	}
 	p.problems = append(p.problems, diag.Diagnostic{Position: diag.Position{Path: "content/" + f.Path}, Severity: diag.Warning, Rule: "file/unused",
 		Message: "这个文件没有发布：只有 .md 文件才是文章，也没有文章链接它", Hint: hint})

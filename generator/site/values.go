@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -171,9 +172,21 @@ func (w wording) files(texts []string) (names []string, files []*File) {
 			err = &Unresolved{Rule: "link/broken", Message: "“" + text + "”不是图片或附件", Hint: "把文件放到文章旁边，写它的文件名"}
 		}
 		message, hint := sentences(err)
+		if w.field.Name == "photos" && path.Ext(text) == "" { // a folder is what was meant
+			message, hint = w.noFolder(text)
+		}
 		w.fail("file/missing", w.field.Label+"："+message, hint)
 	}
 	return names, files
+}
+
+// noFolder says why the pictures of a folder cannot be shown: it is not there, or holds none.
+func (w wording) noFolder(name string) (message, hint string) {
+	p, _ := joined(w.leaf.doc.Path, composed(strings.TrimSuffix(strings.TrimSpace(name), "/")))
+	if slices.ContainsFunc(w.site.Files, func(f *File) bool { return strings.HasPrefix(composed(f.Path), p+"/") }) {
+		return "文件夹“" + name + "”里没有照片", "把照片放进去"
+	}
+	return "没有“" + name + "”这个文件夹", "把它放到文章旁边；写的是文件，就连结尾一起写，例如 .jpg"
 }
 
 // rows reads a list of tables by the field's columns.
