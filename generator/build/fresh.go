@@ -2,7 +2,6 @@ package build
 
 import (
 	"path/filepath"
-	"time"
 
 	"qizhi/generator/cache"
 	"qizhi/generator/diag"
@@ -121,6 +120,3 @@ func reasonFor(t plan.Target, from, own digest.Digest, before map[string]written
 	}
 	return ""
 }
-
-// dayOf is the day a build is for, on which future and expired pages depend.
-func dayOf(now time.Time) string { return now.Format(time.DateOnly) }

@@ -174,7 +174,7 @@ func (g *garden) edit() string {
 		return "new page"
 	case 9:
 		g.day = now.AddDate(0, 0, g.r.IntN(120)-60)
-		return "another day: " + dayOf(g.day)
+		return "another day: " + g.day.Format(time.DateOnly)
 	case 10:
 		g.write(fmt.Sprintf("content/branches/b%d.md", g.r.IntN(3)), fmt.Sprintf("+++\ntitle = %q\n+++\n\n改名。\n", pick(g, gardenBranches)+strconv.Itoa(g.r.IntN(2))))
 		return "branch renamed"

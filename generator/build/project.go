@@ -99,6 +99,7 @@ type Workspace struct {
 	Reason string
 
 	kinds    kinds
+	days     days
 	resolved resolved
 	snap     *snapshot.Snapshot // see begin
 	themeSum digest.Digest
@@ -189,7 +190,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
 	w.begin(snap)
 	o := w.options
-	h := []any{o.BaseURL, o.Drafts, dayOf(o.Now), snap.Problems}
+	h := []any{o.BaseURL, o.Drafts, w.day(snap), snap.Problems}
 	sums := make([]digest.Digest, len(snap.Sources))
 	parallel.Do(len(snap.Sources), func(i int) {
 		if k, _, err := w.library.digestOf(snap.Sources[i]); err == nil {

@@ -100,7 +100,7 @@ func (w *Workspace) resolve(s settings, docs []*parsed, same bool, files []*site
 	if !same {
 		list = documents(docs)
 	}
-	inputs := digest.Of(o.BaseURL, o.Drafts, dayOf(o.Now), s.config, s.figures, s.problems, filesDigest(files))
+	inputs := digest.Of(o.BaseURL, o.Drafts, w.days.of(o.Now, s.config), s.config, s.figures, s.problems, filesDigest(files))
 	if r.site == nil || r.inputs != inputs || !same && !slices.Equal(r.documents, list) {
 		found := slices.Clone(s.problems)
 		config := loadConfig(o, s.config, &found)
