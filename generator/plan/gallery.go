@@ -41,7 +41,7 @@ type galleryKey struct {
 
 // gallery is a gallery block of an article as markup.
 func (p *planner) gallery(u urls, doc *content.Document, r content.Reference) string {
-	return p.galleryMarkup(u, p.album.galleries[galleryKey{doc, r.Place.Line}], opens(doc, r))
+	return p.galleryMarkup(u, p.album.galleries[galleryKey{doc, r.Place.Line}], p.opens(doc, r))
 }
 
 // photos are the pictures of a page's fields as markup; "" when there are none.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"qizhi/generator/content"
+	"qizhi/generator/digest"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
 )
@@ -41,7 +42,11 @@ func (p *planner) pageSheet(page *site.Page) sheet {
 	u := urls{from: page.Address}
 	v := p.pageView(u, page)
 	holes := p.holes(u, page.Document, page.Period)
-	return sheet{layout: p.pageLayout(page), view: v, rest: p.withSection(p.bodyDigest(page.Document, holes), page.Section), head: func() { p.pageHead(page, v) }, finish: func() (err error) {
+	rest := p.withSection(p.bodyDigest(page.Document, holes), page.Section)
+	if p.coverWithin(page.Document) { // shared with the page all the same
+		rest, v.Cover = digest.Of(rest[:], v.Cover), nil
+	}
+	return sheet{layout: p.pageLayout(page), view: v, rest: rest, head: func() { p.pageHead(page, v) }, finish: func() (err error) {
 		v.Body, err = p.body(page.Document, holes)
 		p.languages(page, v)
 		return err

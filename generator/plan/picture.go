@@ -113,7 +113,7 @@ func (p *planner) picture(u urls, doc *content.Document, r content.Reference) st
 		v.Colour = strings.TrimSpace(v.Colour + " small")
 	}
 	when := whenNear
-	if opens(doc, r) {
+	if p.opens(doc, r) {
 		when = beforeOthers
 	}
 	var b strings.Builder
@@ -128,9 +128,9 @@ func (p *planner) picture(u urls, doc *content.Document, r content.Reference) st
 }
 
 // opens reports whether a picture or a gallery is the first thing a visitor looks at: the first of a
-// document without a cover, near its top.
-func opens(doc *content.Document, r content.Reference) bool {
-	if doc.Front.Cover != "" || r.Place.Line > doc.Lead+early {
+// document without a cover above it, near its top.
+func (p *planner) opens(doc *content.Document, r content.Reference) bool {
+	if doc.Front.Cover != "" && !p.coverWithin(doc) || r.Place.Line > doc.Lead+early {
 		return false
 	}
 	for _, other := range doc.References {
@@ -139,6 +139,20 @@ func opens(doc *content.Document, r content.Reference) bool {
 		}
 	}
 	return false
+}
+
+// coverWithin reports a cover that is the first picture of the text too. It is not shown above the text as well,
+// where readers would see one photo twice.
+func (p *planner) coverWithin(doc *content.Document) bool {
+	if doc.Front.Cover == "" {
+		return false
+	}
+	i := slices.IndexFunc(doc.References, isShown)
+	if i < 0 || doc.References[i].Kind != content.PictureReference {
+		return false
+	}
+	f := p.fileOf(doc, doc.Front.Cover)
+	return f != nil && p.fileOf(doc, doc.References[i].Target) == f
 }
 
 // isShown reports a picture or pictures within a text.
