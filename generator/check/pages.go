@@ -94,11 +94,12 @@ type siteRuler struct {
 // the site.
 func (s *siteRuler) warn(doc *content.Document, key, rule, message, hint string) {
 	hint = doc.Advice(hint)
-	if at, ok := doc.Front.Places[key]; ok {
+	if at, ok := doc.Front.Places.Of(key); ok {
 		s.list = append(s.list, at.Report(diag.Warning, rule, message, hint))
 		return
 	}
-	at := diag.Position{Path: "content/" + doc.Path, Line: doc.Front.Places["title"].Line}
+	title, _ := doc.Front.Places.Of("title")
+	at := diag.Position{Path: "content/" + doc.Path, Line: title.Line}
 	s.list = append(s.list, diag.Diagnostic{Position: at, Severity: diag.Warning, Rule: rule, Message: message, Hint: hint})
 }
 

@@ -44,7 +44,7 @@ func (w *writer) takeTitle() string {
 			h.Parent().RemoveChild(h.Parent(), h)
 			if lines := h.Lines(); lines.Len() > 0 { // whatever is said of the title points at it
 				first := lines.At(0)
-				w.doc.Front.Places = map[string]Place{"title": w.place(first.Start, first.Len())}
+				w.doc.Front.Places = Places{{"title", w.place(first.Start, first.Len())}}
 			}
 			return strings.Join(strings.Fields(title), " ")
 		}

@@ -90,7 +90,7 @@ type FrontMatter struct {
 	// Fields are the other keys in the order of the source.
 	Fields []Field
 	// Places names where the common keys are written, by key, for later diagnostics.
-	Places map[string]Place
+	Places Places
 }
 
 // Place is where a key stands: its position, the source line and the width of the value. Below are the
@@ -100,6 +100,26 @@ type Place struct {
 	Excerpt string
 	Width   int
 	Below   string
+}
+
+// Places are where keys stand, each once, in the order of the source. They are few: a list of them is read back
+// from the cache, and kept in memory, for half of what a map costs.
+type Places []KeyPlace
+
+// KeyPlace is one of Places.
+type KeyPlace struct {
+	Key string
+	Place
+}
+
+// Of is where a key stands; written is false where it does not.
+func (p Places) Of(key string) (at Place, written bool) {
+	for i := range p {
+		if p[i].Key == key {
+			return p[i].Place, true
+		}
+	}
+	return Place{}, false
 }
 
 // Report makes a diagnostic at the place.

@@ -40,14 +40,14 @@ func readFront(text *diag.Text, f frontier, problems *diag.List) (front FrontMat
 	LeaveOutDirections(t)
 	r := &frontReader{table: t, front: &front, yaml: f.kind == yamlFence, problems: problems, zone: Zone,
 		common: func(key string) bool { return commonKeys[strings.ToLower(key)] != nil }}
-	front.Places = make(map[string]Place, len(t.Entries()))
+	front.Places = make(Places, 0, len(t.Entries()))
 	for _, e := range t.Entries() {
 		r.entry(e)
 	}
 	if front.Date.IsZero() { // as in Hugo, the day of publishing is the date of a page that has no other
 		front.Date = front.Publish
 	}
-	if _, written := front.Places["title"]; !written {
+	if _, written := front.Places.Of("title"); !written {
 		return front, true
 	}
 	front.Title = strings.Join(strings.Fields(front.Title), " ")
@@ -73,11 +73,11 @@ func (r *frontReader) entry(e table.Entry) {
 		r.front.Fields = append(r.front.Fields, Field{Key: e.Key, Value: e.Value, Place: r.place(e.Value), At: r.keyPlace(e)})
 		return
 	}
-	if _, twice := r.front.Places[name]; twice {
+	if _, twice := r.front.Places.Of(name); twice {
 		r.table.ReportAt(e.KeyAt, len(e.Key), diag.Warning, "front-matter/twice", e.Key+" 和前面的 "+name+" 是同一项，只用前面的", "删去其中一行")
 		return
 	}
-	r.front.Places[name] = r.place(e.Value)
+	r.front.Places = append(r.front.Places, KeyPlace{name, r.place(e.Value)})
 	r.checkStars(e.Value)
 	r.checkMarks(name, e.Value)
 	r.checkQuotes(name, e)

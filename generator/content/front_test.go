@@ -72,7 +72,7 @@ func TestFrontMatter(t *testing.T) {
 		got.Fields[0].Place.Line != 23 || got.Fields[0].Place.Column != 10 || got.Fields[0].Place.Width != 6 || got.Fields[0].At.Column != 1 {
 		t.Errorf("fields %+v", got.Fields)
 	}
-	if p := got.Places["date"]; p.Path != "content/cases/a.md" || p.Line != 4 || p.Column != 8 || p.Excerpt != "date = 2022-06-30" || p.Width != 10 {
+	if p, _ := got.Places.Of("date"); p.Path != "content/cases/a.md" || p.Line != 4 || p.Column != 8 || p.Excerpt != "date = 2022-06-30" || p.Width != 10 {
 		t.Errorf("date is at %+v", p)
 	}
 	if doc.Lead != 41 || doc.ReviewDigest != ReviewDigest(doc.Front, "正文") {
@@ -262,7 +262,7 @@ func FuzzFrontMatter(f *testing.F) {
 // What is said of a title that is a heading points at the heading.
 func TestTitlePlace(t *testing.T) {
 	doc, _ := Parse("a.md", []byte("前言。\n\n#  会长之家 #\n"))
-	if at := doc.Front.Places["title"]; doc.Front.Title != "会长之家" || at.Line != 3 || at.Column != 4 || at.Width != 4 {
+	if at, _ := doc.Front.Places.Of("title"); doc.Front.Title != "会长之家" || at.Line != 3 || at.Column != 4 || at.Width != 4 {
 		t.Errorf("%q at %+v", doc.Front.Title, at)
 	}
 }

@@ -7,8 +7,8 @@ import (
 
 // InYAML reports whether the document's settings are written in YAML, as those that come from elsewhere are.
 func (d *Document) InYAML() bool {
-	for key, place := range d.Front.Places {
-		if strings.HasPrefix(strings.TrimSpace(place.Excerpt), key+":") {
+	for _, place := range d.Front.Places {
+		if strings.HasPrefix(strings.TrimSpace(place.Excerpt), place.Key+":") {
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ func titleRefused(doc *Document) bool {
 	if slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Rule == ruleChinese && d.Severity == diag.Error }) {
 		return true
 	}
-	at, written := doc.Front.Places["title"]
+	at, written := doc.Front.Places.Of("title")
 	return written && slices.ContainsFunc(doc.Diagnostics, func(d diag.Diagnostic) bool { return d.Position == at.Position })
 }
 
@@ -56,7 +56,7 @@ func missingTitle(text *diag.Text, f frontier, w *writer) diag.Diagnostic {
 			key = "title: " + quoted(meant)
 		}
 	}
-	if at, written := w.doc.Front.Places["title"]; written {
+	if at, written := w.doc.Front.Places.Of("title"); written {
 		return at.Report(diag.Error, "front-matter/title", "标题是空的", "写成 "+key)
 	}
 	for _, field := range w.doc.Front.Fields {

@@ -17,7 +17,7 @@ type Text struct {
 
 // NewText indexes the lines of text, which is the whole of the source at path.
 func NewText(path, text string) *Text {
-	lines := []int{0}
+	lines := append(make([]int, 0, 1+strings.Count(text, "\n")), 0)
 	for i := 0; i < len(text); {
 		n := strings.IndexByte(text[i:], '\n')
 		if n < 0 {

@@ -56,16 +56,14 @@ func init() {
 
 // Append appends the bytes of the value that v points to.
 func Append[T any](b []byte, v *T) []byte {
-	value := reflect.ValueOf(v).Elem()
-	return codecOf(value.Type()).write(b, value)
+	return codecOf(reflect.TypeFor[T]()).write(b, unsafe.Pointer(v))
 }
 
 // Read reads what Append wrote into the value that v points to, which is zero or a list of structs whose room is
 // used again. The bytes must not change while the value is in use.
 func Read[T any](data []byte, v *T) error {
-	value := reflect.ValueOf(v).Elem()
 	r := &reader{data: data}
-	codecOf(value.Type()).read(r, value)
+	codecOf(reflect.TypeFor[T]()).read(r, unsafe.Pointer(v))
 	if r.failed || len(r.data) != 0 {
 		return ErrDamaged
 	}
@@ -81,6 +79,11 @@ type reader struct {
 func (r *reader) fail() { r.failed, r.data = true, nil }
 
 func (r *reader) uvarint() uint64 {
+	if len(r.data) > 0 && r.data[0] < 0x80 { // nearly every one
+		v := r.data[0]
+		r.data = r.data[1:]
+		return uint64(v)
+	}
 	v, n := binary.Uvarint(r.data)
 	if n <= 0 {
 		r.fail()
@@ -91,6 +94,11 @@ func (r *reader) uvarint() uint64 {
 }
 
 func (r *reader) varint() int64 {
+	if len(r.data) > 0 && r.data[0] < 0x80 {
+		v := r.data[0]
+		r.data = r.data[1:]
+		return int64(v>>1) ^ -int64(v&1)
+	}
 	v, n := binary.Varint(r.data)
 	if n <= 0 {
 		r.fail()
@@ -120,6 +128,16 @@ func (r *reader) textOf(n int) string {
 	s := unsafe.String(&r.data[0], n)
 	r.data = r.data[n:]
 	return s
+}
+
+func (r *reader) byte() byte {
+	if len(r.data) == 0 {
+		r.fail()
+		return 0
+	}
+	b := r.data[0]
+	r.data = r.data[1:]
+	return b
 }
 
 func (r *reader) bytes(n int) []byte {

@@ -78,7 +78,7 @@ func (p *planner) hearCover(doc *content.Document) {
 		return
 	}
 	at := placeOfKey(doc, "cover_alt", "cover")
-	if _, written := front.Places["cover_alt"]; written {
+	if _, written := front.Places.Of("cover_alt"); written {
 		p.hear(doc, p.fileOf(doc, front.Cover), front.CoverAlt, at)
 	} else if coverWords(front) == "" {
 		p.report(doc, &picture.Problem{Severity: diag.Warning, Rule: "picture/alt", Message: "封面没有文字说明，看不见图的人不知道是什么",

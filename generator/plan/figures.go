@@ -147,7 +147,8 @@ func (p *planner) reportFigure(place content.Place, err error) {
 func (p *planner) checkDocument(doc *content.Document, period string) {
 	if strings.Contains(doc.Front.Title, "{{") {
 		statistics.References(doc.Front.Title, func(at, end int) {
-			place := doc.Front.Places["title"].Within(doc.Front.Title, at, end-at)
+			place, _ := doc.Front.Places.Of("title")
+			place = place.Within(doc.Front.Title, at, end-at)
 			p.problems = append(p.problems, place.Report(diag.Error, "statistics/figure", "标题里不能用 {{…}}", "标题直接写数字；正文和摘要里可以用 {{…}}"))
 		})
 	}

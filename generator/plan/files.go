@@ -109,7 +109,7 @@ func (p *planner) coverFile(doc *content.Document) {
 // placeOfKey is where the first of some keys that is written stands.
 func placeOfKey(doc *content.Document, keys ...string) content.Place {
 	for _, key := range keys {
-		if at, ok := doc.Front.Places[key]; ok {
+		if at, ok := doc.Front.Places.Of(key); ok {
 			return at
 		}
 		for _, f := range doc.Front.Fields {

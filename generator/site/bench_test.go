@@ -30,7 +30,7 @@ func corpus(n int) []*content.Document {
 			Title: fmt.Sprintf("深入开展商会党支部主题党日活动（%d）", i), Summary: "凝聚力不断增强，会员企业获得感持续提升。",
 			Date:   content.Date{Precision: content.Day, Year: 2018 + i%8, Month: i%12 + 1, Day: i%28 + 1},
 			Tags:   []string{tags[i%9], tags[(i/7)%9]},
-			Places: map[string]content.Place{"title": place},
+			Places: content.Places{{Key: "title", Place: place}},
 		}
 		if s.kind != "news" && s.kind != "branch" {
 			branch := fmt.Sprintf("branch-%06d", i/10*10%(n/10*10)+9)

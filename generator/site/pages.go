@@ -57,7 +57,7 @@ func (r *resolver) makePage(l *leaf) {
 		return
 	}
 	l.Summary = r.summary(l.doc, l.Period)
-	if _, written := front.Places["date"]; l.Kind.Dated && front.Date.IsZero() && !written && !illegible(l.doc) {
+	if _, written := front.Places.Of("date"); l.Kind.Dated && front.Date.IsZero() && !written && !illegible(l.doc) {
 		hint := `写上 date = 2022-06-30，或只写到 date = "2022-H1"`
 		switch {
 		case l.doc.HasSettings():

@@ -62,7 +62,7 @@ func fieldOf(doc *content.Document, name string) (f content.Field, ok bool) {
 	if at := slices.IndexFunc(doc.Front.Fields, func(f content.Field) bool { return f.Key == name }); at >= 0 {
 		return doc.Front.Fields[at], true
 	}
-	if place, written := doc.Front.Places[name]; written && name == periodKey {
+	if place, written := doc.Front.Places.Of(name); written && name == periodKey {
 		return content.Field{Key: name, Value: table.Value{Data: doc.Front.Period}, Place: place, At: place}, true
 	}
 	return f, false

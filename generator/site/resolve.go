@@ -186,7 +186,7 @@ func (r *resolver) report(doc *content.Document, key string, severity diag.Sever
 
 // placeOf is where a key of the front matter stands.
 func placeOf(doc *content.Document, key string) content.Place {
-	if p, ok := doc.Front.Places[key]; ok {
+	if p, ok := doc.Front.Places.Of(key); ok {
 		return p
 	}
 	return content.Place{Position: diag.Position{Path: sourcePrefix + doc.Path}}

@@ -114,7 +114,7 @@ func testConfig() *Config {
 // rules of this package are tested alone.
 func parseDocument(t *testing.T, path, text string) *content.Document {
 	t.Helper()
-	doc := &content.Document{Path: path, Lead: 4, Front: content.FrontMatter{Places: map[string]content.Place{}}}
+	doc := &content.Document{Path: path, Lead: 4, Front: content.FrontMatter{Places: content.Places{}}}
 	source := diag.NewText("content/"+path, text)
 	end := strings.Index(text[min(len(text), 3):], "+++\n")
 	if !strings.HasPrefix(text, "+++\n") || end < 0 {
@@ -152,7 +152,7 @@ func readFront(t *testing.T, doc *content.Document, source *diag.Text, front *ta
 		pos := source.At(e.Value.At)
 		place := content.Place{Position: pos, Excerpt: source.Line(pos.Line), Width: len([]rune(e.Value.Raw))}
 		if slices.Contains(commonKeys, e.Key) {
-			f.Places[e.Key] = place
+			f.Places = append(f.Places, content.KeyPlace{Key: e.Key, Place: place})
 		} else {
 			key := source.At(e.KeyAt)
 			f.Fields = append(f.Fields, content.Field{Key: e.Key, Value: e.Value, Place: place,
