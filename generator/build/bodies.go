@@ -14,11 +14,11 @@ import (
 // the cache when a page is rendered.
 const heldBodies = 8 << 20
 
-// store puts a document and its body into the cache. What cannot be written stays in memory: a
-// cache that does not work costs time, never a build.
-func (l *library) store(p *parsed) {
+// store puts a document and its body into the cache, and reports whether the body need not be kept in memory. What
+// cannot be written stays there: a cache that does not work costs time, never a build.
+func (l *library) store(p *parsed, b *content.Body) bool {
 	if l.cache == nil {
-		return
+		return false
 	}
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
@@ -26,17 +26,17 @@ func (l *library) store(p *parsed) {
 	said := digest.Bytes(*buffer)
 	document, err := l.records.Put(*buffer)
 	if err != nil {
-		return
+		return false
 	}
-	*buffer = pack.Append((*buffer)[:0], &p.body.Blocks)
+	*buffer = pack.Append((*buffer)[:0], &b.Blocks)
 	text, err := l.bodies.Put(*buffer)
 	if err != nil {
-		return
+		return false
 	}
-	*buffer = pack.Append((*buffer)[:0], &p.body.Literals)
+	*buffer = pack.Append((*buffer)[:0], &b.Literals)
 	body, err := l.bodies.Put(*buffer)
 	if err != nil {
-		return
+		return false
 	}
 	size := text.Size + body.Size
 	l.mu.Lock()
@@ -44,10 +44,10 @@ func (l *library) store(p *parsed) {
 	p.known.Said, p.known.Document, p.known.Text, p.known.Body, p.known.Stored = said, document, text, body, true
 	l.changed = true
 	if l.held+size > heldBodies {
-		p.body = nil
-		return
+		return true
 	}
 	l.held += size
+	return false
 }
 
 // literals are those of a document's body, from memory, from the cache, or from its source again.

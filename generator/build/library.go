@@ -116,55 +116,11 @@ func (l *library) begin() {
 	clear(l.looked)
 }
 
-// digestOf is the digest of a source's bytes, from memory where its size and time allow. raw are
-// the bytes when they had to be read.
-func (l *library) digestOf(s snapshot.Source) (k *known, raw []byte, err error) {
-	if k := l.recognise(s); k != nil {
-		return k, nil, nil
-	}
-	return l.learn(s)
-}
-
-// read is the bytes of a source, of which its digest is then the digest, whatever was read before.
-func (l *library) read(s snapshot.Source) ([]byte, error) {
-	_, raw, err := l.reread(s, nil)
-	return raw, err
-}
-
-// reread is digestOf with the bytes. Those of a source that was saved since it was looked at count from now on.
-func (l *library) reread(s snapshot.Source, k *known) (_ *known, raw []byte, err error) {
-	if k == nil {
-		if k, raw, err = l.digestOf(s); err != nil || raw != nil {
-			return k, raw, err
-		}
-	}
-	if raw, err = s.Read(); err == nil && digest.Bytes(raw) != k.Digest {
-		return l.learn(s)
-	}
-	return k, raw, err
-}
-
-// learn reads a source.
-func (l *library) learn(s snapshot.Source) (k *known, raw []byte, err error) {
-	checked := time.Now().UnixNano()
-	if raw, err = s.Read(); err != nil {
-		return nil, nil, err
-	}
-	k = &known{Path: s.Path, Size: s.Size, ModTime: s.ModTime, Changed: s.Changed, Checked: checked, Digest: digest.Bytes(raw), Found: append(check.Stopping(s.Path, raw), check.Switches(s.Path, raw)...)}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if before := l.known[s.Path]; before != nil && before.Digest == k.Digest {
-		k.Stored, k.Document, k.Text, k.Body = before.Stored, before.Document, before.Text, before.Body
-		k.Said, k.Shown, k.Characters = before.Said, before.Shown, before.Characters
-	}
-	l.known[s.Path], l.looked[s.Path] = k, k
-	l.changed = true
-	return k, raw, nil
-}
-
 // parse returns a document: remembered when its bytes are known, else parsed and remembered.
 func (l *library) parse(s snapshot.Source) (*parsed, error) {
-	k, raw, err := l.digestOf(s)
+	memory := texts.Get().(*[]byte)
+	defer texts.Put(memory)
+	k, raw, err := l.digestIn(s, memory)
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +130,7 @@ func (l *library) parse(s snapshot.Source) (*parsed, error) {
 	if before != nil && before.known.Digest == k.Digest {
 		return &parsed{document: before.document, body: before.body, known: k, source: s}, nil
 	}
-	p, err := l.fetch(s, k, raw)
+	p, err := l.fetch(s, k, raw, memory)
 	if err == nil {
 		if before != nil && sameDocument(before.document, p.document) {
 			p.document = before.document // only the text changed: whatever was resolved from it still holds
@@ -192,7 +148,7 @@ func sameDocument(a, b *content.Document) bool {
 }
 
 // fetch reads a document from the cache, or parses it.
-func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ *parsed, err error) {
+func (l *library) fetch(s snapshot.Source, k *known, raw []byte, memory *[]byte) (_ *parsed, err error) {
 	if k.Stored {
 		doc := &content.Document{}
 		data, err := k.Document.In(l.records.Load(k.Document.Segment))
@@ -201,19 +157,23 @@ func (l *library) fetch(s snapshot.Source, k *known, raw []byte) (_ *parsed, err
 		}
 	}
 	if raw == nil {
-		if k, raw, err = l.reread(s, k); err != nil {
+		if k, raw, err = l.reread(s, k, memory); err != nil {
 			return nil, err
 		}
 	}
 	source := content.Read(s.Path, raw)
 	l.weigh(k, source.Text)
-	doc, body := source.Parse()
-	shown := check.Shown(source, doc, body)
-	l.mu.Lock()
-	k.Shown, k.Characters, l.changed = shown, body.Characters, true
-	l.mu.Unlock()
-	p := &parsed{document: doc, body: body, known: k, source: s}
-	l.store(p)
+	p := &parsed{known: k, source: s}
+	source.Lend(func(doc *content.Document, body *content.Body) {
+		shown := ownTexts(check.Shown(source, doc, body))
+		l.mu.Lock()
+		k.Shown, k.Characters, l.changed = shown, body.Characters, true
+		l.mu.Unlock()
+		p.document = doc
+		if !l.store(p, body) {
+			p.body = body.Clone()
+		}
+	})
 	return p, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"qizhi/generator/content/markdown"
 	"qizhi/generator/content/markup"
 	"qizhi/generator/diag"
+	"qizhi/generator/snapshot"
 )
 
 // writer walks the tree of one body and writes its HTML, its plain text and its references in one
@@ -41,7 +42,8 @@ type writer struct {
 	said       [2]int   // warnings and errors so far
 	raw        ast.Node // the raw HTML being written
 	ends       map[ending]int
-	quiet      int // what is written now was or will be written elsewhere: say nothing
+	body       Body // what is lent of it
+	quiet      int  // what is written now was or will be written elsewhere: say nothing
 	// What becomes of raw HTML: it is cleaned.
 	rawBlock, rawText func(fragment []byte, at int)
 }
@@ -54,13 +56,14 @@ func newWriter(doc *Document, text *diag.Text, body int) *writer {
 	clear(w.anchors)
 	clear(w.suffixes)
 	*w = writer{Builder: w.Builder, doc: doc, text: text, base: body, source: append(w.source[:0], text.String()[body:]...),
-		anchors: w.anchors, suffixes: w.suffixes, headings: w.headings[:0], figureEnd: -1}
+		anchors: w.anchors, suffixes: w.suffixes, headings: w.headings[:0], figureEnd: -1,
+		body: Body{Literals: w.body.Literals[:0], Blocks: w.body.Blocks[:0]}}
 	w.Builder.References, w.rawBlock, w.rawText = w, w.RawBlock, w.Raw
 	w.Builder.Closes = w.closes
 	return w
 }
 
-// release gives the writer's memory to the next source. Nothing that Parse returned refers to it.
+// release gives the writer's memory to the next source. Only the body that was lent refers to it.
 func (w *writer) release() {
 	w.doc, w.text, w.references, w.here, w.raw, w.ends = nil, nil, nil, Place{}, nil, nil
 	clear(w.headings)
@@ -93,19 +96,20 @@ func (w *writer) write(titled bool) (title string) {
 	return title
 }
 
-// finish makes the body and what the document knows of it.
+// finish makes the body, in the writer's memory, and what the document knows of it.
 func (w *writer) finish() *Body {
-	html, plain := string(w.HTML), string(w.Plain)
-	body := &Body{Literals: make([]string, 0, len(w.Holes)+1), Blocks: make([]Block, len(w.Blocks))}
+	html, plain := snapshot.Text(w.HTML), snapshot.Text(w.Plain)
+	body := &w.body
 	from := 0
 	for _, hole := range w.Holes {
 		body.Literals = append(body.Literals, html[from:hole])
 		from = hole
 	}
 	body.Literals = append(body.Literals, html[from:])
-	for i, b := range w.Blocks {
-		body.Blocks[i] = Block{Heading: b.Heading, Level: b.Level, Text: plain[b.Start:b.End]}
-		body.Characters += utf8.RuneCountInString(body.Blocks[i].Text)
+	for _, b := range w.Blocks {
+		text := plain[b.Start:b.End]
+		body.Blocks = append(body.Blocks, Block{Heading: b.Heading, Level: b.Level, Text: text})
+		body.Characters += utf8.RuneCountInString(text)
 	}
 	w.doc.HasText = body.Characters > 0
 	for i := range w.references {

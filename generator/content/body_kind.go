@@ -67,7 +67,7 @@ func (w *writer) line(n *ast.Paragraph, i int) []byte {
 func (w *writer) areNames(n *ast.Paragraph, lines int) bool {
 	for i := range lines {
 		line := w.line(n, i)
-		if utf8.RuneCount(line) > signedLine || bytes.ContainsAny(line, "。！？；，：,;!?[]*`") || !han.Is(han.First(line)) {
+		if len(line) > signedLine*utf8.UTFMax || utf8.RuneCount(line) > signedLine || bytes.ContainsAny(line, "。！？；，：,;!?[]*`") || !han.Is(han.First(line)) {
 			return false
 		}
 	}

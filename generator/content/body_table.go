@@ -111,6 +111,9 @@ func (w *writer) numberColumns(n *extast.Table) []bool {
 
 // figureAlone reports a cell that holds one figure and nothing else.
 func figureAlone(s []byte) bool {
+	if !bytes.Contains(s, []byte("{{")) {
+		return false
+	}
 	parts := Inline(string(s))
 	return len(parts) == 1 && parts[0].Figure != ""
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strings"
 
 	"qizhi/generator/diag"
 	"qizhi/generator/table"
@@ -194,6 +195,32 @@ type Body struct {
 	Blocks []Block
 	// Characters is the length of the plain text.
 	Characters int
+}
+
+// Clone is a body with texts of its own.
+func (b *Body) Clone() *Body {
+	out := &Body{Literals: make([]string, len(b.Literals)), Blocks: make([]Block, len(b.Blocks)), Characters: b.Characters}
+	length := 0
+	for _, literal := range b.Literals {
+		length += len(literal)
+	}
+	for _, block := range b.Blocks {
+		length += len(block.Text)
+	}
+	var all strings.Builder
+	all.Grow(length)
+	own := func(text string) string {
+		all.WriteString(text)
+		return all.String()[all.Len()-len(text):]
+	}
+	for i, literal := range b.Literals {
+		out.Literals[i] = own(literal)
+	}
+	for i, block := range b.Blocks {
+		block.Text = own(block.Text)
+		out.Blocks[i] = block
+	}
+	return out
 }
 
 // Block is the plain text of one paragraph, heading, list item or table cell.

@@ -44,13 +44,31 @@ func Parse(path string, raw []byte) (*Document, *Body) { return Read(path, raw).
 
 // Parse is [Parse] for a source that is decoded already.
 func (s Source) Parse() (doc *Document, body *Body) {
+	s.Lend(func(d *Document, b *Body) { doc, body = d, b.Clone() })
+	return doc, body
+}
+
+// Lend is Parse for whoever is done with the body when to returns: its texts lie in memory that the next source
+// is written into, and are twice as long as the source. [Body.Clone] keeps one. The document may be kept.
+func (s Source) Lend(to func(*Document, *Body)) {
+	doc, body, w := s.parse()
+	if w != nil {
+		defer w.release()
+	}
+	to(doc, body)
+}
+
+// parse is what Lend lends, with the writer in whose memory the body lies.
+func (s Source) parse() (doc *Document, body *Body, w *writer) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, body = failed(s.Path, r)
+			w = nil // who knows in what state it is
 		}
 	}()
 	if s.Problems.HasErrors() {
-		return refused(s.Path, s.Problems...)
+		doc, body = refused(s.Path, s.Problems...)
+		return doc, body, nil
 	}
 	return parseText(s.Path, s.Text, s.Problems)
 }
@@ -66,7 +84,7 @@ func failed(path string, reason any) (*Document, *Body) {
 		Message: fmt.Sprintf("这一篇无法解析（%v）", reason), Hint: "把文章分成两半分别试，找出是哪一段，并告诉 Qizhi 的维护者"})
 }
 
-func parseText(path, source string, list diag.List) (*Document, *Body) {
+func parseText(path, source string, list diag.List) (*Document, *Body, *writer) {
 	doc := &Document{Path: path, Diagnostics: list}
 	text := diag.NewText("content/"+path, source)
 	CheckDirection(text, &doc.Diagnostics)
@@ -81,7 +99,6 @@ func parseText(path, source string, list diag.List) (*Document, *Body) {
 	}
 	doc.Lead = text.At(f.body).Line
 	w := newWriter(doc, text, f.body)
-	defer w.release()
 	title := w.write(readable && f.kind == noFence)
 	if doc.Front.Title == "" {
 		doc.Front.Title = title
@@ -94,7 +111,7 @@ func parseText(path, source string, list diag.List) (*Document, *Body) {
 	}
 	body := w.finish()
 	doc.Diagnostics = heard(doc)
-	return doc, body
+	return doc, body, w
 }
 
 // heard leaves out the warnings that the writer has silenced, and keeps every excerpt apart from

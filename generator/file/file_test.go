@@ -26,6 +26,10 @@ func TestReadWhatWasCreated(t *testing.T) {
 			if got, err := Read(name, int64(expected)); err != nil || !bytes.Equal(got, data) {
 				t.Errorf("%d bytes, %d expected: %d read, %v", length, expected, len(got), err)
 			}
+			buffer := bytes.Repeat([]byte{'x'}, 512)
+			if got, err := ReadInto(buffer, name, int64(expected)); err != nil || !bytes.Equal(got, data) {
+				t.Errorf("%d bytes, %d expected: %d read into a buffer, %v", length, expected, len(got), err)
+			}
 		}
 	}
 }

@@ -11,14 +11,20 @@ import (
 
 // Read returns what a file holds. size is how long it was when it was last looked at: it may have changed, and is
 // then read all the same.
-func Read(name string, size int64) ([]byte, error) {
+func Read(name string, size int64) ([]byte, error) { return ReadInto(nil, name, size) }
+
+// ReadInto is Read into the memory of a buffer, from its beginning, or into more where it does not suffice.
+func ReadInto(buffer []byte, name string, size int64) ([]byte, error) {
 	fd, err := open(name, unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return nil, failed("open", name, err)
 	}
 	defer unix.Close(fd)
 	// A byte more than there should be: a read that fills all but that byte has come to the end.
-	data := make([]byte, 0, size+1)
+	data := buffer[:0]
+	if int64(cap(data)) <= size {
+		data = make([]byte, 0, size+1)
+	}
 	for {
 		n, err := unix.Read(fd, data[len(data):cap(data)])
 		switch {

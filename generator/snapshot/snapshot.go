@@ -60,7 +60,10 @@ type Snapshot struct {
 }
 
 // Read returns the bytes of the source.
-func (s Source) Read() ([]byte, error) {
+func (s Source) Read() ([]byte, error) { return s.ReadInto(nil) }
+
+// ReadInto is Read into the memory of a buffer, or into more where it does not suffice.
+func (s Source) ReadInto(buffer []byte) ([]byte, error) {
 	limit := int64(maxSourceSize)
 	switch strings.ToLower(path.Ext(s.Path)) {
 	case ".md", ".toml":
@@ -69,7 +72,7 @@ func (s Source) Read() ([]byte, error) {
 	if s.Size > limit {
 		return nil, fmt.Errorf("%w（%d MB，最多 %d MB）", ErrTooLarge, s.Size>>20, limit>>20)
 	}
-	data, err := file.Read(s.file, s.Size)
+	data, err := file.ReadInto(buffer, s.file, s.Size)
 	if err != nil {
 		return nil, readError{err}
 	}

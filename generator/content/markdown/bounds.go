@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"qizhi/generator/diag"
 )
@@ -51,7 +52,23 @@ func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 		}
 		return
 	}
-	d.ParagraphTransformer.Transform(node, reader, pc)
+	if opening(node.Lines(), reader.Source()) == '[' {
+		d.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
+
+// opening is the first byte of a paragraph that is no white space; '[' of one that has none, so that goldmark
+// takes it out. Only what begins with a bracket defines a link, and goldmark makes a reader to find out.
+func opening(lines *text.Segments, source []byte) byte {
+	for i := range lines.Len() {
+		line := lines.At(i)
+		for _, c := range source[line.Start:line.Stop] {
+			if !util.IsSpace(c) {
+				return c
+			}
+		}
+	}
+	return '['
 }
 
 // spend counts a mark and reports whether its block may have another.
