@@ -51,6 +51,11 @@ func heldWords(s *site.Site) []string {
 			samples++
 		}
 	}
+	for _, section := range append([]*site.Section{s.Home}, s.Sections...) {
+		if section.Document != nil && section.Document.Front.Sample {
+			samples++
+		}
+	}
 	if samples > 0 {
 		out = append(out, fmt.Sprintf("%d 篇标着“示例”；换成真的内容以后，删去 sample = true 这一行（qizhi check 会列出来）", samples))
 	}

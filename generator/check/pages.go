@@ -10,6 +10,7 @@ import (
 	"qizhi/generator/diag"
 	"qizhi/generator/site"
 	"qizhi/generator/snapshot"
+	"qizhi/generator/statistics"
 	"qizhi/generator/table"
 )
 
@@ -25,6 +26,7 @@ func siteRules(in Input) diag.List {
 		}
 	}
 	s.starter()
+	s.starterSections()
 	s.columns()
 	s.attachments()
 	return s.list
@@ -67,12 +69,53 @@ func (s *siteRuler) starter() {
 	})
 }
 
+// starterWords are what the _index.md of a new site says of all that it holds, by folder.
+var starterWords = map[string][]string{
+	"":           {"这里的文字都是**示例**。", "summary = \"某市商会行业党委的党建工作。\""},
+	"statistics": {"这里的数字都是**示例**。"},
+}
+
+// starterSections asks for the words of a new site to go from above what is no sample: they would call it one. A
+// section that says of itself that it is a sample is named with the others.
+func (s *siteRuler) starterSections() {
+	real := map[string]bool{
+		"":           slices.ContainsFunc(s.Site.Pages, func(p *site.Page) bool { return !p.Document.Front.Sample }),
+		"statistics": slices.ContainsFunc(s.Site.Statistics.Periods, func(p *statistics.Period) bool { return !p.Sample }),
+	}
+	for folder, words := range starterWords {
+		section := s.Site.SectionAt(folder)
+		if !real[folder] || section == nil || section.Document == nil || section.Document.Front.Sample {
+			continue
+		}
+		for _, src := range s.Snapshot.Sources {
+			if src.Path != section.Document.Path {
+				continue
+			}
+			raw, err := src.Read()
+			if err != nil {
+				return
+			}
+			text := decoded(src.Path, raw)
+			for _, w := range words {
+				if at := strings.Index(text.String(), w); at >= 0 {
+					s.list = append(s.list, text.Report(at, len(w), diag.Warning, ruleStarter, "这里还是新建网站时的示例文字", "换成本单位的，或删去这一行"))
+				}
+			}
+		}
+	}
+}
+
 // Samples are the sources that say of themselves that they are samples (示例), in order.
 func Samples(s *site.Site) []string {
 	var out []string
 	for _, p := range s.Pages {
 		if p.Document.Front.Sample && p.Withdrawn == "" {
 			out = append(out, "content/"+p.Document.Path)
+		}
+	}
+	for _, section := range append([]*site.Section{s.Home}, s.Sections...) {
+		if section.Document != nil && section.Document.Front.Sample {
+			out = append(out, "content/"+section.Document.Path)
 		}
 	}
 	for _, p := range s.Statistics.Periods {
