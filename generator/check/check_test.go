@@ -101,6 +101,9 @@ func TestCorrectionsStand(t *testing.T) {
 	}
 }
 
+// aSet is a site's figures: 362 members in 2022-H1.
+const aSet = "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n"
+
 func TestSources(t *testing.T) {
 	for _, c := range []struct{ what, files, want string }{
 		{"nothing", aNews + "source = \"某报\"\nauthor = \"张某\"\n+++\n\n文。\n", ""},
@@ -136,6 +139,11 @@ func TestSources(t *testing.T) {
 
 		{"figures", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"题\"\nsummary = \"党员361人\"\n+++\n\n现有**党员**363人，党员362人。\n",
 			"content/a.md:3:14 figure/contradiction 党员写的是 361人，2022年上半年应为 362人\ncontent/a.md:6:9 figure/contradiction 党员写的是 363人，2022年上半年应为 362人"},
+
+		{"figures of one body's own page", aSet + "-- a.md --\n+++\ntitle = \"江州市小吃联合党支部\"\nsummary = \"党员24人\"\n+++\n\n现有党员24人。\n\n| 指标 | 数量 |\n|---|---|\n| 党员 | 24 |\n-- b.md --\n+++\ntitle = \"红炉\"\nkind = \"branch\"\nmembers = 24\n+++\n\n现有党员24人。\n-- c.md --\n+++\ntitle = \"党支部\"\n+++\n\n现有党员24人。\n",
+			"content/c.md:5:5 figure/contradiction 党员写的是 24人，2022年上半年应为 362人"},
+		{"figures of a correction", aSet + "-- a.md --\n+++\ntitle = \"题\"\n[[corrections]]\ndate = 2022-07-01\nwas = \"十一名党员\"\nnow = \"十二名党员\"\nreason = \"笔误\"\n+++\n\n文。\n", ""},
+		{"an article from before all figures", aSet + "-- a.md --\n+++\ntitle = \"题\"\ndate = 2022-05-30\n+++\n\n现有党员350人，{{members}}。\n\n| 指标 | 数量 |\n|---|---|\n| 党员 | 350 |\n", ""},
 
 		{"figures in a table", "-- statistics/indicators.toml --\n[members]\nlabel = \"党员\"\nunit = \"人\"\nkind = \"stock\"\n-- statistics/2022-H1.toml --\nsource = \"报告\"\n[values]\nmembers = 362\n-- a.md --\n+++\ntitle = \"行业党委党员363人\"\n+++\n\n| 指标 | 数量 |\n|---|---|\n| **党员** | 361 |\n\n| 指标 | 茶业商会 |\n|---|---|\n| 党员 | 12 |\n\n| 指标 | 人数 | 备注 |\n|---|---|---|\n| 党员 | 20 | 无 |\n",
 			"content/a.md:2:16 figure/contradiction 党员写的是 363人，2022年上半年应为 362人\ncontent/a.md:7:12 figure/contradiction 党员写的是 361，2022年上半年应为 362人"},

@@ -5,6 +5,7 @@ import "qizhi/generator/diag"
 // figureRules are what the statistics, the figures in texts and the charts are held to, on every build.
 var figureRules = []Rule{
 	{"figure/unknown", diag.Error, false, "{{…}} 里的指标不存在"},
+	{"figure/later", diag.Warning, false, "文章的日期比各期统计都早，{{…}} 显示的是以后的数"},
 	{"figure/unit", diag.Warning, false, "{{…}} 后面又写了一遍单位"},
 	{"figure/linked", diag.Warning, false, "{{…}} 在链接的文字里，点不到出处"},
 	{"figure/title", diag.Error, false, "提示文字和图片的说明里不能用 {{…}}"},

@@ -95,7 +95,11 @@ func settingBlocks(text *diag.Text, t *table.Table, named []string) (blocks []*p
 			return
 		}
 		for line := range strings.Lines(inner) {
-			if b := prose.Plain(prose.Setting, strings.TrimRight(line, "\n"), at); b != nil {
+			kind := prose.Setting
+			if key == "now" {
+				kind = prose.Piece
+			}
+			if b := prose.Plain(kind, strings.TrimRight(line, "\n"), at); b != nil {
 				blocks = append(blocks, b)
 			}
 			at += len(line)

@@ -17,7 +17,7 @@ import (
 )
 
 // Version changes whenever [Stopping] or [Shown] gives another result for the same bytes.
-const Version = "7"
+const Version = "8"
 
 // manyNumbers is how many numbers of one file are reported one by one.
 const manyNumbers = 20

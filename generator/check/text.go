@@ -17,7 +17,7 @@ import (
 )
 
 // proseRules are the rules of written Chinese that look at one block.
-var proseRules = []prose.Rule{prose.HalfWidth, prose.Doubled, prose.Numerals}
+var proseRules = []prose.Rule{prose.HalfWidth, prose.Doubled, prose.Numerals, prose.FullWidth}
 
 // editor holds one source to the rules that need no other source. It is safe for use from many
 // goroutines.
@@ -131,13 +131,26 @@ func (e *editor) blocks(r *reading, blocks []*prose.Block) {
 
 // contradictions finds numbers typed beside an indicator's label that are not its value.
 func (e *editor) contradictions(b *prose.Block, r *reading) {
-	if e.figures == nil || r.period == "" {
+	if e.figures == nil || r.period == "" || b.Kind == prose.Piece || r.tellsOfOneBody() {
 		return
 	}
 	for _, c := range e.figures.ContradictionsOn(b.Text, r.period, dateOf(r.doc)) {
+		if r.hasOwn(c.Figure.Indicator.Name) {
+			continue
+		}
 		at, length := b.Span(c.At, c.At+c.Len)
 		r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: c.Message(), Hint: c.Hint()})
 	}
+}
+
+// tellsOfOneBody reports a page about one branch or chamber: a number in it is that body's.
+func (r *reading) tellsOfOneBody() bool {
+	return r.doc != nil && statistics.IsOneBody(r.doc.Front.Title)
+}
+
+// hasOwn reports a page that says in its settings how many of an indicator it has itself: members = 24.
+func (r *reading) hasOwn(indicator string) bool {
+	return r.doc != nil && slices.ContainsFunc(r.doc.Front.Fields, func(f content.Field) bool { return f.Key == indicator })
 }
 
 // figureMarks stand in a block for {{…}}.
@@ -170,11 +183,14 @@ func dateOf(doc *content.Document) content.Date {
 
 // rows finds contradictions in the rows of tables: | 党员 | 363 |.
 func (e *editor) rows(rows []prose.Row, r *reading) {
-	if e.figures == nil || r.period == "" {
+	if e.figures == nil || r.period == "" || r.tellsOfOneBody() || e.figures.Early(dateOf(r.doc)) {
 		return
 	}
 	for _, row := range rows {
 		for _, c := range e.figures.ContradictedInRow(r.doc.Front.Title, row.Heads, row.Texts(), r.period) {
+			if r.hasOwn(c.Figure.Indicator.Name) {
+				continue
+			}
 			at, length := row.Cells[c.Cell].Span(c.At, c.At+c.Len)
 			r.report(prose.Finding{At: at, Len: length, Rule: ruleFigure, Message: c.Message(), Hint: c.Hint()})
 		}

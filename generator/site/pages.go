@@ -81,11 +81,12 @@ func illegible(doc *content.Document) bool {
 
 // periodBy is the statistics period a document of that date quotes: the latest that had ended by
 // then, else the newest; "" when there are no figures.
-func (r *resolver) periodBy(date content.Date) string {
+func (r *resolver) periodBy(doc *content.Document, date content.Date) string {
 	if name := r.in.Statistics.Current(date, r.config.Zone); name != "" {
 		return name
 	}
 	if newest := r.in.Statistics.Newest(); newest != nil {
+		r.early[doc] = date
 		return newest.Name
 	}
 	return ""
@@ -100,7 +101,9 @@ func (r *resolver) summary(doc *content.Document, period string) string {
 	}
 	for _, p := range content.Inline(doc.Front.Summary) {
 		if p.Figure != "" {
-			r.checkUnit(p.Figure, doc.Front.Summary[p.At+p.Len:], period, placeOf(doc, "summary").Within(doc.Front.Summary, p.At, p.Len))
+			at := placeOf(doc, "summary").Within(doc.Front.Summary, p.At, p.Len)
+			r.checkUnit(p.Figure, doc.Front.Summary[p.At+p.Len:], period, at)
+			r.checkEarly(doc, p.Figure, period, at)
 		}
 	}
 	text, problems := r.in.Statistics.Expand(doc.Front.Summary, period)

@@ -39,7 +39,7 @@ func (r *resolver) figuresOf(l *leaf) string {
 		eve := firstDay(own, r.config.Zone).AddDate(0, 0, -1)
 		by = content.Date{Precision: content.Day, Year: eve.Year(), Month: int(eve.Month()), Day: eve.Day()}
 	}
-	return r.periodBy(by)
+	return r.periodBy(l.doc, by)
 }
 
 // namedPeriod is the statistics period that a document names; one that does not exist is told at its line, even

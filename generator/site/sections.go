@@ -63,7 +63,7 @@ func (r *resolver) makeSection(folder string, doc *content.Document) {
 		r.warnOfUnknownKeys(doc, nil, nil)
 	}
 	if s.Period == "" {
-		s.Period = r.periodBy(date)
+		s.Period = r.periodBy(doc, date)
 	}
 	if doc != nil {
 		s.Summary = r.summary(doc, s.Period)

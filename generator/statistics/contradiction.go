@@ -47,10 +47,11 @@ func (s *Set) Contradictions(text, period string) []Contradiction {
 }
 
 // ContradictionsOn is Contradictions for a page that takes its period from its date, not from a setting:
-// 上半年 in it is that of the date's year once that is over, whichever period had ended by the date.
+// 上半年 in it is that of the date's year once that is over, whichever period had ended by the date. An article from
+// before all of them is held to none: nothing is known of its time.
 func (s *Set) ContradictionsOn(text, period string, date content.Date) []Contradiction {
 	p := s.byPeriod[period]
-	if p == nil || s.faults.found { // the figure itself may be the wrong one
+	if p == nil || s.faults.found || s.Early(date) { // the figure itself may be the wrong one
 		return nil
 	}
 	var found []Contradiction

@@ -37,7 +37,31 @@ func narrower(head string) bool {
 	clause := head[max(strings.LastIndex(head, "，"), 0):]
 	said := func(in string) func(string) bool { return func(w string) bool { return strings.Contains(in, w) } }
 	return slices.ContainsFunc(narrowings, said(head)) || slices.ContainsFunc(clauseNarrowings, said(clause)) ||
-		thatOne(head) || oneChamber(head)
+		thatOne(head) || oneChamber(head) || oneBranch(head)
+}
+
+// oneBranch finds a clause that ends with the name of one branch, of which the next one tells: 甲市小吃联合党支部，党员24人.
+func oneBranch(head string) bool {
+	clauses := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("，,、：:（(。；*_ 　", r) })
+	return slices.ContainsFunc(clauses, func(clause string) bool {
+		name, is := strings.CutSuffix(clause, "支部")
+		return is && isOwnName(strings.TrimSuffix(strings.TrimSuffix(name, "党"), "联合"))
+	})
+}
+
+// founding are the words beside which branches are counted, founded or all meant, none of them named.
+var founding = []string{"建", "成立", "商会", "全", "各", "所有", "每", "基层", "下属", "直属", "有", "是", "在", "以", "把"}
+
+// isOwnName reports what may stand before 党支部 to name one: 甲市小吃, but not 6家商会建立, 全市, 各.
+func isOwnName(name string) bool {
+	return utf8.RuneCountInString(name) >= 2 && han.Is(lastRune(name)) && len(numerals(name)) == 0 &&
+		!slices.ContainsFunc(founding, func(w string) bool { return strings.Contains(name, w) })
+}
+
+// IsOneBody reports the title of a page about one branch or chamber, whose numbers are its own: 甲市小吃联合党支部, 火锅商会.
+func IsOneBody(title string) bool {
+	title = strings.TrimSpace(title)
+	return (strings.HasSuffix(title, "支部") || strings.HasSuffix(title, "商会")) && (oneBranch(title) || oneChamber(title))
 }
 
 // thatOne finds 该 (该商会), but not 应该.

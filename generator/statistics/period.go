@@ -129,6 +129,11 @@ func (s *Set) Current(date content.Date, zone *time.Location) string {
 	return ""
 }
 
+// Early reports a date by which no period had ended: what is known is all of a later time.
+func (s *Set) Early(date content.Date) bool {
+	return !date.IsZero() && s.Current(date, content.Zone) == ""
+}
+
 // Before is the period of equal length that ended just before p, or nil when the site has none.
 func (s *Set) Before(p *Period) *Period { return s.spanned(shifted(p, p.Months())) }
 

@@ -34,6 +34,7 @@ const (
 	Cell
 	Alt     // the description of a picture
 	Setting // a value in settings
+	Piece   // of a sentence: what a correction puts in another's place
 )
 
 // Block is the text of one paragraph, heading, cell, description or value.
