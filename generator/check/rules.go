@@ -48,6 +48,7 @@ const (
 	rulePairs    = "punctuation/unbalanced"
 	ruleMixed    = "numeral/mixed"
 	ruleDate     = "numeral/date"
+	ruleWide     = "numeral/full-width"
 	ruleTerm     = "term/wrong"
 	ruleSwitch   = "ignore/unknown"
 
@@ -90,11 +91,12 @@ var ownRules = []Rule{
 	{ruleOrder, diag.Warning, false, "三审的次序、人或日期不对：终审在初审之前，两审是同一个人（同上）"},
 	{ruleFigure, diag.Warning, false, "正文里写的数和统计数据不一致"},
 	{ruleBroken, diag.Warning, false, "指标的花括号没有写全，例如 {{members}人，会原样显示"},
-	{ruleHalf, diag.Warning, true, "汉字之间用了半角的 , . ; : ? ! ( )（GB/T 15834）；逗号可代改"},
+	{ruleHalf, diag.Warning, true, "汉字之间用了半角的 , . ; : ? ! ( ) 和直引号（GB/T 15834）；逗号可代改"},
 	{ruleDoubled, diag.Warning, true, "标点重复或连用：。。 ，， ！！ ，。（GB/T 15834）；两个相同的可代改"},
 	{rulePairs, diag.Warning, false, "引号、括号、书名号没有成对（GB/T 15834）"},
 	{ruleMixed, diag.Warning, false, "一个数混用两种写法：5万5千、二0二二年（GB/T 15835）"},
 	{ruleDate, diag.Warning, false, "日期有几种读法：22/6/30、22年6月30日（GB/T 15835）"},
+	{ruleWide, diag.Warning, true, "数字是全角的：２００人；可代改"},
 	{ruleTerm, diag.Warning, false, "用了 [check.terms] 里列出的不规范用语"},
 	{ruleSwitch, diag.Warning, false, "要忽略的规则没有这个名称，等于没有忽略"},
 }

@@ -44,7 +44,7 @@ func TestUnknownSwitches(t *testing.T) {
 		{"in code, which silences nothing", page + "+++\n\n```\n<!-- qizhi-ignore a/b -->\n```\n", ""},
 		{"for a line", "-- site.toml --\n# qizhi-ignore term/worng\ntitle = \"站\"\n", "content/site.toml:1:16 ignore/unknown 没有“term/worng”这条规则，等于没有忽略；是不是 term/wrong？规则的名称写在每条提示后面的方括号里"},
 		{"for the site", "-- site.toml --\ntitle = \"站\"\n[check]\nignore = [\"gallery/twice\", \"gallery/twise\"]\n", "content/site.toml:3:29 ignore/unknown 没有“gallery/twise”这条规则，等于没有忽略；是不是 gallery/twice？规则的名称写在每条提示后面的方括号里"},
-		{"a room", page + "ignore = [\"numeral/*\"]\n+++\n", "content/a.md:3:12 ignore/unknown 没有“numeral/*”这条规则，等于没有忽略；要一条一条写：numeral/mixed、numeral/date"},
+		{"a room", page + "ignore = [\"numeral/*\"]\n+++\n", "content/a.md:3:12 ignore/unknown 没有“numeral/*”这条规则，等于没有忽略；要一条一条写：numeral/mixed、numeral/date、numeral/full-width"},
 		{"half a name", page + "ignore = [\"half-width\"]\n+++\n", "content/a.md:3:12 ignore/unknown 没有“half-width”这条规则，等于没有忽略；要一条一条写：punctuation/half-width"},
 		{"with its brackets", page + "ignore = [\"[link/http]\"]\n+++\n", "content/a.md:3:12 ignore/unknown 没有“[link/http]”这条规则，等于没有忽略；是不是 link/http？规则的名称写在每条提示后面的方括号里"},
 		{"nothing near", page + "ignore = [\"标点\"]\n+++\n", "content/a.md:3:12 ignore/unknown 没有“标点”这条规则，等于没有忽略；规则的名称写在每条提示后面的方括号里，全部列在 qizhi check --rules"},

@@ -17,12 +17,17 @@ const (
 	wideHash    = "＃"
 	widePicture = "！["
 	wideBar     = "｜"
+	wideStars   = "＊＊"
+	wideDash    = "－"
 )
+
+// wideLinks are what stands in the middle of a link in Chinese brackets: 【红炉】（../brands/红炉.md）.
+var wideLinks = []string{"】（", "】("}
 
 // checkWide warns of Markdown written in full-width signs, but for that in code.
 func (w *writer) checkWide() {
 	found := false
-	for _, sign := range []string{wideBraces, wideHash, widePicture, wideBar} {
+	for _, sign := range append([]string{wideBraces, wideHash, widePicture, wideBar, wideStars, wideDash}, wideLinks...) {
 		found = found || bytes.Contains(w.source, []byte(sign))
 	}
 	if !found {
@@ -69,7 +74,18 @@ func (w *writer) wideLine(line, below string, at int) {
 	if from, to := between(line, widePicture, ")"); from >= 0 && namesPicture(line[from:to]) {
 		warn(from, to, "感叹号是中文的，图片会变成链接", "写成 !"+line[from+len("！"):to])
 	}
+	if from, to := wideLink(line); from >= 0 {
+		name, dest, _ := strings.Cut(strings.TrimPrefix(line[from:to], "【"), "】")
+		warn(from, to, "括号是中文的，不会成为链接", "写成 ["+name+"]("+strings.Trim(dest, "（()） 　")+")")
+	}
+	if from, to := wideBold(line); from >= 0 {
+		warn(from, to, "星号是中文的，不会加粗", "写成 **"+strings.Trim(line[from:to], "＊")+"**")
+	}
 	text := strings.TrimLeft(line, " 　\t")
+	if rest, is := strings.CutPrefix(text, wideDash); is && strings.TrimLeft(rest, " 　") != rest && han.Is(han.First([]byte(strings.TrimLeft(rest, " 　")))) {
+		from := len(line) - len(text)
+		warn(from, from+len(wideDash), "减号是中文的，不会成为列表", "写成 - "+strings.TrimSpace(rest))
+	}
 	if level, rest := wideHeading(text); level > 0 {
 		from := len(line) - len(text)
 		warn(from, from+level*len(wideHash), "井号是中文的，不会成为标题", "写成 "+strings.Repeat("#", level)+" "+rest)
@@ -91,6 +107,47 @@ func between(line, open, end string) (from, to int) {
 		return -1, 0
 	}
 	return from, from + length + len(end)
+}
+
+// wideLink is the first link of a line in Chinese brackets; from is -1 for none. What stands in the round ones must be
+// an address or an article: 【通知】（第1号） is none.
+func wideLink(line string) (from, to int) {
+	for _, middle := range wideLinks {
+		at := strings.Index(line, middle)
+		if at < 0 {
+			continue
+		}
+		open := strings.LastIndex(line[:at], "【")
+		length := strings.IndexAny(line[at+len(middle):], "）)")
+		if open < 0 || length < 0 || strings.Count(line[:open], "`")%2 == 1 {
+			continue
+		}
+		dest := strings.TrimSpace(line[at+len(middle) : at+len(middle)+length])
+		if strings.Contains(dest, "://") || strings.HasPrefix(dest, "../") || strings.EqualFold(path.Ext(dest), ".md") {
+			_, size := utf8.DecodeRuneInString(line[at+len(middle)+length:])
+			return open, at + len(middle) + length + size
+		}
+	}
+	return -1, 0
+}
+
+// wideBold is the first stretch of a line between full-width stars that nothing but emphasis can have been meant by: both
+// stand at an edge of the words. Within them such stars hide part of a name: 市＊＊商会.
+func wideBold(line string) (from, to int) {
+	from, to = between(line, wideStars, wideStars)
+	if from < 0 {
+		return -1, 0
+	}
+	if to = from + len(wideStars) + strings.Index(line[from+len(wideStars):], wideStars) + len(wideStars); to <= from+2*len(wideStars) {
+		return -1, 0
+	}
+	inside := strings.Trim(line[from:to], "＊")
+	before, _ := utf8.DecodeLastRuneInString(line[:from])
+	after, _ := utf8.DecodeRuneInString(line[to:])
+	if inside == "" || han.Is(before) || han.Is(after) || strings.HasSuffix(line[:from], "＊") || strings.HasPrefix(line[to:], "＊") || !han.Is(han.First([]byte(inside))) {
+		return -1, 0
+	}
+	return from, to
 }
 
 // namesPicture reports whether a link leads to a picture by its name.

@@ -152,6 +152,9 @@ func endsSentence(line []byte) bool {
 		switch r {
 		case '。', '！', '？', '；', '：', '…', '!', '?', ';', ':':
 			return true
+		case '.': // typed for 。 behind Han; behind anything else it may be a number's or an abbreviation's
+			before, _ := utf8.DecodeLastRune(line[:len(line)-n])
+			return han.Is(before) || before != utf8.RuneError && strings.ContainsRune("”’）》」』", before)
 		case '”', '’', '）', ')', '》', '」', '』', '"':
 			line = line[:len(line)-n]
 		default:

@@ -19,11 +19,17 @@ var names = map[byte]string{',': "逗号", '.': "句点", ';': "分号", ':': "�
 // a Han character and a Latin word may belong to either. A comma is mended; what else a mark was meant
 // to be is not always certain (张.王 may want a 、).
 func HalfWidth(b *Block, report func(Finding)) {
+	quoted := -1 // where the straight quotation mark stands that closes one
 	for i := 0; i < len(b.Text); i++ {
 		switch c := b.Text[i]; c {
 		case ',', '.', ';', ':', '?', '!':
 			if f, ok := b.halfWidth(i, c); ok {
 				report(f)
+			}
+		case '"':
+			if f, end, ok := b.straightQuotes(i); ok && i != quoted {
+				report(f)
+				quoted = end
 			}
 		case '(':
 			if f, ok := b.halfBrackets(i); ok {
@@ -115,6 +121,34 @@ func (b *Block) halfBrackets(i int) (Finding, bool) {
 		inner = string([]rune(inner)[:12]) + "…"
 	}
 	return b.find(i, i+1, "punctuation/half-width", fmt.Sprintf("汉字用了半角括号“(%s)”", inner), "改成全角的“（”和“）”"), true
+}
+
+// straightQuotes finds "…" around Han, with nothing but Chinese or an edge outside; end is its closing mark.
+func (b *Block) straightQuotes(i int) (f Finding, end int, ok bool) {
+	rest := b.Text[i+1 : min(i+longestBracket, len(b.Text))]
+	n := strings.IndexAny(rest, "\"\n")
+	if n <= 0 || rest[n] != '"' {
+		return f, 0, false
+	}
+	end = i + 1 + n
+	first, _ := utf8.DecodeRuneInString(rest)
+	last, _ := utf8.DecodeLastRuneInString(rest[:n])
+	outside := func(r rune) bool {
+		return r == 0 || isHan(r) || isClose(r) || isOpen(r) || isStop(r) || strings.ContainsRune(",.;:!?", r)
+	}
+	if !isHan(first) && !isOpen(first) || !isHan(last) && !isClose(last) && !isStop(last) && !strings.ContainsRune(".,!?…", last) ||
+		!outside(b.before(i)) || !outside(b.after(end+1)) {
+		return f, 0, false
+	}
+	return b.find(i, i+1, "punctuation/half-width", "汉字用了直引号 "+shortened(b.Text[i:end+1]), "改成“和”"), end, true
+}
+
+// shortened is a text of which a message names the beginning.
+func shortened(text string) string {
+	if runes := []rune(text); len(runes) > 14 {
+		return string(runes[:14]) + "…"
+	}
+	return text
 }
 
 // isStop reports a mark that ends or parts clauses.

@@ -35,6 +35,32 @@ func Numerals(b *Block, report func(Finding)) {
 	}
 }
 
+// FullWidth finds numbers in full-width digits, as a Chinese input method types them: ２００人. Which number is meant
+// is certain.
+func FullWidth(b *Block, report func(Finding)) {
+	if !strings.Contains(b.Text, "\uFF10"[:2]) { // all full-width digits begin with these bytes
+		return
+	}
+	for i := 0; i < len(b.Text); {
+		end, digits := i, ""
+		for end < len(b.Text) {
+			r, n := utf8.DecodeRuneInString(b.Text[end:])
+			if r < '０' || r > '９' {
+				break
+			}
+			digits += string(r - '０' + '0')
+			end += n
+		}
+		if end == i {
+			_, n := utf8.DecodeRuneInString(b.Text[i:])
+			i += n
+			continue
+		}
+		report(b.mend(i, end, digits, "numeral/full-width", "数字“"+b.Text[i:end]+"”是全角的", "改成 "+digits))
+		i = end
+	}
+}
+
 const (
 	hanDigits = "〇零一二三四五六七八九"
 	wrongZero = "○OoＯ０0" // what is typed for 〇

@@ -29,7 +29,7 @@ func look(source string, body int) string {
 			next = doc.Blocks[i+1]
 		}
 		Pairs(b, next, report)
-		for _, rule := range []Rule{HalfWidth, Doubled, Numerals, terms} {
+		for _, rule := range []Rule{HalfWidth, Doubled, Numerals, FullWidth, terms} {
 			rule(b, report)
 		}
 	}
@@ -57,7 +57,7 @@ func TestRules(t *testing.T) {
 		{"对!", half + " !"},
 		{"他说：\"…\".", half + " ."},
 		{"他说：“对!”", half + " !"},
-		{"他说：\"对!\"大家都笑了", half + " !"},
+		{"他说：\"对!\"大家都笑了", half + " \"; " + half + " !"},
 		{"是否显示\".\"按键", ""}, // the sign itself
 		{"修复不能设置.的问题", ""}, {"都很好,的确如此", half + " , → ,=，"},
 		{"各党支部:\n\n通知如下", half + " :"},
@@ -84,6 +84,18 @@ func TestRules(t *testing.T) {
 		{"甲\\,乙", half + " , → ,=，"},
 		{"https://a.example/甲,乙", ""},
 		{"| 甲,乙 | 丙 |\n| --- | --- |\n| 丁 | 戊 |", half + " , → ,=，"},
+
+		// straight quotation marks
+		{"他说\"我们要抓落实。\"大家都同意。", half + " \""},
+		{"\"江州味道\"进社区", half + " \""},
+		{"\"甲\"、\"乙\"", half + " \"; " + half + " \""},
+		{"写成 \"2025-H1\"，屏幕 5\"和 6\"，a=\"甲\"", ""},
+		{"`\"甲\"`和\n\"甲\n乙\"", ""},
+
+		// full-width digits
+		{"居民２００余人参加", "numeral/full-width ２００ → ２００=200"},
+		{"１．甲，增长８５．５％", "numeral/full-width １ → １=1; numeral/full-width ８５ → ８５=85; numeral/full-width ５ → ５=5"},
+		{"`２００`，ＡＰＰ，①②", ""},
 
 		// doubled marks
 		{"完成。。下一项", doubled + " 。。 → 。。=。"},
