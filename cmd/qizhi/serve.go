@@ -43,6 +43,7 @@ func (m mainCmd) serve() *cobra.Command {
 			if err := preview.CheckAddr(s.Addr); err != nil {
 				return usageError{err}
 			}
+			s.Options.Scheduled = s.Options.Drafts
 			if browse {
 				s.Ready, s.Running = m.openBrowser, m.openRunning
 			}
@@ -53,7 +54,7 @@ func (m mainCmd) serve() *cobra.Command {
 	f.StringVarP(&s.Options.Source, "source", "s", ".", "网站`文件夹`（里面有 content）")
 	f.StringVar(&s.Addr, "addr", defaultAddr, "在哪个`地址`打开预览；端口被占用时用下一个")
 	f.BoolVar(&browse, "open", false, "打开浏览器")
-	f.BoolVar(&s.Options.Drafts, "drafts", true, "显示草稿")
+	f.BoolVar(&s.Options.Drafts, "drafts", true, "显示草稿和没到日期的文章")
 	f.BoolVar(&s.Poll, "poll", false, "每半秒检查一次文件，用于网络驱动器")
 	f.StringVar(&s.Options.BaseURL, "base-url", "", "网站的`网址`，代替 site.toml 里的 base_url")
 	f.StringVar(&s.Options.Theme, "theme", "", "主题`文件夹`，其中的文件代替原主题的同名文件")
@@ -117,7 +118,7 @@ func (m mainCmd) bare(c *cobra.Command, _ []string) error {
 		fmt.Fprintf(m.Stderr, "网站文件夹：%s\n", source)
 	}
 	s := preview.Server{Addr: defaultAddr, Log: m.Stderr, Colour: colourful(m.Stderr), Ready: m.openBrowser, Running: m.openRunning}
-	s.Options.Source, s.Options.Drafts = source, true
+	s.Options.Source, s.Options.Drafts, s.Options.Scheduled = source, true, true
 	return m.preview(c.Context(), s)
 }
 

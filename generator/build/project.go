@@ -36,6 +36,8 @@ type Options struct {
 	Theme string
 	// Drafts are published too.
 	Drafts bool
+	// Scheduled pages are made before their day, and say so: for a preview.
+	Scheduled bool
 	// Clean forgets what earlier builds left in the cache.
 	Clean bool
 	// Now is the day of the build, its only clock.
@@ -190,7 +192,7 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
 	w.begin(snap)
 	o := w.options
-	h := []any{o.BaseURL, o.Drafts, w.day(snap), snap.Problems}
+	h := []any{o.BaseURL, o.Drafts, o.Scheduled, w.day(snap), snap.Problems}
 	sums := make([]digest.Digest, len(snap.Sources))
 	parallel.Do(len(snap.Sources), func(i int) {
 		if k, _, err := w.library.digestOf(snap.Sources[i]); err == nil {

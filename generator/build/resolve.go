@@ -100,13 +100,13 @@ func (w *Workspace) resolve(s settings, docs []*parsed, same bool, files []*site
 	if !same {
 		list = documents(docs)
 	}
-	inputs := digest.Of(o.BaseURL, o.Drafts, w.days.of(o.Now, s.config), s.config, s.figures, s.problems, filesDigest(files))
+	inputs := digest.Of(o.BaseURL, o.Drafts, o.Scheduled, w.days.of(o.Now, s.config), s.config, s.figures, s.problems, filesDigest(files))
 	if r.site == nil || r.inputs != inputs || !same && !slices.Equal(r.documents, list) {
 		found := slices.Clone(s.problems)
 		config := loadConfig(o, s.config, &found)
 		figures, _ := w.figures(s)
 		found = append(found, r.figuresFound...)
-		r.site = site.Resolve(site.Input{Config: config, Documents: list, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts})
+		r.site = site.Resolve(site.Input{Config: config, Documents: list, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts, Scheduled: o.Scheduled})
 		r.places, r.periods = placesOf(list), periodsOf(r.site)
 		r.inputs, r.documents, r.found = inputs, list, check.Veil(r.site.Report(found))
 	}

@@ -72,7 +72,7 @@ var foundRules = []Rule{
 	// links and addresses
 	{"link/broken", diag.Error, false, "站内链接指向的页面或文件不存在"},
 	{"link/anchor", diag.Error, false, "链接指向的位置不存在"},
-	{"link/held", diag.Error, false, "链接指向的文章现在不公开（草稿、未到日期）"},
+	{"link/held", diag.Error, false, "链接指向的文章现在不公开（草稿、未到日期）；预览和 --drafts 里它显示着，只是警告"},
 	{"link/withdrawn", diag.Warning, false, "链接指向已经撤下的文章"},
 	{"link/unsafe", diag.Error, false, "链接会运行脚本或夹带文件"},
 	{"link/scheme", diag.Warning, false, "不认识的链接开头，只保留文字"},

@@ -23,7 +23,7 @@ func (p *planner) card(u urls, page *site.Page) theme.Card {
 		Title: page.LinkTitle, URL: u.to(page.Address), Summary: page.Summary, Quoting: p.summarised(u, page), Date: p.date(front.Date),
 		Kind: page.Kind.Name, KindLabel: p.label(page.Kind, "", page.Kind.Label),
 		Section: theme.Link{Title: page.Section.LinkTitle, URL: u.to(page.Section.Address)},
-		Cover:   p.cover(u, page), Sample: front.Sample && !p.saysSample(page.LinkTitle), Draft: front.Draft, Weight: front.Weight,
+		Cover:   p.cover(u, page), Sample: front.Sample && !p.saysSample(page.LinkTitle), Draft: front.Draft, Scheduled: p.scheduled(page), Weight: front.Weight,
 	}
 	for _, f := range page.Fields {
 		switch f.Field.Name {

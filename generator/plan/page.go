@@ -57,7 +57,7 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	front := &page.Document.Front
 	v := &theme.PageView{
 		Base: p.base(u, page.Section, page.Title, page.Summary),
-		Kind: page.Kind.Name, KindLabel: p.label(page.Kind, "", page.Kind.Label), Sample: front.Sample, Draft: front.Draft,
+		Kind: page.Kind.Name, KindLabel: p.label(page.Kind, "", page.Kind.Label), Sample: front.Sample, Draft: front.Draft, Scheduled: p.scheduled(page),
 		Summary: page.Summary, Date: p.date(front.Date), Updated: p.date(page.Updated), Expires: p.date(front.Expires),
 		Expired: !page.Listed, Source: front.Source, Author: front.Author, Editor: front.Editor, Index: front.Index,
 		Cover: p.cover(u, page), Corrections: p.corrections(front.Corrections),
@@ -80,6 +80,15 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 		v.Grid = p.grid(u, page.Period, page)
 	}
 	return v
+}
+
+// scheduled is the day on which a page comes that is shown before it, in words; "" for one that has come.
+func (p *planner) scheduled(page *site.Page) string {
+	day := p.Site.Foreseen(page.Document)
+	if day.IsZero() {
+		return ""
+	}
+	return p.dateText(content.Date{Precision: content.Day, Year: day.Year(), Month: int(day.Month()), Day: day.Day()})
 }
 
 // facts fills the kind's fields; files are attachments, not facts.

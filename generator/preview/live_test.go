@@ -55,7 +55,7 @@ func preview(t testing.TB, dir string, change func(*Server)) *live {
 	t.Helper()
 	l := &live{t: t, dir: dir, log: &logBuffer{}}
 	ready := make(chan string, 1)
-	s := &Server{Options: build.Options{Source: dir, Now: today, Drafts: true}, Addr: "127.0.0.1:0", Log: l.log,
+	s := &Server{Options: build.Options{Source: dir, Now: today, Drafts: true, Scheduled: true}, Addr: "127.0.0.1:0", Log: l.log,
 		Ready: func(url string) { ready <- strings.TrimSuffix(url, "/") }}
 	if change != nil {
 		change(s)

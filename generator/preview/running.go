@@ -29,7 +29,7 @@ func (s *Server) mark() string {
 			size, made = info.Size(), info.ModTime().UnixNano()
 		}
 	}
-	return digest.Of(resolved(o.Source), resolved(o.Theme), resolved(o.Output), o.BaseURL, o.Drafts, o.Now.Unix(), s.Poll, size, made).String()
+	return digest.Of(resolved(o.Source), resolved(o.Theme), resolved(o.Output), o.BaseURL, o.Drafts, o.Scheduled, o.Now.Unix(), s.Poll, size, made).String()
 }
 
 // resolved is the one name of a folder, however it was written; "" stays "".

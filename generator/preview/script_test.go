@@ -73,7 +73,7 @@ func serveCommand(ts *testscript.TestScript, _ bool, args []string) {
 			case "theme":
 				p.Options.Theme = ts.MkAbs(value)
 			case "nodrafts":
-				p.Options.Drafts = false
+				p.Options.Drafts, p.Options.Scheduled = false, false
 			default:
 				ts.Fatalf("serve: %s?", a)
 			}

@@ -3,6 +3,7 @@ package preview
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"time"
 
 	"qizhi/generator/content"
@@ -20,8 +21,8 @@ type staffView struct {
 	Proof    proofView
 	Overdue  []overdueRow
 	Limited  bool // some column is to be kept fresh
-	Drafts   []pageRow
-	Held     []heldRow
+	Waiting  []pageRow
+	Expired  []pageRow
 	Kinds    []kindRow
 	Others   []link
 	Pages    int    // HTML pages
@@ -69,12 +70,11 @@ type overdueRow struct {
 	Words string
 }
 
+// pageRow is a page that is not published now, or is in no list; URL is "" for one that the preview does not show.
 type pageRow struct {
 	link
-	Kind, Path, Date string
+	Path, Words string
 }
-
-type heldRow struct{ Title, Path, Words string }
 
 // kindRow is what the site holds of one kind.
 type kindRow struct {
@@ -96,16 +96,17 @@ func staffPage(s *state, today time.Time) *answer {
 	e := s.current
 	listed, left := e.Diagnostics.Fewer(maxOfRule)
 	v := &staffView{Chrome: chrome("预览", e.Site), Stale: s.shown != s.current, Files: byFile(listed), Left: left,
-		Overdue: overdueRows(e.Site, today), Held: heldRows(e.Site), Kinds: kindRows(e.Site), Others: others(s),
+		Overdue: overdueRows(e.Site, today), Kinds: kindRows(e.Site), Others: others(s),
 		Proof: newProofView(e), Limited: e.Site.Limited(), Pages: s.shown.pages()}
-	v.Drafts = draftRows(e.Site)
+	v.Waiting, v.Expired = append(draftRows(e.Site), heldRows(e.Site, site.Draft, site.Future)...), heldRows(e.Site, site.Expired)
 	v.Errors, v.Warnings = e.Diagnostics.Count()
 	if !e.Site.NextChange.IsZero() {
-		v.NextDay = e.Site.NextChange.Format(time.DateOnly)
+		v.NextDay = dayText(e.Site.NextChange)
 	}
 	v.Counts = []count{
 		{"网页", "#holds", v.Pages, false},
-		{"草稿和待发布", "#drafts", len(v.Drafts) + len(v.Held), false},
+		{"草稿和待发布", "#drafts", len(v.Waiting), false},
+		{"过期", "#expired", len(v.Expired), false},
 		{"错误", "#problems", v.Errors, v.Errors > 0},
 		{"警告", "#problems", v.Warnings, false},
 		{"审校提示", "#proof", v.Proof.Number, false},
@@ -178,11 +179,25 @@ func overdueRows(s *site.Site, today time.Time) []overdueRow {
 func draftRows(s *site.Site) []pageRow {
 	var out []pageRow
 	for _, p := range s.Pages {
-		if p.Document.Front.Draft {
-			out = append(out, pageRow{link{Title: p.Title, URL: "/" + p.Address}, p.Kind.Label, "content/" + p.Document.Path, dateText(p.Document.Front.Date)})
+		if !p.Document.Front.Draft {
+			continue
 		}
+		words := "草稿，" + p.Kind.Label
+		if date := dateText(p.Document.Front.Date); date != "" {
+			words += "，" + date
+		}
+		words += "；删去 draft = true "
+		if day := s.Foreseen(p.Document); !day.IsZero() {
+			words += "，到 " + dayText(day) + " "
+		}
+		out = append(out, pageRow{link{Title: p.Title, URL: "/" + p.Address}, "content/" + p.Document.Path, words + "就会发布"})
 	}
 	return out
+}
+
+// dayText is a day as the pages show it.
+func dayText(day time.Time) string {
+	return content.Date{Precision: content.Day, Year: day.Year(), Month: int(day.Month()), Day: day.Day()}.String()
 }
 
 func dateText(d content.Date) string {
@@ -192,16 +207,25 @@ func dateText(d content.Date) string {
 	return d.String()
 }
 
-// heldRows are the pages that are not shown now.
-func heldRows(s *site.Site) []heldRow {
-	words := map[site.HeldReason]string{site.Draft: "草稿，没有显示", site.Future: "%s 才发布", site.Expired: "%s 起已过期，不在列表里"}
-	var out []heldRow
+// heldRows are the pages that are left out for one of these reasons; drafts that are shown have a row already.
+func heldRows(s *site.Site, reasons ...site.HeldReason) []pageRow {
+	words := map[site.HeldReason]string{site.Draft: "草稿，没有显示", site.Future: "定于%s发布", site.Expired: "%s起已过期，不在列表里，网址还打得开"}
+	var out []pageRow
 	for _, h := range s.Held {
-		text := words[h.Reason]
-		if h.Reason != site.Draft {
-			text = fmt.Sprintf(text, h.Until.Format(time.DateOnly))
+		if !slices.Contains(reasons, h.Reason) {
+			continue
 		}
-		out = append(out, heldRow{h.Document.Front.Title, "content/" + h.Document.Path, text})
+		row := pageRow{link{Title: h.Document.Front.Title}, "content/" + h.Document.Path, words[h.Reason]}
+		if h.Reason != site.Draft {
+			row.Words = fmt.Sprintf(row.Words, dayText(h.Until))
+		}
+		if p := s.PageAt(h.Document.Path); p != nil {
+			if h.Reason == site.Future && h.Document.Front.Draft {
+				continue
+			}
+			row.URL = "/" + p.Address
+		}
+		out = append(out, row)
 	}
 	return out
 }

@@ -25,23 +25,28 @@ func (a absence) String() string {
 	return "已经撤下"
 }
 
-// hold takes drafts and future pages out of the sources. A draft or future _index.md holds its
+// hold takes drafts and future pages out of the sources, but for those that a preview shows before their day. A draft or future _index.md holds its
 // whole folder: what stands in an unfinished section is not public either.
 func (r *resolver) hold() {
 	folders := map[string]absence{}
 	for _, s := range r.sources {
 		if a, held := r.waits(s); held && s.section {
 			folders[s.folder] = a
-			r.site.absent[s.folder] = a
+			if a.reason != Future || !r.in.Scheduled {
+				r.site.absent[s.folder] = a
+			}
 		}
 	}
 	public := make([]source, 0, len(r.sources))
 	for _, s := range r.sources {
 		a, held := r.waits(s)
-		if above, ok := heldAbove(folders, s.folder); ok && !held {
+		if above, ok := heldAbove(folders, s.folder); ok && (!held || a.reason == Future && (above.reason == Draft || above.until.After(a.until))) {
 			a, held = absence{s.doc, above.reason, above.until}, true
 		}
-		if held {
+		if held && a.reason == Future && r.in.Scheduled {
+			r.foresee(s, a)
+			public = append(public, s)
+		} else if held {
 			r.keepBack(s, a)
 		} else {
 			public = append(public, s)
@@ -60,6 +65,16 @@ func (r *resolver) keepBack(s source, a absence) {
 	}
 	r.changes(a.until)
 }
+
+// foresee notes a source that is shown although its day has not come.
+func (r *resolver) foresee(s source, a absence) {
+	r.site.Held = append(r.site.Held, Held{Document: s.doc, Reason: a.reason, Until: a.until})
+	r.site.foreseen[s.doc] = a
+	r.changes(a.until)
+}
+
+// Foreseen is the day on which a document comes that is shown before it (Input.Scheduled); the zero time for all others.
+func (s *Site) Foreseen(doc *content.Document) time.Time { return s.foreseen[doc].until }
 
 // waits reports whether a source is a draft or published in the future, by the day: a coarse date by
 // its first day, so that 2022-H1 is public from the first of January on. The home page never waits.

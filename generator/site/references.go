@@ -21,6 +21,7 @@ func (r *resolver) checkReferences() {
 				r.checkLink(s.doc, ref)
 			case content.FigureReference:
 				r.checkUnit(ref.Target, ref.After, r.periodOf(s), ref.Place)
+				r.checkEarly(s.doc, ref.Target, r.periodOf(s), ref.Place)
 			case content.PictureReference:
 				r.checkPicture(s.doc, ref.Target, ref.Place)
 			}
@@ -54,6 +55,24 @@ func (r *resolver) checkUnit(figure, after, period string, at content.Place) {
 		"删去后面的“"+unit+"”，或者写成 {{"+figure+":number}}"+unit))
 }
 
+// checkEarly warns, once a document, of a figure that its readers would take for one of its date, and that is of a
+// later time: nothing older is known.
+func (r *resolver) checkEarly(doc *content.Document, figure, period string, at content.Place) {
+	date, early := r.early[doc]
+	if !early || strings.Contains(figure, ".") {
+		return
+	}
+	q, err := r.in.Statistics.Quote(figure, period)
+	if err != nil {
+		return
+	}
+	delete(r.early, doc)
+	name, _, _ := strings.Cut(figure, ":")
+	r.problems = append(r.problems, at.Report(diag.Warning, "figure/later",
+		"到这一篇的日期 "+date.String()+"，还没有哪一期统计结束，{{"+figure+"}} 显示的是"+q.Period.Title+"的 "+q.Figure.String(),
+		"说的就是"+q.Period.Title+"，在开头的设置里写 period = \""+q.Period.Name+"\"；不是，就不用 {{"+name+"}}，直接写当时的数"))
+}
+
 func (r *resolver) checkLink(doc *content.Document, ref content.Reference) {
 	d, err := r.site.Destination(doc.Path, ref.Target)
 	if err != nil {
@@ -63,6 +82,25 @@ func (r *resolver) checkLink(doc *content.Document, ref content.Reference) {
 	if d.Page != nil && d.Page.Withdrawn != "" {
 		r.problems = append(r.problems, ref.Place.Report(diag.Warning, "link/withdrawn",
 			"“"+ref.Target+"”已经撤下，读者只会看到一则说明", "删去这个链接"))
+	}
+	if d.Page != nil {
+		r.checkUnpublished(doc, d.Page.Document, ref)
+	}
+}
+
+// checkUnpublished warns of a link from a page to one that is shown only here, as a draft or before its day: published
+// without it the link would lead nowhere, which is an error.
+func (r *resolver) checkUnpublished(from, to *content.Document, ref content.Reference) {
+	a, foreseen := r.site.foreseen[to]
+	if own := r.site.foreseen[from]; foreseen && !own.until.Before(a.until) {
+		foreseen = false
+	}
+	if to.Front.Draft && !from.Front.Draft {
+		a, foreseen = absence{doc: to, reason: Draft}, true
+	}
+	if foreseen && !from.Front.Draft {
+		r.problems = append(r.problems, ref.Place.Report(diag.Warning, "link/held",
+			"“"+ref.Target+"”"+a.String()+"，带着这个链接现在还不能发布", a.advice()))
 	}
 }
 

@@ -21,6 +21,7 @@ type Input struct {
 	Statistics *statistics.Set
 	Now        time.Time // its day, in the site's zone, is the day of the build
 	Drafts     bool      // drafts count as pages
+	Scheduled  bool      // pages whose day has not come count as pages too; Site.Foreseen says which
 }
 
 // Resolve makes the Site, whole and from scratch. The same input gives the same Site whatever the
@@ -64,7 +65,9 @@ type resolver struct {
 	// the name of a folder.
 	oldFolders map[string]string
 	illegible  map[string]bool // kinds of which a page could not be read
-	problems   diag.List
+	// early are the documents from before every period, which quote the newest; one that has been told is there no more.
+	early    map[*content.Document]content.Date
+	problems diag.List
 }
 
 // source is a document with what its path says.
@@ -106,12 +109,12 @@ func newResolver(in Input) *resolver {
 	r := &resolver{
 		in: in, config: in.Config,
 		today:   time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, in.Config.Zone),
-		folders: map[string]string{"": ""}, oldFolders: map[string]string{}, illegible: map[string]bool{},
+		folders: map[string]string{"": ""}, oldFolders: map[string]string{}, illegible: map[string]bool{}, early: map[*content.Document]content.Date{},
 		site: &Site{
 			Config: in.Config, Kinds: NewKinds(in.Config), Statistics: in.Statistics,
 			pages: make(map[string]*Page, len(in.Documents)), files: make(map[string]*File, len(in.Files)),
 			claims: make(map[string]claim, len(in.Documents)+len(in.Files)),
-			sects:  map[string]*Section{}, absent: map[string]absence{}, ignores: map[string][]string{}, quiet: map[string]*content.Document{},
+			sects:  map[string]*Section{}, absent: map[string]absence{}, foreseen: map[*content.Document]absence{}, ignores: map[string][]string{}, quiet: map[string]*content.Document{},
 		},
 	}
 	r.readSources()

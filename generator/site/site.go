@@ -43,19 +43,20 @@ type Site struct {
 	// would give another site: a page comes or expires. Zero when there is none.
 	NextChange time.Time
 
-	pages     map[string]*Page             // by source path
-	files     map[string]*File             // by source path
-	sects     map[string]*Section          // by folder
-	oddNames  bool                         // some file has a # or ? in its name
-	claims    map[string]claim             // by address in lower case
-	dated     bool                         // something public has a date
-	absent    map[string]absence           // documents and folders that are not public, by source path
-	gone      []source                     // documents that are not public
-	documents []*content.Document          // all that were read, sorted by path
-	ignores   map[string][]string          // rules that documents silence, by the path diagnostics use
-	quiet     map[string]*content.Document // those with a comment that silences a rule, by the same path
-	names     *names                       // finds pages by what people call them
-	places    *places                      // finds sources by their file names
+	pages     map[string]*Page              // by source path
+	files     map[string]*File              // by source path
+	sects     map[string]*Section           // by folder
+	oddNames  bool                          // some file has a # or ? in its name
+	claims    map[string]claim              // by address in lower case
+	dated     bool                          // something public has a date
+	foreseen  map[*content.Document]absence // documents that are shown although their day has not come
+	absent    map[string]absence            // documents and folders that are not public, by source path
+	gone      []source                      // documents that are not public
+	documents []*content.Document           // all that were read, sorted by path
+	ignores   map[string][]string           // rules that documents silence, by the path diagnostics use
+	quiet     map[string]*content.Document  // those with a comment that silences a rule, by the same path
+	names     *names                        // finds pages by what people call them
+	places    *places                       // finds sources by their file names
 }
 
 // Section is a folder of content/ with its list page. The home page is the Section of folder "".

@@ -114,6 +114,7 @@ type Card struct {
 	Cover     *Picture // nil for a page without one, which must look intended
 	Sample    bool     // 示例, unless the title says so itself
 	Draft     bool     // shown only in the preview and by --drafts
+	Scheduled string   // the day on which it comes, of one that only the preview shows before; "" for all others
 	Status    *Value   // of a plan or honour: 计划 (Name: planned), 推荐 (recommended); nil for none
 	Session   int      // number within the series; 0 for none
 	Ordinal   string   // the same in words: 第1期, or by the counter word of the series, 第1次; "" for none

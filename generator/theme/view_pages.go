@@ -66,7 +66,8 @@ type PageView struct {
 	Kind        string
 	KindLabel   string
 	Sample      bool
-	Draft       bool // shown only in the preview and by --drafts
+	Draft       bool   // shown only in the preview and by --drafts
+	Scheduled   string // the day on which it comes, of one that only the preview shows before; "" for all others
 	Summary     string
 	Lead        string // the summary as its writer wrote it; empty when it was only taken from the text
 	Quoting     Words  // Lead cut at the figures that it quotes; nil where it quotes none
