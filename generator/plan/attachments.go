@@ -66,14 +66,26 @@ func (p *planner) attachments(u urls, page *site.Page) []theme.Attachment {
 			name := path.Base(file.Path)
 			out = append(out, theme.Attachment{Title: strings.TrimSuffix(name, path.Ext(name)), URL: u.to(file.Address),
 				Type: fileType(file), Size: size(file.Size), Name: name})
-			folders = append(folders, path.Base(path.Dir(file.Path)))
+			folders = append(folders, p.whose(file))
 		}
 	}
 	tellApart(out, folders)
 	return out
 }
 
-// tellApart adds the folder to the titles of files that have one name.
+// whose says in a reader's words where a file lies: the title of the article or the section around it, else its folder.
+func (p *planner) whose(f *site.File) string {
+	folder := path.Dir(f.Path)
+	if f.Page != nil && path.Dir(f.Page.Document.Path) == folder {
+		return f.Page.LinkTitle
+	}
+	if section := p.Site.SectionAt(folder); section != nil && folder != "." {
+		return section.LinkTitle
+	}
+	return path.Base(folder)
+}
+
+// tellApart adds where they lie to the titles of files that have one name.
 func tellApart(list []theme.Attachment, folders []string) {
 	times := map[string]int{}
 	for _, a := range list {
