@@ -35,7 +35,7 @@ func TestRunningAlready(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			led, ready := "", ""
-			s := &Server{Options: build.Options{Source: dir, Now: today, Drafts: true}, Addr: first.url[len("http://"):], Log: io.Discard,
+			s := &Server{Options: build.Options{Source: dir, Now: today, Drafts: true, Scheduled: true}, Addr: first.url[len("http://"):], Log: io.Discard,
 				Ready:   func(url string) { ready = url; cancel() },
 				Running: func(url string) error { led = url; return errors.New("led there") }}
 			test.change(s)
