@@ -100,6 +100,7 @@ func (w *Workspace) resolve(s settings, docs []*parsed, same bool, files []*site
 	if !same {
 		list = documents(docs)
 	}
+	w.days.snap = w.snap
 	inputs := digest.Of(o.BaseURL, o.Drafts, o.Scheduled, w.days.of(o.Now, s.config), s.config, s.figures, s.problems, filesDigest(files))
 	if r.site == nil || r.inputs != inputs || !same && !slices.Equal(r.documents, list) {
 		found := slices.Clone(s.problems)
