@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"qizhi/generator/cache"
 	"qizhi/generator/diag"
 	"qizhi/generator/digest"
@@ -145,8 +147,11 @@ func run(o Options, result *Result) error {
 	after.Pages = result.Pages
 	found = append(slices.Clip(found), after.Vanished...) // an unchanged build says it too
 	after.Report = reportKey(after.Shape, found, project.fresh, ofDrafts, after.Vanished)
-	if errors.Join(w.save(snap.Sources), writeReport(w.cache, o.Output, before.Report, after.Report, found)) == nil {
-		_ = cache.WriteFile(w.cache, recordName(o.Output), after)
+	var kept errgroup.Group // each stands for itself: what another could not write is a miss in the next build
+	kept.Go(func() error { return w.save(snap.Sources) })
+	kept.Go(func() error { return writeReport(w.cache, o.Output, before.Report, after.Report, found) })
+	kept.Go(func() error { return cache.WriteFile(w.cache, recordName(o.Output), after) })
+	if kept.Wait() == nil {
 		tidyRecords(w.cache, filepath.Join(o.Source, CacheName), recordName(o.Output))
 	}
 	return nil

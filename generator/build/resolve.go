@@ -2,6 +2,7 @@ package build
 
 import (
 	"slices"
+	"sync"
 
 	"qizhi/generator/check"
 	"qizhi/generator/content"
@@ -107,11 +108,19 @@ func (w *Workspace) resolve(s settings, docs []*parsed, same bool, files []*site
 		config := loadConfig(o, s.config, &found)
 		figures, _ := w.figures(s)
 		found = append(found, r.figuresFound...)
+		var themed sync.WaitGroup
+		themed.Go(func() { w.loadTheme(config) })
 		r.site = site.Resolve(site.Input{Config: config, Documents: list, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts, Scheduled: o.Scheduled})
 		r.places, r.periods = placesOf(list), periodsOf(r.site)
 		r.inputs, r.documents, r.found = inputs, list, check.Veil(r.site.Report(found))
+		themed.Wait()
 	}
-	config := r.site.Config
+	w.loadTheme(r.site.Config)
+}
+
+// loadTheme reads the theme that a site names, once for the same files.
+func (w *Workspace) loadTheme(config *site.Config) {
+	r, o := &w.resolved, w.options
 	themeInputs := digest.Of(config.Theme, config.Language, w.themeDigest())
 	if r.theme == nil || r.themeInputs != themeInputs {
 		r.themeFound = nil
