@@ -126,6 +126,8 @@ func TestSources(t *testing.T) {
 		{"headings", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n## 甲\n\n#### 乙\n\n### 丙\n\n##### 丁\n", "content/a.md:7:6 heading/skip 标题从 2 级跳到了 4 级\ncontent/a.md:11:7 heading/skip 标题从 3 级跳到了 5 级"},
 		{"headings below one of level 1", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n# 甲\n\n#### 乙\n", "content/a.md:7:6 heading/skip 标题从 1 级跳到了 4 级"},
 		{"the first heading", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n### 甲\n", "content/a.md:5:5 heading/skip 标题从 1 级跳到了 3 级"},
+		{"below headings that are to be lowered", "-- a.md --\n# 题\n\n### 甲\n\n# 乙\n\n### 丙\n\n# 丁\n\n#### 戊\n", "content/a.md:3:5 heading/skip 标题从 1 级跳到了 3 级\ncontent/a.md:11:6 heading/skip 标题从 1 级跳到了 4 级"},
+		{"an empty heading", "-- a.md --\n+++\ntitle = \"题\"\n+++\n\n## 甲\n\n####  \n\n### 乙\n", ""},
 		{"a title as a heading", "-- a.md --\n# 题\n\n## 甲\n", ""},
 
 		{"links", "-- site.toml --\ntitle = \"站\"\n[[links]]\ntitle = \"甲\"\nurl = \"http://a.example/\"\n-- a.md --\n+++\ntitle = \"题\"\n+++\n\n[甲](http://a.example)、http://b.example、[乙](https://a.example)、http://127.0.0.1/、`http://a.example`\n",

@@ -136,6 +136,10 @@ type siteRuler struct {
 // title and draws nothing: there is nothing to see. What the writer silences for the page is left out by
 // the site.
 func (s *siteRuler) warn(doc *content.Document, key, rule, message, hint string) {
+	if rest, ok := strings.CutPrefix(hint, "在开头的设置里"); ok && !doc.HasSettings() && doc.Front.Title != "" {
+		title := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(doc.Front.Title)
+		hint = "在文件开头写四行：+++、title = \"" + title + "\"、" + strings.TrimPrefix(rest, "写 ") + "、+++，再删去正文里的题目"
+	}
 	hint = doc.Advice(hint)
 	if at, ok := doc.Front.Places.Of(key); ok {
 		s.list = append(s.list, at.Report(diag.Warning, rule, message, hint))

@@ -235,25 +235,30 @@ func isPlainHTTP(target string) bool {
 	return host != "localhost" && host != ""
 }
 
-// headings finds levels left out. Without front matter the first heading of level 1 is the page's title;
-// with it the page has one already.
+// headings finds levels left out. Without front matter the first heading of level 1 is the page's title; any
+// other one is told to begin at ## (markdown/h1), and what stands below it is held to that level.
 func (r *reading) headings(list []prose.Section, titled bool) {
-	before := 1
+	before, room := 1, 1 // the level written last, and the one it ought to have
 	if !titled && len(list) > 0 {
-		before = list[0].Level
+		before, room = list[0].Level, list[0].Level
 	}
-	// Another warning asks that ## be the first; this one must hold once that is done.
-	lowered := titled && slices.ContainsFunc(list, func(h prose.Section) bool { return h.Level == 1 })
 	for _, h := range list {
-		if h.Level > before+1 {
-			hint := "改成 " + strings.Repeat("#", before+1)
-			if lowered {
-				hint += "#，正文里 # 的标题都改成 ##"
+		if h.Text == "" {
+			continue // it is left out, and markdown/heading says so
+		}
+		if h.Level > room+1 {
+			hint := "改成 " + strings.Repeat("#", room+1)
+			if room > before {
+				hint += "，正文里 # 的标题都改成 ##"
 			}
 			r.report(prose.Finding{At: h.At, Len: h.Len, Rule: ruleHeading,
 				Message: fmt.Sprintf("标题从 %d 级跳到了 %d 级", before, h.Level), Hint: hint})
 		}
-		before = h.Level
+		before, room = h.Level, h.Level
+		if h.Level == 1 && titled {
+			room = 2
+		}
+		titled = titled || h.Level == 1
 	}
 }
 

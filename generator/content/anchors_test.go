@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +19,17 @@ func TestAnchors(t *testing.T) {
 		if !slices.Equal(doc.Anchors, want) {
 			t.Errorf("%q has %q, want %q", body, doc.Anchors, want)
 		}
+	}
+}
+
+// An anchor in the heading that becomes the title stays in the page, at the head of the text.
+func TestAnchorOfTitle(t *testing.T) {
+	doc, body := Parse("a.md", []byte("# Minify <a name=\"minify\"></a>\n\n文 <a id=\"b\"></a>字。\n"))
+	if doc.Front.Title != "Minify" || !slices.Equal(doc.Anchors, []string{"b", "minify"}) {
+		t.Errorf("title %q, anchors %q", doc.Front.Title, doc.Anchors)
+	}
+	if got, want := strings.Join(body.Literals, "|"), `<a id="minify"></a><p>文 <a id="b"></a>字。</p>`; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

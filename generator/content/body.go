@@ -39,8 +39,9 @@ type writer struct {
 	figureTail rune
 	here       Place // the last place named; at is its offset
 	at         int
-	said       [2]int   // warnings and errors so far
-	raw        ast.Node // the raw HTML being written
+	said       [2]int         // warnings and errors so far
+	raw        ast.Node       // the raw HTML being written
+	indented   *ast.HTMLBlock // the same, where its lines may stand behind an indent
 	ends       map[ending]int
 	body       Body // what is lent of it
 	quiet      int  // what is written now was or will be written elsewhere: say nothing
@@ -65,7 +66,7 @@ func newWriter(doc *Document, text *diag.Text, body int) *writer {
 
 // release gives the writer's memory to the next source. Only the body that was lent refers to it.
 func (w *writer) release() {
-	w.doc, w.text, w.references, w.here, w.raw, w.ends = nil, nil, nil, Place{}, nil, nil
+	w.doc, w.text, w.references, w.here, w.raw, w.ends, w.indented = nil, nil, nil, Place{}, nil, nil, nil
 	clear(w.headings)
 	writers.Put(w)
 }

@@ -227,5 +227,11 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	w.raw = n
+	clean := !w.Losses.Any()
+	w.indented = n
 	w.rawBlock(lines, n.Lines().At(0).Start)
+	if clean && w.Losses.Any() { // they are told of at the end, when this block is no longer at hand
+		w.Losses.At = w.unindented(w.Losses.At)
+	}
+	w.indented = nil
 }

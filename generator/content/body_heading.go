@@ -41,6 +41,7 @@ func (w *writer) takeTitle() string {
 	for i, h := range w.headings {
 		if title := w.plainText(h); h.Level == 1 && title != "" {
 			w.headings = append(w.headings[:i], w.headings[i+1:]...)
+			w.keepAnchors(h)
 			h.Parent().RemoveChild(h.Parent(), h)
 			if lines := h.Lines(); lines.Len() > 0 { // whatever is said of the title points at it
 				first := lines.At(0)
@@ -50,6 +51,28 @@ func (w *writer) takeTitle() string {
 		}
 	}
 	return ""
+}
+
+// keepAnchors leaves the tags of a heading that is taken out, <a name="…"></a>, where it stood: others link to them.
+func (w *writer) keepAnchors(h *ast.Heading) {
+	anchors := ast.NewHTMLBlock(ast.HTMLBlockType7)
+	open := false
+	for n := h.FirstChild(); n != nil; n = n.NextSibling() {
+		raw, ok := n.(*ast.RawHTML)
+		if !ok {
+			continue
+		}
+		tag := bytes.ToLower(raw.Segments.Value(w.source))
+		named := bytes.HasPrefix(tag, []byte("<a ")) && !bytes.Contains(tag, []byte("href")) &&
+			(bytes.Contains(tag, []byte("name=")) || bytes.Contains(tag, []byte("id=")))
+		if named || open && bytes.HasPrefix(tag, []byte("</a")) {
+			anchors.Lines().AppendAll(raw.Segments.Sliced(0, raw.Segments.Len()))
+			open = named
+		}
+	}
+	if anchors.Lines().Len() > 0 {
+		h.Parent().InsertBefore(h.Parent(), h, anchors)
+	}
 }
 
 // lowerHeadings makes room for the page's one h1, its title: a body that begins at # begins at h2.

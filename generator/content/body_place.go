@@ -28,6 +28,9 @@ func (w *writer) report(at, length int, severity diag.Severity, rule, message, h
 // place names bytes of the body. Places are mostly asked for in order, so that the next one on the
 // same line is counted from the last one: a line may be the whole of a large source.
 func (w *writer) place(at, length int) Place {
+	if w.indented != nil {
+		at = w.unindented(at)
+	}
 	at += w.base
 	source := w.text.String()
 	if at > len(source) {

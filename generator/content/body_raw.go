@@ -57,6 +57,22 @@ func (w *writer) rawStart(n ast.Node) int {
 	return -1
 }
 
+// unindented is where a byte of the HTML block at hand stands in the source. The builder counts from the
+// beginning of the block, whose lines come to it without the indent of a list and the marks of a quotation.
+func (w *writer) unindented(at int) int {
+	lines := w.indented.Lines()
+	rest := at - lines.At(0).Start
+	for i := range lines.Len() {
+		s := lines.At(i)
+		if length := s.Padding + s.Len(); rest < length {
+			return s.Start + max(rest-s.Padding, 0)
+		} else {
+			rest -= length
+		}
+	}
+	return w.indented.ClosureLine.Start + max(rest-w.indented.ClosureLine.Padding, 0)
+}
+
 // rawSource is the raw HTML of a node, with its last line.
 func (w *writer) rawSource(n ast.Node) []byte {
 	switch n := n.(type) {

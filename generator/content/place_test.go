@@ -28,3 +28,17 @@ func TestPlaceWithin(t *testing.T) {
 		t.Errorf("a part on another line moved the place to %+v", got)
 	}
 }
+
+// What is said of HTML within a list or a quotation points at the tag, not beside it by the indents of the lines above.
+func TestPlaceInIndentedHTML(t *testing.T) {
+	for body, want := range map[string]diag.Position{
+		"* 甲\n\n    <p>\n      <img src=\"a.png\">\n    </p>\n": {Line: 7, Column: 7},
+		"> <div>\n> <blink>字</blink>\n> </div>\n":               {Line: 5, Column: 3},
+		"<div>\n  <img src=\"a.png\">\n</div>\n":                {Line: 5, Column: 3},
+	} {
+		doc, _ := Parse("a.md", []byte("+++\ntitle = \"题\"\n+++\n"+body))
+		if len(doc.Diagnostics) != 1 || doc.Diagnostics[0].Line != want.Line || doc.Diagnostics[0].Column != want.Column {
+			t.Errorf("%q: %v, want it at %d:%d", body, doc.Diagnostics, want.Line, want.Column)
+		}
+	}
+}

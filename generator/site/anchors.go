@@ -56,6 +56,7 @@ func nearHeading(doc *content.Document, id string) string {
 	for _, h := range doc.Headings {
 		ids = append(ids, h.ID)
 	}
+	id = strings.TrimPrefix(id, "user-content-") // as GitHub writes it into its pages
 	if near := diag.Nearest(id, ids); near != "" {
 		return "是不是 #" + near + "？"
 	}

@@ -6,6 +6,14 @@ import (
 	"qizhi/generator/content"
 )
 
+// An address copied from a page of GitHub names the heading with a prefix of its own.
+func TestAnchorOfGitHub(t *testing.T) {
+	doc := &content.Document{Headings: []content.Heading{{ID: "objectives"}, {ID: "comment"}}}
+	if got, want := nearHeading(doc, "user-content-comment"), "是不是 #comment？"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // A link may lead to a heading and to any other anchor of a document, by itself or from elsewhere.
 func TestAnchorsOfDestination(t *testing.T) {
 	s := Resolve(Input{Config: testConfig(), Documents: []*content.Document{{

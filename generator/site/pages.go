@@ -62,7 +62,7 @@ func (r *resolver) makePage(l *leaf) {
 		switch {
 		case l.doc.HasSettings():
 		case front.Title == "": // which is an error that says where settings are written
-			hint = "在文件开头的两行 +++ 之间写上 date = 2022-06-30"
+			hint = "和标题一起写在文件开头：两行 +++ 之间加一行 date = 2022-06-30"
 		default:
 			hint = "在文件开头写四行：+++、title = " + quotedText(l.Title) + "、date = 2022-06-30、+++，再删去正文里的题目"
 		}

@@ -168,6 +168,8 @@ func (r *resolver) checkBlock(block HomeBlock) {
 		}
 		if a, held := r.site.absenceOf(composed(block.Section)); held {
 			report(block.section, "栏目“"+block.Section+"”"+a.String(), a.advice())
+		} else if folder := strings.Trim(block.Section, "/"); r.site.places.made().below[composed(folder)] != "" {
+			report(block.section, "文件夹 content/"+folder+" 还不是栏目：它没有 _index.md", "新建 content/"+folder+"/_index.md，写上 title = \"…\"")
 		} else {
 			report(block.section, "没有“"+block.Section+"”这个栏目", hint)
 		}

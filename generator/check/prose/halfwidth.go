@@ -41,6 +41,9 @@ func HalfWidth(b *Block, report func(Finding)) {
 
 func (b *Block) halfWidth(i int, c byte) (Finding, bool) {
 	before, end := b.before(i), i+1
+	if isClose(before) && !strings.ContainsFunc(b.Text[b.opens(i-utf8.RuneLen(before)):i], isHan) {
+		return Finding{}, false // “garbage out”. is English, and so is its stop
+	}
 	if !isHan(before) && !isClose(before) {
 		if before == '"' && b.after(end) != '"' && b.closesSpeech(i-1) && b.endsAt(end) {
 			return b.atEnd(i, c), true
@@ -70,6 +73,24 @@ func (b *Block) halfWidth(i int, c byte) (Finding, bool) {
 		return f, true
 	}
 	return b.find(i, i+1, rule, message, hint), true
+}
+
+// longestQuoted is how many bytes a pair of quotation marks or brackets holds at most where its other end is sought.
+const longestQuoted = 600
+
+// opens is where the pair begins that the mark at an offset closes; the begin of its line when nothing opens it.
+func (b *Block) opens(at int) int {
+	r, _ := utf8.DecodeRuneInString(b.Text[max(at, 0):])
+	family, _ := mark(r)
+	from := max(at-longestQuoted, 0)
+	line := from + strings.LastIndexByte(b.Text[from:max(at, 0)], '\n') + 1
+	if family < 0 {
+		return line
+	}
+	if k := strings.LastIndexAny(b.Text[from:at], families[family].open); k >= 0 {
+		return from + k
+	}
+	return line
 }
 
 // endsAt reports whether a line ends at an offset, or speech does: a quotation mark closes there.

@@ -115,10 +115,10 @@ func (p *pairs) lonely(i int, r rune, what string) {
 	p.report(p.b.find(i, i+utf8.RuneLen(r), "punctuation/unbalanced", "这个 "+string(r)+" "+what, "补上，或删去这一个"))
 }
 
-// apostrophe reports ’ in a Latin word or behind a number: it’s, ’90s.
+// apostrophe reports ’ in a Latin word or behind a number: it’s, ’90s; and behind code: `x`’s.
 func (p *pairs) apostrophe(i int) bool {
-	r := p.b.before(i)
-	return r < utf8.RuneSelf && r != 0
+	r, next := p.b.before(i), p.b.after(i+len("’"))
+	return r < utf8.RuneSelf && r != 0 || r == Object && (next|0x20) >= 'a' && (next|0x20) <= 'z'
 }
 
 // numbering reports ） behind the number of a list: 1） 一） a）.

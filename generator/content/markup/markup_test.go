@@ -144,7 +144,7 @@ func TestLosses(t *testing.T) {
 		`甲<p onclick=x>乙</p><script></script>`:      {At: 3, Scripts: 2},
 		`<p class=MsoNormal style="x">甲<o:p></o:p>`: {At: 0, Styles: 3},
 		`甲</div>`:   {At: 3, Stray: 1},
-		`<select>甲`: {Stray: 1},
+		`<select>甲`: {Stray: 1, Lone: "select"},
 		`<style>a b</style><video>看 不见</video>`: {Scripts: 1, Media: 1, Characters: 5},
 		`<source src=a.mp3>`:                    {Media: 1},
 		`<div>甲`:                                {At: 0, Stray: 1},

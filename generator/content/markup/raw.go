@@ -18,6 +18,7 @@ type Losses struct {
 	Tags       int    // elements nobody knows
 	Tag        string // the first of them
 	Stray      int    // tags without a partner or in the wrong place
+	Lone       string // the first of these that opens something
 	Attributes int    // other attributes
 	Media      int    // sound and film
 	Formats    int    // of a picture, beside the one that is shown: of other types, for dark or narrow screens
@@ -34,6 +35,13 @@ func (b *Builder) lose(count *int, at int) {
 		b.Losses.At = at
 	}
 	*count++
+}
+
+// stray loses a start tag in the wrong place or without an end.
+func (b *Builder) stray(tag string, at int) {
+	if b.lose(&b.Losses.Stray, at); b.Losses.Lone == "" {
+		b.Losses.Lone = tag
+	}
 }
 
 // Raw cleans a piece of raw HTML and writes what may stay. The piece may open elements that a later
@@ -93,7 +101,7 @@ func (b *Builder) startTag(t html.Token, closed bool, at int) {
 	b.inPicture = b.inPicture || name == "picture"
 	switch {
 	case skippedElements[name] && !closed && t.Type == html.StartTagToken:
-		b.lose(&b.Losses.Stray, at)
+		b.stray(t.Data, at)
 	case skippedElements[name]:
 		b.lose(b.kindOfLoss(name), at)
 		if t.Type == html.StartTagToken {
@@ -127,7 +135,7 @@ func (b *Builder) kindOfLoss(name string) *int {
 // open places an allowed element and writes its start tag.
 func (b *Builder) open(name string, r *rule, t html.Token, at int) {
 	if len(b.stack) >= maxStack || !b.place(name, r, at) {
-		b.lose(&b.Losses.Stray, at)
+		b.stray(t.Data, at)
 		return
 	}
 	switch name {
