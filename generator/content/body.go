@@ -35,6 +35,7 @@ type writer struct {
 	lined      bool           // in a signature or verse, whose lines stay apart
 	masked     bool           // the running block has been warned about masks
 	excerpt    [2]int         // of Plain
+	blockLost  bool           // what was lost first stood in a block of HTML
 	figureEnd  int            // where a figure ends in Plain, and what it is taken to end with
 	figureTail rune
 	here       Place // the last place named; at is its offset

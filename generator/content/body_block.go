@@ -231,7 +231,7 @@ func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	w.indented = n
 	w.rawBlock(lines, n.Lines().At(0).Start)
 	if clean && w.Losses.Any() { // they are told of at the end, when this block is no longer at hand
-		w.Losses.At = w.unindented(w.Losses.At)
+		w.Losses.At, w.blockLost = w.unindented(w.Losses.At), true
 	}
 	w.indented = nil
 }

@@ -143,7 +143,12 @@ func (w *writer) reportLosses() {
 	}
 	hint := "从 Word 或网页粘贴的，复制时选“只保留文本”，再用 Markdown 排版"
 	if l.Tags+l.Stray > 0 && l.Styles == 0 { // <file> in a sentence
-		hint = "尖括号是正文的，在它前面加反斜杠：\\<" + cmp.Or(l.Tag, l.Lone, "b") + ">；" + hint
+		tag := cmp.Or(l.Tag, l.Lone, "b")
+		if w.blockLost { // CommonMark 2.4: in a block of HTML a backslash escapes nothing
+			hint = "尖括号是正文的，写成 &lt;" + tag + ">；" + hint
+		} else {
+			hint = "尖括号是正文的，在它前面加反斜杠：\\<" + tag + ">；" + hint
+		}
 	}
 	kept := "，文字都保留"
 	if l.Characters > 0 {
