@@ -134,8 +134,7 @@ func wideLink(line string) (from, to int) {
 // wideBold is the first stretch of a line between full-width stars that nothing but emphasis can have been meant by: both
 // stand at an edge of the words. Within them such stars hide part of a name: 市＊＊商会.
 func wideBold(line string) (from, to int) {
-	from, to = between(line, wideStars, wideStars)
-	if from < 0 {
+	if from, _ = between(line, wideStars, wideStars); from < 0 {
 		return -1, 0
 	}
 	if to = from + len(wideStars) + strings.Index(line[from+len(wideStars):], wideStars) + len(wideStars); to <= from+2*len(wideStars) {
