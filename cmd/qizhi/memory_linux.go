@@ -22,16 +22,16 @@ const (
 // see madvise(2).
 //
 // The range is that of one allocation that is never touched: it costs addresses and no memory, and what is
-// allocated later lies in it. Nothing is done where a limit stands on addresses or the kernel does not overcommit.
-func useHugePages() {
+// allocated later lies in it; its size is returned. Nothing is done, and 0 returned, where a limit stands on addresses or the kernel does not overcommit.
+func useHugePages() (size int) {
 	var info unix.Sysinfo_t
 	var limit unix.Rlimit
 	if unix.Sysinfo(&info) != nil || unix.Getrlimit(unix.RLIMIT_AS, &limit) != nil || limit.Cur != unix.RLIM_INFINITY {
-		return
+		return 0
 	}
-	size := min(broad, int(uint64(info.Totalram)*uint64(info.Unit)/shareOfAll))
+	size = min(broad, int(uint64(info.Totalram)*uint64(info.Unit)/shareOfAll))
 	if mode, err := os.ReadFile("/proc/sys/vm/overcommit_memory"); err != nil || len(mode) == 0 || mode[0] == '2' || size < broad/4 {
-		return
+		return 0
 	}
 	var held strings.Builder // its room is not cleared, as that of make is where the heap was in use before
 	held.Grow(size)
@@ -42,4 +42,5 @@ func useHugePages() {
 	_ = unix.Madvise(room[skip:skip+(size-skip)&^(page-1)], unix.MADV_HUGEPAGE) // without them it is only slower
 	held, room = strings.Builder{}, nil
 	debug.FreeOSMemory()
+	return size
 }

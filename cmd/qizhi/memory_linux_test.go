@@ -14,9 +14,14 @@ func TestHugePages(t *testing.T) {
 	if _, err := os.Stat("/sys/kernel/mm/transparent_hugepage"); err != nil {
 		t.Skip("this kernel has no transparent huge pages")
 	}
-	useHugePages()
-	data := make([]byte, 8<<20)
-	at := uintptr(unsafe.Pointer(&data[len(data)-1])) // the first may lie below what was advised
+	size := useHugePages()
+	if size == 0 {
+		t.Skip("this machine promises no memory that it may not have")
+	}
+	var data strings.Builder // larger than any hole that earlier tests left in the heap below, and not touched
+	data.Grow(size / 4 * 3)
+	data.WriteByte(0)
+	at := uintptr(unsafe.Pointer(unsafe.StringData(data.String()))) + uintptr(data.Cap()) - 1
 	maps, err := os.ReadFile("/proc/self/smaps")
 	if err != nil {
 		t.Skip(err)
