@@ -14,12 +14,14 @@ import (
 // what the output has no folder for yet is moved as a folder: a dozen moves where a site has ten thousand files. Nobody
 // can be visiting it; from the second on each file is moved by itself, in the order of its class.
 
-// treeFolder is the folder of that tree in the staging folder.
-const treeFolder = "site"
+// treePrefix begins the name of the folder of that tree in the staging folder. The rest is each time another: a
+// filesystem chooses a place by the name (settleApart).
+const treePrefix = "site-"
 
 // stagedTree is what a first publication stages; nil stands for a later one.
 type stagedTree struct {
 	output, staging string
+	folder          string // of the tree, in the staging folder
 
 	mu   sync.Mutex
 	made map[string]bool // folders of the tree, by slash path
@@ -27,12 +29,14 @@ type stagedTree struct {
 }
 
 func newStagedTree(output, staging string) *stagedTree {
-	return &stagedTree{output: output, staging: staging, made: map[string]bool{}, free: map[string]bool{}}
+	settleApart(staging)
+	return &stagedTree{output: output, staging: staging, folder: treePrefix + strings.TrimPrefix(filepath.Base(staging), stagingPrefix),
+		made: map[string]bool{}, free: map[string]bool{}}
 }
 
 // place makes room for a file and returns its path in the staging folder.
 func (t *stagedTree) place(name string) (string, error) {
-	staged := path.Join(treeFolder, name)
+	staged := path.Join(t.folder, name)
 	dir := path.Dir(staged)
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -77,7 +81,7 @@ func (t *stagedTree) gather(moves []move) []move {
 		case !inside || !whole:
 			out = append(out, m)
 		case at == i:
-			out = append(out, move{From: path.Join(treeFolder, top), Name: top, class: m.class})
+			out = append(out, move{From: path.Join(t.folder, top), Name: top, class: m.class})
 		}
 	}
 	return out
