@@ -12,6 +12,7 @@ import (
 	"qizhi/generator/check/pdf"
 	"qizhi/generator/check/personal"
 	"qizhi/generator/content"
+	"qizhi/generator/content/han"
 	"qizhi/generator/diag"
 	"qizhi/generator/snapshot"
 )
@@ -192,7 +193,7 @@ func isClosed(name string) bool {
 // it is decoded.
 func inText(name string, raw []byte) []foundNumber {
 	source := snapshot.Text(raw)
-	if utf8.ValidString(source) && strings.IndexByte(source, 0) < 0 && !personal.May(source) {
+	if han.Valid(raw) && strings.IndexByte(source, 0) < 0 && !personal.May(source) {
 		return nil
 	}
 	source, _ = content.Decode("content/"+name, raw)

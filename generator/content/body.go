@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"qizhi/generator/content/han"
 	"qizhi/generator/content/markdown"
 	"qizhi/generator/content/markup"
 	"qizhi/generator/diag"
@@ -109,9 +110,8 @@ func (w *writer) finish() *Body {
 	}
 	body.Literals = append(body.Literals, html[from:])
 	for _, b := range w.Blocks {
-		text := plain[b.Start:b.End]
-		body.Blocks = append(body.Blocks, Block{Heading: b.Heading, Level: b.Level, Text: text})
-		body.Characters += utf8.RuneCountInString(text)
+		body.Blocks = append(body.Blocks, Block{Heading: b.Heading, Level: b.Level, Text: plain[b.Start:b.End]})
+		body.Characters += han.Count(w.Plain[b.Start:b.End])
 	}
 	w.doc.HasText = body.Characters > 0
 	for i := range w.references {

@@ -86,12 +86,13 @@ func (w *writer) isDay(line []byte) bool {
 func (w *writer) foreign(n *ast.Paragraph) bool {
 	letters, others := 0, 0 // others are bytes: a Han character has three
 	for i := range n.Lines().Len() {
-		for _, c := range w.line(n, i) {
-			switch {
-			case c|0x20 >= 'a' && c|0x20 <= 'z':
-				letters++
-			case c >= utf8.RuneSelf:
-				others++
+		for line := w.line(n, i); len(line) > 0; {
+			beyond := han.BeforeASCII(line)
+			if line, others = line[beyond:], others+beyond; len(line) > 0 {
+				if c := line[0]; c|0x20 >= 'a' && c|0x20 <= 'z' {
+					letters++
+				}
+				line = line[1:]
 			}
 		}
 	}

@@ -38,7 +38,7 @@ func (w *writer) markdown(s []byte, n *ast.Text) {
 	from := 0
 	for i := 0; i < len(s); {
 		if !marks[s[i]] {
-			i++
+			i += max(han.BeforeASCII(s[i:]), 1)
 			continue
 		}
 		escaped := s[i] == '\\' && i+1 < len(s) && util.IsPunct(s[i+1])

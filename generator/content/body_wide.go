@@ -26,11 +26,7 @@ var wideLinks = []string{"】（", "】("}
 
 // checkWide warns of Markdown written in full-width signs, but for that in code.
 func (w *writer) checkWide() {
-	found := false
-	for _, sign := range append([]string{wideBraces, wideHash, widePicture, wideBar, wideStars, wideDash}, wideLinks...) {
-		found = found || bytes.Contains(w.source, []byte(sign))
-	}
-	if !found {
+	if !hasWideSign(w.source) {
 		return
 	}
 	source, fence := string(w.source), ""
@@ -49,6 +45,36 @@ func (w *writer) checkWide() {
 			w.wideLine(line, below, at)
 		}
 		at = next
+	}
+}
+
+// hasWideSign reports a sign in full width, or the middle of a link in Chinese brackets. All but one of them have a
+// character that begins with the same byte, as the commas of a text do.
+func hasWideSign(source []byte) bool {
+	for at := 0; ; at++ {
+		next := bytes.IndexByte(source[at:], wideHash[0])
+		if next < 0 {
+			return bytes.IndexByte(source, '(') >= 0 && bytes.Contains(source, []byte("】("))
+		}
+		at += next
+		sign := ""
+		switch r, _ := utf8.DecodeRune(source[at:]); r {
+		case '＃', '｜', '－':
+			return true
+		case '｛':
+			sign = wideBraces
+		case '＊':
+			sign = wideStars
+		case '！':
+			sign = widePicture
+		case '（':
+			if bytes.HasSuffix(source[:at], []byte("】")) {
+				return true
+			}
+		}
+		if sign != "" && bytes.HasPrefix(source[at:], []byte(sign)) {
+			return true
+		}
 	}
 }
 

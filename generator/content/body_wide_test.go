@@ -66,3 +66,17 @@ func TestBehindFigure(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A text without any of the signs is not looked through, and one with any of them is.
+func TestHasWideSign(t *testing.T) {
+	for _, sign := range append([]string{wideBraces, wideHash, widePicture, wideBar, wideStars, wideDash}, wideLinks...) {
+		if !hasWideSign([]byte("商会，党建！"+sign)) || !hasWideSign([]byte(sign+"（党员）")) {
+			t.Errorf("%s is not seen", sign)
+		}
+	}
+	for _, text := range []string{"", "（党员）！", "市＊商会", "【通知】", "【通知(1)】", "｛甲｝", "\xEF", "\xEF\xBC"} {
+		if hasWideSign([]byte(text)) {
+			t.Errorf("%s has none", text)
+		}
+	}
+}

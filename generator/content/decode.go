@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"qizhi/generator/content/han"
 	"qizhi/generator/diag"
 	"qizhi/generator/snapshot"
 )
@@ -35,7 +36,7 @@ func Decode(path string, raw []byte) (text string, list diag.List) {
 		}
 		return "", diag.List{binaryFile(path)}
 	}
-	if utf8.Valid(raw) {
+	if han.Valid(raw) {
 		return unixLines(snapshot.Text(raw)), nil
 	}
 	if at, broken := brokenUTF8(raw); broken {

@@ -130,6 +130,13 @@ func FuzzParse(f *testing.F) {
 		if !utf8.ValidString(page) {
 			t.Error("not UTF-8")
 		}
+		characters := 0
+		for _, b := range body.Blocks {
+			characters += utf8.RuneCountInString(b.Text)
+		}
+		if body.Characters != characters {
+			t.Errorf("%d characters, counted as %d", characters, body.Characters)
+		}
 		if bad := forbidden(page); bad != "" {
 			t.Errorf("%s in %s", bad, page)
 		}

@@ -58,29 +58,6 @@ func (w script) enough(text string, at int) (yes bool, end int) {
 // shortest is the least number of digits in a number.
 const shortest = 11
 
-// Edges are the ends of a text in which a number may go on from what stands before it, or into what comes
-// behind it: the bytes up to head, and those from tail on, are digits and what parts them.
-func Edges(text string) (head, tail int) {
-	for head < len(text) {
-		r, size := utf8.DecodeRuneInString(text[head:])
-		if !isLink(r) {
-			break
-		}
-		head += size
-	}
-	for tail = len(text); tail > 0; {
-		r, size := utf8.DecodeLastRuneInString(text[:tail])
-		if !isLink(r) {
-			break
-		}
-		tail -= size
-	}
-	return head, tail
-}
-
-// isLink reports a character that a chain may be made of.
-func isLink(r rune) bool { return r == '\n' || IsDigit(r) || markOf(r) != 0 }
-
 // group is a run of digits without anything between them.
 type group struct {
 	at, end int // bytes

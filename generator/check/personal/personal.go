@@ -132,21 +132,6 @@ func (w script) scan(text string) []Number {
 	}
 }
 
-// May reports whether a text may hold a number. It is cheap, and wrong only in saying yes.
-func May(text string) bool {
-	for from := 0; ; {
-		at := broken.candidate(text, from)
-		if at < 0 {
-			return false
-		}
-		yes, end := broken.enough(text, at)
-		if yes {
-			return true
-		}
-		from = end
-	}
-}
-
 // Mask returns a text with the middle of every number in it hidden. Separators stay and every
 // character is still one character, so that columns in it stay true.
 func Mask(text string) string {

@@ -114,8 +114,10 @@ func (b *Builder) Text(s []byte) {
 		b.fresh = false
 	}
 	from := 0
-	for i, c := range s {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
 		if !special[c] {
+			i += max(han.BeforeASCII(s[i:]), 1) - 1
 			continue
 		}
 		escape := ""
