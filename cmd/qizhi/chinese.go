@@ -68,27 +68,25 @@ func listFlags(set *pflag.FlagSet) string {
 }
 
 // sentences are cobra's and pflag's messages that staff may meet.
-var sentences = []struct {
-	english *regexp.Regexp
-	chinese string
-}{
-	{regexp.MustCompile(`^unknown shorthand flag: '.+' in (-.+)$`), `没有这个选项：$1`},
-	{regexp.MustCompile(`^flag needs an argument: '.+' in (-.+)$`), `选项后面要写一个值：$1`},
-	{regexp.MustCompile(`^unknown (?:shorthand )?flag: (.+)$`), `没有这个选项：$1`},
-	{regexp.MustCompile(`^flag needs an argument: (.+)$`), `选项后面要写一个值：$1`},
-	{regexp.MustCompile(`^invalid argument "(.*?)" for "(.*?)" flag.*`), `选项 $2 不能是“$1”`},
-	{regexp.MustCompile(`^unknown command "(.*?)" for "(.*?)"(?s:.*)$`), `$2 后面不用写“$1”`},
-	{regexp.MustCompile(`^bad flag syntax: (.+)$`), `选项写得不对：$1`},
-	{regexp.MustCompile(`^accepts at most (\d+) arg\(s\), received (\d+)$`), `最多写 $1 个参数，写了 $2 个`},
-	{regexp.MustCompile(`^accepts (\d+) arg\(s\), received (\d+)$`), `要写 $1 个参数，写了 $2 个`},
-	{regexp.MustCompile(`^requires at least (\d+) arg\(s\), only received (\d+)$`), `至少要写 $1 个参数，只写了 $2 个`},
+var sentences = []struct{ english, chinese string }{
+	{`^unknown shorthand flag: '.+' in (-.+)$`, `没有这个选项：$1`},
+	{`^flag needs an argument: '.+' in (-.+)$`, `选项后面要写一个值：$1`},
+	{`^unknown (?:shorthand )?flag: (.+)$`, `没有这个选项：$1`},
+	{`^flag needs an argument: (.+)$`, `选项后面要写一个值：$1`},
+	{`^invalid argument "(.*?)" for "(.*?)" flag.*`, `选项 $2 不能是“$1”`},
+	{`^unknown command "(.*?)" for "(.*?)"(?s:.*)$`, `$2 后面不用写“$1”`},
+	{`^bad flag syntax: (.+)$`, `选项写得不对：$1`},
+	{`^accepts at most (\d+) arg\(s\), received (\d+)$`, `最多写 $1 个参数，写了 $2 个`},
+	{`^accepts (\d+) arg\(s\), received (\d+)$`, `要写 $1 个参数，写了 $2 个`},
+	{`^requires at least (\d+) arg\(s\), only received (\d+)$`, `至少要写 $1 个参数，只写了 $2 个`},
 }
 
 // translate says a message of the command line library in Chinese.
 func translate(err error) error {
 	for _, s := range sentences {
-		if s.english.MatchString(err.Error()) {
-			return errors.New(s.english.ReplaceAllString(err.Error(), s.chinese))
+		english := regexp.MustCompile(s.english) // here: every start would pay for what is said of mistakes
+		if english.MatchString(err.Error()) {
+			return errors.New(english.ReplaceAllString(err.Error(), s.chinese))
 		}
 	}
 	return err

@@ -33,7 +33,8 @@ func useHugePages() (size int) {
 	if mode, err := os.ReadFile("/proc/sys/vm/overcommit_memory"); err != nil || len(mode) == 0 || mode[0] == '2' || size < broad/4 {
 		return 0
 	}
-	var held strings.Builder // its room is not cleared, as that of make is where the heap was in use before
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // so large an allocation begins a collection of its own
+	var held strings.Builder                         // its room is not cleared, as that of make is where the heap was in use before
 	held.Grow(size)
 	held.WriteByte(0)
 	room := unsafe.Slice(unsafe.StringData(held.String()), size)

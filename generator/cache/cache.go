@@ -34,33 +34,8 @@ type Cache struct {
 // Open names a cache folder and the key under which everything in it is read and written. Nothing
 // is made on the disk before the first write. schemas describe the shapes of what is kept.
 func Open(dir string, schemas ...string) *Cache {
-	return &Cache{dir: dir, key: digest.Of(programDigest(), schemas)}
+	return &Cache{dir: dir, key: digest.Of(program(), schemas)}
 }
-
-// programDigest names the running program by its bytes, so that a cache never outlives the code
-// that filled it.
-func programDigest() string {
-	file, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	h := xxh3.New()
-	if _, err := f.WriteTo(hashWriter{h}); err != nil {
-		return ""
-	}
-	sum := h.Sum128().Bytes()
-	return string(sum[:])
-}
-
-// hashWriter hides every method of the hasher but Write, so that files are read in large pieces.
-type hashWriter struct{ h *xxh3.Hasher }
-
-func (w hashWriter) Write(b []byte) (int, error) { return w.h.Write(b) }
 
 // Clear forgets everything, and leaves what lies in the folder under the names to keep.
 func (c *Cache) Clear(keep ...string) error {

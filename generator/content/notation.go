@@ -3,6 +3,7 @@ package content
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // InYAML reports whether the document's settings are written in YAML, as those that come from elsewhere are.
@@ -20,12 +21,12 @@ func (d *Document) InYAML() bool {
 func (d *Document) HasSettings() bool { return d.Lead > 1 }
 
 // setting is a line of TOML in a hint: date = 2022-06-30.
-var setting = regexp.MustCompile(`\b([a-z_]+) = (["\[0-9tf…])`)
+var setting = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b([a-z_]+) = (["\[0-9tf…])`) })
 
 // Advice is a hint for the document's settings in the notation in which they are written: what a hint quotes is TOML.
 func (d *Document) Advice(hint string) string {
 	if strings.Contains(hint, ".toml") || !strings.Contains(hint, " = ") && !strings.Contains(hint, "[params]") || !d.InYAML() {
 		return hint
 	}
-	return strings.ReplaceAll(setting.ReplaceAllString(hint, "$1: $2"), "[params] 里", "params: 下面")
+	return strings.ReplaceAll(setting().ReplaceAllString(hint, "$1: $2"), "[params] 里", "params: 下面")
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"sync"
 
 	"qizhi/themes/hongyan"
 )
@@ -16,7 +17,7 @@ import (
 var assets embed.FS
 
 // templates are the preview's own pages.
-var templates = template.Must(template.ParseFS(assets, "assets/*.html"))
+var templates = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(assets, "assets/*.html")) })
 
 // tokens names the style sheet of the default theme with its colours, faces and sizes, light, dark and in strong
 // contrast. The preview's own pages stand on it, whatever theme the site has.

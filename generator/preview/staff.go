@@ -127,7 +127,7 @@ func newProofView(e *edition) proofView {
 // ownPage fills one of the preview's own templates.
 func ownPage(name string, view any) *answer {
 	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name, view); err != nil {
+	if err := templates().ExecuteTemplate(&b, name, view); err != nil {
 		return &answer{status: 500, name: name, failed: err}
 	}
 	return &answer{status: 200, name: name, data: b.Bytes()}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -14,7 +15,9 @@ const queryLimit = 100
 // wordPattern finds the words of a cleaned query: what stands between quotation marks, Chinese ones or
 // not, the last of which may yet be to come, or between spaces. Marks inside a word are text: a visitor who
 // pastes 按照“应建尽建”的原则 means them.
-var wordPattern = regexp.MustCompile(`(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)`)
+var wordPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:["＂]([^"＂]*)["＂]?|[“「『]([^”」』]*)[”」』]?)(?: |$)|([^ ]+)`)
+})
 
 // Words returns the words of a query, folded, each once: a page matches when it contains them all.
 func Words(query string) []string {
@@ -22,7 +25,7 @@ func Words(query string) []string {
 		query = string(runes[:queryLimit])
 	}
 	var words []string
-	for _, m := range wordPattern.FindAllStringSubmatch(Clean(query), -1) {
+	for _, m := range wordPattern().FindAllStringSubmatch(Clean(query), -1) {
 		w := Fold(m[1] + m[2] + m[3])
 		if w != "" && !slices.Contains(words, w) {
 			words = append(words, w)

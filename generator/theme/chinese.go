@@ -13,6 +13,12 @@ type phrase struct {
 	chinese string
 }
 
+// pattern is a regular expression that is compiled when it is first asked for: most of those of this package are of
+// mistakes in templates, which most themes never have.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 // phrasesOf reads pairs of a pattern, which must fit the whole of a message, and its Chinese; once, when a
 // template has a mistake: most never do, and sixty patterns are 5 ms of every start.
 func phrasesOf(pairs ...string) func() []phrase {
@@ -87,11 +93,11 @@ var running = phrasesOf(
 )
 
 // calling is how text/template words a failure of a function.
-var calling = regexp.MustCompile(`^error calling (\w+): (?s:(.*))$`)
+var calling = pattern(`^error calling (\w+): (?s:(.*))$`)
 
 // inChinese says a mistake in Chinese. What no phrase fits stays as it is: it is Go's, or the function's own.
 func inChinese(message string, phrases []phrase) string {
-	if m := calling.FindStringSubmatch(message); m != nil {
+	if m := calling().FindStringSubmatch(message); m != nil {
 		return "函数 " + m[1] + " 用得不对：" + inChinese(m[2], phrases)
 	}
 	for _, p := range phrases {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"path"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,12 +29,12 @@ func (c *compiler) atLine(f *file, line int, rule, message, hint string) {
 }
 
 // parseError is how text/template/parse words its errors: template: name:line:column: what is wrong.
-var parseError = regexp.MustCompile(`^template: .*?:(\d+):(?:(\d+):)? ?(.*)$`)
+var parseError = pattern(`^template: .*?:(\d+):(?:(\d+):)? ?(.*)$`)
 
 // syntax reports a template that does not parse.
 func (c *compiler) syntax(f *file, err error) {
 	message, line := err.Error(), 0
-	if m := parseError.FindStringSubmatch(message); m != nil {
+	if m := parseError().FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		message = m[3]
 	}

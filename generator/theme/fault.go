@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"text/template"
@@ -21,7 +20,7 @@ func (f *Fault) Error() string { return f.String() }
 
 // failed is how text/template words the errors of execution:
 // template: file:line:column: executing "name" at <what>: what is wrong.
-var failed = regexp.MustCompile(`^template: (.*?):(\d+):(\d+): executing ".*?" at <((?s:.*?))>: ((?s:.*))$`)
+var failed = pattern(`^template: (.*?):(\d+):(\d+): executing ".*?" at <((?s:.*?))>: ((?s:.*))$`)
 
 // fault turns an error of execution into one at its place in the layout. An error of writing stays what it is.
 func (l *layout) fault(err error) error {
@@ -29,7 +28,7 @@ func (l *layout) fault(err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	m := failed.FindStringSubmatch(e.Err.Error())
+	m := failed().FindStringSubmatch(e.Err.Error())
 	if m == nil || l.sources[m[1]] == nil {
 		return err
 	}
