@@ -10,12 +10,9 @@ import (
 	"qizhi/generator/plan"
 )
 
-// heldBodies is how many bytes of bodies a library keeps in memory; the others are read back from
-// the cache when a page is rendered.
-const heldBodies = 8 << 20
-
-// store puts a document and its body into the cache, and reports whether the body need not be kept in memory. What
-// cannot be written stays there: a cache that does not work costs time, never a build.
+// store puts a document and its body into the cache, from which the body is read back when a page is rendered, and
+// reports whether it lies there. What cannot be written stays in memory: a cache that does not work costs that,
+// never a build.
 func (l *library) store(p *parsed, b *content.Body) bool {
 	if l.cache == nil {
 		return false
@@ -38,16 +35,11 @@ func (l *library) store(p *parsed, b *content.Body) bool {
 	if err != nil {
 		return false
 	}
-	size := text.Size + body.Size
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	p.known.Said, p.known.Document, p.known.Text, p.known.Body, p.known.Stored = said, document, text, body, true
 	l.changed = true
-	if l.held+size > heldBodies {
-		return true
-	}
-	l.held += size
-	return false
+	return true
 }
 
 // literals are those of a document's body, from memory, from the cache, or from its source again.

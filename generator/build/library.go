@@ -37,7 +37,6 @@ type library struct {
 	last    carried[*parsed]   // the documents of the snapshot before
 	said    carried[*known]    // its sources, see stopping
 	stopped diag.List          // what stopping found in them
-	held    int64              // bytes of bodies in memory
 
 	figures       *statistics.Set // that sources are weighed by; nil for none
 	figuresDigest digest.Digest
