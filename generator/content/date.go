@@ -17,18 +17,29 @@ const (
 )
 
 // Date is a date as coarse as its source (DESIGN: 2022-06-30, "2022-06", "2022-H1", "2022"). It is
-// a plain comparable value. A minute written with its offset from UTC is an instant (Zoned); every
-// other date has no zone, and the site's is applied where an instant is needed.
+// a plain comparable value, and a small one: every document has four, of which most are none. A minute written
+// with its offset from UTC is an instant (Zoned); every other date has no zone, and the site's is applied where
+// an instant is needed.
 type Date struct {
 	Precision Precision
-	Year      int
-	Month     int // first month of the period for Half and Quarter
-	Day       int
-	Hour      int
-	Minute    int
+	Month     int8 // first month of the period for Half and Quarter
+	Year      int16
+	Day       int8
+	Hour      int8
+	Minute    int8
+	Zoned     bool
 	// Offset is how many minutes east of UTC the clock of a Zoned date stands.
-	Offset int
-	Zoned  bool
+	Offset int16
+}
+
+// DayOf is the day of a moment, in the zone of that moment.
+func DayOf(t time.Time) Date {
+	return Date{Precision: Day, Year: int16(t.Year()), Month: int8(t.Month()), Day: int8(t.Day())}
+}
+
+// coarse is a date without a day. The first month counts from 1; 0 is that of a year.
+func coarse(precision Precision, year, month int) Date {
+	return Date{Precision: precision, Year: int16(year), Month: int8(month)}
 }
 
 // IsZero reports whether no date was given.
@@ -38,9 +49,9 @@ func (d Date) IsZero() bool { return d.Precision == NoDate }
 func (d Date) Part() int {
 	switch d.Precision {
 	case Half:
-		return (d.Month-1)/6 + 1
+		return int(d.Month-1)/6 + 1
 	case Quarter:
-		return (d.Month-1)/3 + 1
+		return int(d.Month-1)/3 + 1
 	}
 	return 0
 }
@@ -57,7 +68,9 @@ func (d Date) In(zone *time.Location) Date {
 // instant is the Zoned date of a moment, in the zone of that moment.
 func instant(t time.Time) Date {
 	_, east := t.Zone()
-	return Date{Minute, t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute(), east / 60, true}
+	d := DayOf(t)
+	d.Precision, d.Hour, d.Minute, d.Offset, d.Zoned = Minute, int8(t.Hour()), int8(t.Minute()), int16(east/60), true
+	return d
 }
 
 // Last is the last day the date stands for, by which it sorts, at the given time of day for Minute
@@ -65,19 +78,19 @@ func instant(t time.Time) Date {
 func (d Date) Last(zone *time.Location) time.Time {
 	switch d.Precision {
 	case Year:
-		return time.Date(d.Year, 12, 31, 0, 0, 0, 0, zone)
+		return time.Date(int(d.Year), 12, 31, 0, 0, 0, 0, zone)
 	case Half:
-		return time.Date(d.Year, time.Month(d.Month+6), 0, 0, 0, 0, 0, zone)
+		return time.Date(int(d.Year), time.Month(d.Month+6), 0, 0, 0, 0, 0, zone)
 	case Quarter:
-		return time.Date(d.Year, time.Month(d.Month+3), 0, 0, 0, 0, 0, zone)
+		return time.Date(int(d.Year), time.Month(d.Month+3), 0, 0, 0, 0, 0, zone)
 	case Month:
-		return time.Date(d.Year, time.Month(d.Month+1), 0, 0, 0, 0, 0, zone)
+		return time.Date(int(d.Year), time.Month(d.Month+1), 0, 0, 0, 0, 0, zone)
 	case Day, Minute:
 		if d.Zoned {
-			own := time.FixedZone("", d.Offset*60)
-			return time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, 0, 0, own).In(zone)
+			own := time.FixedZone("", int(d.Offset)*60)
+			return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), int(d.Hour), int(d.Minute), 0, 0, own).In(zone)
 		}
-		return time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, 0, 0, zone)
+		return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), int(d.Hour), int(d.Minute), 0, 0, zone)
 	}
 	return time.Time{}
 }

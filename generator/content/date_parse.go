@@ -87,9 +87,9 @@ func chineseDate(s, text string) (Date, error) {
 	case !ok:
 		return Date{}, unknownDate(text)
 	case rest == "":
-		return Date{Precision: Year, Year: year}, nil
+		return coarse(Year, year, 0), nil
 	case rest == "上半年" || rest == "下半年":
-		return Date{Precision: Half, Year: year, Month: map[string]int{"上半年": 1, "下半年": 7}[rest]}, nil
+		return coarse(Half, year, map[string]int{"上半年": 1, "下半年": 7}[rest]), nil
 	case strings.HasSuffix(rest, "季度"):
 		return chineseQuarter(year, strings.TrimPrefix(strings.TrimSuffix(rest, "季度"), "第"), text)
 	}
@@ -112,7 +112,7 @@ func chineseDate(s, text string) (Date, error) {
 func chineseQuarter(year int, number, text string) (Date, error) {
 	for i, han := range []string{"一", "二", "三", "四"} {
 		if number == han || number == strconv.Itoa(i+1) {
-			return Date{Precision: Quarter, Year: year, Month: 1 + 3*i}, nil
+			return coarse(Quarter, year, 1+3*i), nil
 		}
 	}
 	return Date{}, unknownDate(text)
@@ -133,7 +133,7 @@ func numericDate(s, text string) (Date, error) {
 	case !ok || len(parts) > 3:
 		return Date{}, unknownDate(text)
 	case len(parts) == 1:
-		return Date{Precision: Year, Year: year}, nil
+		return coarse(Year, year, 0), nil
 	case len(parts) == 2:
 		if d, ok := letterPeriod(year, parts[1]); ok {
 			return d, nil
@@ -151,9 +151,9 @@ func letterPeriod(year int, s string) (Date, bool) {
 	n := int(s[1] - '0')
 	switch {
 	case (s[0] == 'H' || s[0] == 'h') && n >= 1 && n <= 2:
-		return Date{Precision: Half, Year: year, Month: 6*n - 5}, true
+		return coarse(Half, year, 6*n-5), true
 	case (s[0] == 'Q' || s[0] == 'q') && n >= 1 && n <= 4:
-		return Date{Precision: Quarter, Year: year, Month: 3*n - 2}, true
+		return coarse(Quarter, year, 3*n-2), true
 	}
 	return Date{}, false
 }
@@ -166,7 +166,7 @@ func calendarMonth(year int, month, text string) (Date, error) {
 	if m < 1 || m > 12 {
 		return Date{}, &DateError{fmt.Sprintf("日期“%s”的月份是 %d，一年只有 12 个月", text, m), "改成正确的月份"}
 	}
-	return Date{Precision: Month, Year: year, Month: m}, nil
+	return coarse(Month, year, m), nil
 }
 
 // calendar checks month and day against the calendar.
@@ -179,10 +179,10 @@ func calendar(year int, month, day, text string) (Date, error) {
 	if d == -1 {
 		return Date{}, unknownDate(text)
 	}
-	if last := daysIn(year, date.Month); d < 1 || d > last {
+	if last := daysIn(year, int(date.Month)); d < 1 || d > last {
 		return Date{}, &DateError{fmt.Sprintf("没有“%s”这一天：%d年%d月只有 %d 天", text, year, date.Month, last), "改成正确的日期"}
 	}
-	date.Precision, date.Day = Day, d
+	date.Precision, date.Day = Day, int8(d)
 	return date, nil
 }
 

@@ -20,7 +20,7 @@ func (d Date) String() string {
 		return fmt.Sprintf("%d年%d月", d.Year, d.Month)
 	case Day, Minute:
 		// Cards and lists say it for every page, without what fmt costs.
-		return strconv.Itoa(d.Year) + "年" + strconv.Itoa(d.Month) + "月" + strconv.Itoa(d.Day) + "日"
+		return strconv.Itoa(int(d.Year)) + "年" + strconv.Itoa(int(d.Month)) + "月" + strconv.Itoa(int(d.Day)) + "日"
 	}
 	return ""
 }
@@ -34,7 +34,7 @@ func (d Date) Machine() string {
 	case Month:
 		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 	case Day, Minute:
-		return padded(d.Year, 4) + "-" + padded(d.Month, 2) + "-" + padded(d.Day, 2)
+		return padded(int(d.Year), 4) + "-" + padded(int(d.Month), 2) + "-" + padded(int(d.Day), 2)
 	}
 	return ""
 }
@@ -56,7 +56,7 @@ func (d Date) ISO() string {
 	case Minute:
 		s := fmt.Sprintf("%sT%02d:%02d", d.Machine(), d.Hour, d.Minute)
 		if d.Zoned {
-			s += time.Time{}.In(time.FixedZone("", d.Offset*60)).Format("-07:00")
+			s += time.Time{}.In(time.FixedZone("", int(d.Offset)*60)).Format("-07:00")
 		}
 		return s
 	}

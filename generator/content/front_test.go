@@ -57,10 +57,12 @@ func TestFrontMatter(t *testing.T) {
 		t.Fatal(doc.Diagnostics)
 	}
 	got := doc.Front
-	day := func(year, month, day int) Date { return Date{Precision: Day, Year: year, Month: month, Day: day} }
+	day := func(year int16, month, day int8) Date {
+		return Date{Precision: Day, Year: year, Month: month, Day: day}
+	}
 	want := FrontMatter{
 		Title: "共产党员带头亮牌", Kind: "case", Date: day(2022, 6, 30),
-		Updated: Date{Minute, 2022, 7, 1, 10, 30, 480, true}, Expires: Date{Precision: Half, Year: 2022, Month: 7}, Period: "2022-H1",
+		Updated: Date{Precision: Minute, Year: 2022, Month: 7, Day: 1, Hour: 10, Minute: 30, Offset: 480, Zoned: true}, Expires: Date{Precision: Half, Year: 2022, Month: 7}, Period: "2022-H1",
 		Summary: "现有党员{{members}}", Tags: []string{"亮牌", "诚信"}, Slug: "liang-pai", Aliases: []string{"old/a.html"},
 		Draft: true, Weight: 3, Cover: "封面.jpg", CoverAlt: "授牌现场", Author: "张三、李四", Source: "简报", Editor: "王五",
 		Index: "DJ-2022-001", Sample: true, QR: true, Ignore: []string{"markdown/mask"}, Withdrawn: "内容有误",

@@ -88,7 +88,7 @@ func (p *planner) scheduled(page *site.Page) string {
 	if day.IsZero() {
 		return ""
 	}
-	return p.dateText(content.Date{Precision: content.Day, Year: day.Year(), Month: int(day.Month()), Day: day.Day()})
+	return p.dateText(content.DayOf(day))
 }
 
 // facts fills the kind's fields; files are attachments, not facts.

@@ -83,7 +83,7 @@ type dates func(key string, args ...any) string
 func newDates(t *theme.Theme) dates {
 	d := dates(t.Text)
 	for precision := content.Year; precision <= content.Day; precision++ {
-		for _, month := range []int{1, 4, 7, 10, 12} {
+		for _, month := range []int8{1, 4, 7, 10, 12} {
 			sample := content.Date{Precision: precision, Year: 2022, Month: month, Day: 30}
 			if said := d.text(sample); said != sample.String() && said != "" {
 				return d
@@ -95,7 +95,7 @@ func newDates(t *theme.Theme) dates {
 
 // text is a date as it is read; "" of a theme without words for it.
 func (d dates) text(of content.Date) string {
-	key, args := "", []any{of.Year, d("month_" + itoa(of.Month)), of.Day}
+	key, args := "", []any{of.Year, d("month_" + itoa(int(of.Month))), of.Day}
 	switch of.Precision {
 	case content.Year:
 		key = "date_year"

@@ -197,7 +197,7 @@ func draftRows(s *site.Site) []pageRow {
 
 // dayText is a day as the pages show it.
 func dayText(day time.Time) string {
-	return content.Date{Precision: content.Day, Year: day.Year(), Month: int(day.Month()), Day: day.Day()}.String()
+	return content.DayOf(day).String()
 }
 
 func dateText(d content.Date) string {

@@ -28,7 +28,7 @@ func corpus(n int) []*content.Document {
 		place := content.Place{Position: diag.Position{Path: "content/" + path, Line: 3, Column: 1}}
 		front := content.FrontMatter{
 			Title: fmt.Sprintf("深入开展商会党支部主题党日活动（%d）", i), Summary: "凝聚力不断增强，会员企业获得感持续提升。",
-			Date:   content.Date{Precision: content.Day, Year: 2018 + i%8, Month: i%12 + 1, Day: i%28 + 1},
+			Date:   content.Date{Precision: content.Day, Year: int16(2018 + i%8), Month: int8(i%12 + 1), Day: int8(i%28 + 1)},
 			Tags:   []string{tags[i%9], tags[(i/7)%9]},
 			Places: content.Places{{Key: "title", Place: place}},
 		}

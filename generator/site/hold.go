@@ -110,7 +110,7 @@ func firstDay(d content.Date, zone *time.Location) time.Time {
 	if d.IsZero() {
 		return time.Time{}
 	}
-	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, zone)
+	return time.Date(int(d.Year), time.Month(max(d.Month, 1)), int(max(d.Day, 1)), 0, 0, 0, 0, zone)
 }
 
 // expiry is the first day on which a page is expired: a page is still shown on the last day that

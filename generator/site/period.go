@@ -36,8 +36,7 @@ func (r *resolver) figuresOf(l *leaf) string {
 	}
 	by := front.Date
 	if own := ownPeriod(l); by.IsZero() && !own.IsZero() {
-		eve := firstDay(own, r.config.Zone).AddDate(0, 0, -1)
-		by = content.Date{Precision: content.Day, Year: eve.Year(), Month: int(eve.Month()), Day: eve.Day()}
+		by = content.DayOf(firstDay(own, r.config.Zone).AddDate(0, 0, -1))
 	}
 	return r.periodBy(l.doc, by)
 }

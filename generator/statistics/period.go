@@ -56,13 +56,12 @@ func (p *Period) Months() int { return p.span.months() }
 
 // Begin is the period's first day.
 func (p *Period) Begin() content.Date {
-	return content.Date{Precision: content.Day, Year: p.span.start / 12, Month: p.span.start%12 + 1, Day: 1}
+	return content.DayOf(time.Date(p.span.start/12, time.Month(p.span.start%12+1), 1, 0, 0, 0, 0, time.UTC))
 }
 
 // End is the period's last day.
 func (p *Period) End() content.Date {
-	last := time.Date(p.span.end/12, time.Month(p.span.end%12+1), 0, 0, 0, 0, 0, time.UTC)
-	return content.Date{Precision: content.Day, Year: last.Year(), Month: int(last.Month()), Day: last.Day()}
+	return content.DayOf(time.Date(p.span.end/12, time.Month(p.span.end%12+1), 0, 0, 0, 0, 0, time.UTC))
 }
 
 // Holds reports whether all days that a date stands for lie within the period, and whether any do: a
@@ -72,10 +71,11 @@ func (p *Period) Holds(d content.Date, zone *time.Location) (inside, touches boo
 		return false, false
 	}
 	d = d.In(cmp.Or(zone, time.UTC))
-	days := span{start: d.Year*12 + d.Month - 1}
+	year := int(d.Year) * 12
+	days := span{start: year + int(d.Month) - 1}
 	switch d.Precision {
 	case content.Year:
-		days = span{d.Year * 12, d.Year*12 + 12}
+		days = span{year, year + 12}
 	case content.Half:
 		days.end = days.start + 6
 	case content.Quarter:

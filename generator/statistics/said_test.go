@@ -20,7 +20,7 @@ func TestContradictionsOfANamedPeriod(t *testing.T) {
 	if problems.HasErrors() {
 		t.Fatal(drawn(problems))
 	}
-	day := func(year, month, day int) content.Date {
+	day := func(year int16, month, day int8) content.Date {
 		return content.Date{Precision: content.Day, Year: year, Month: month, Day: day}
 	}
 	june, december, january := day(2022, 6, 20), day(2021, 12, 31), day(2022, 1, 10)
