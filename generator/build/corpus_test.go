@@ -1,11 +1,15 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"qizhi/generator/plan"
 )
 
 // corpus is a site to measure on: the folder in QIZHI_CORPUS, or the sample site.
@@ -54,6 +58,31 @@ func BenchmarkWork(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(targets)), "µs/target")
+}
+
+// BenchmarkRender makes the bytes of every page as they are published, each of which begins with a body read back.
+func BenchmarkRender(b *testing.B) {
+	w := Open(Options{Source: corpus(), Now: now}, false)
+	defer w.Close()
+	var pages []plan.Target
+	var works []plan.Work
+	for t := range w.Load(w.Look()).Plan.Targets() {
+		if work, err := t.Work(); err != nil {
+			b.Fatal(err)
+		} else if strings.HasSuffix(t.Path, ".html") {
+			pages, works = append(pages, t), append(works, work)
+		}
+	}
+	b.ReportAllocs()
+	var buffer bytes.Buffer
+	for b.Loop() {
+		for i, t := range pages {
+			if _, err := finish(t, works[i], &buffer); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(pages)), "µs/page")
 }
 
 // BenchmarkEdit builds a site again after one article of it has been edited. The corpus is left as it

@@ -60,7 +60,12 @@ func (p *planner) body(doc *content.Document, holes []string) (template.HTML, er
 	if len(holes) == 0 {
 		return template.HTML(markBare(p.rename(literals[0]))), nil
 	}
+	size := 0
+	for i, hole := range holes {
+		size += len(literals[i]) + len(hole)
+	}
 	var b strings.Builder
+	b.Grow(size + len(literals[len(holes)]))
 	for i, literal := range literals {
 		b.WriteString(markBare(p.rename(literal)))
 		if i < len(holes) {

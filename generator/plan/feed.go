@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -315,17 +314,4 @@ func chunk(all []sitemapURL) [][]sitemapURL {
 		size += n
 	}
 	return append(out, all[start:])
-}
-
-// joinURL resolves a relative URL against an absolute one.
-func joinURL(base, relative string) string {
-	b, err := url.Parse(base)
-	if err != nil {
-		return ""
-	}
-	u, err := b.Parse(relative)
-	if err != nil {
-		return ""
-	}
-	return u.String()
 }

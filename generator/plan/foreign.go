@@ -38,7 +38,7 @@ func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 func hasHan(text string) bool { return strings.ContainsFunc(text, isHan) }
 
 // latin reports words in Latin letters without a Han character among them, two at least.
-func latin(text string) bool { return len(latinWords(text)) > 1 && !hasHan(text) }
+func latin(text string) bool { return !hasHan(text) && len(latinWords(text)) > 1 }
 
 func latinWords(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) || isHan(r) })

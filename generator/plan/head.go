@@ -1,10 +1,7 @@
 package plan
 
 import (
-	"encoding/json"
-	"html/template"
-	"strconv"
-	"strings"
+	"cmp"
 	"time"
 
 	"qizhi/generator/chart"
@@ -35,12 +32,21 @@ func (p *planner) pageHead(page *site.Page, v *theme.PageView) {
 	p.siteImage(v.OpenGraph, page.Period)
 	p.shareSection(&v.Base, page.Section)
 	p.shareImage(&v.Base, page.Document, page.Fields)
-	v.JSONLD = script(ld{
-		{"@type", articleType(page.Kind)}, {"headline", page.Title}, {"description", v.Description},
-		{"url", v.Canonical}, {"mainEntityOfPage", v.Canonical}, {"inLanguage", p.Site.Config.Language},
-		{"datePublished", published}, {"dateModified", modified}, {"image", v.OpenGraph.Image},
-		{"author", p.author(front)}, {"publisher", p.organisation()},
-	}, p.trail(&v.Base, page.Title))
+	g := newGraph()
+	g.begin(articleType(page.Kind))
+	g.text("headline", page.Title)
+	g.text("description", v.Description)
+	g.text("url", v.Canonical)
+	g.text("mainEntityOfPage", v.Canonical)
+	g.text("inLanguage", p.Site.Config.Language)
+	g.text("datePublished", published)
+	g.text("dateModified", modified)
+	g.text("image", v.OpenGraph.Image)
+	p.author(g, front)
+	p.publisher(g)
+	g.end()
+	p.trail(g, &v.Base, page.Title)
+	v.JSONLD = g.script()
 }
 
 // articleType is the schema.org type of a page; what is not written as news is an Article.
@@ -69,8 +75,15 @@ func (p *planner) collectionHead(b *theme.Base, title string) {
 	}
 	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: title, Description: b.Description, URL: b.Canonical, Site: p.Site.Config.Title}
 	p.siteImage(b.OpenGraph, p.Site.Home.Period)
-	b.JSONLD = script(ld{{"@type", "CollectionPage"}, {"name", title}, {"description", b.Description}, {"url", b.Canonical},
-		{"inLanguage", p.Site.Config.Language}}, p.trail(b, title))
+	g := newGraph()
+	g.begin("CollectionPage")
+	g.text("name", title)
+	g.text("description", b.Description)
+	g.text("url", b.Canonical)
+	g.text("inLanguage", p.Site.Config.Language)
+	g.end()
+	p.trail(g, b, title)
+	b.JSONLD = g.script()
 }
 
 // homeHead fills the head of the home page.
@@ -81,109 +94,57 @@ func (p *planner) homeHead(b *theme.Base) {
 	c := p.Site.Config
 	b.OpenGraph = &theme.OpenGraph{Type: "website", Title: c.Title, Description: b.Description, URL: b.Canonical, Site: c.Title}
 	p.siteImage(b.OpenGraph, p.Site.Home.Period)
-	b.JSONLD = script(ld{{"@type", "WebSite"}, {"name", c.Title}, {"alternateName", c.ShortTitle}, {"description", b.Description},
-		{"url", b.Canonical}, {"inLanguage", c.Language}, {"publisher", p.organisation()}})
+	g := newGraph()
+	g.begin("WebSite")
+	g.text("name", c.Title)
+	g.text("alternateName", c.ShortTitle)
+	g.text("description", b.Description)
+	g.text("url", b.Canonical)
+	g.text("inLanguage", c.Language)
+	p.publisher(g)
+	g.end()
+	b.JSONLD = g.script()
 }
 
-// ld is a JSON-LD object whose keys keep their order; empty values are left out. A value is a text,
-// a number, an object or a list of objects.
-type ld []struct {
-	key   string
-	value any
-}
-
-// script is the whole script element. Texts are escaped as encoding/json does it, <, > and &
-// among them, so that no text can end the element.
-func script(objects ...ld) template.HTML {
-	b := make([]byte, 0, 1024)
-	b = append(b, `<script type="application/ld+json">{"@context":"https://schema.org","@graph":`...)
-	b = appendObjects(b, objects)
-	return template.HTML(append(b, "}</script>"...))
-}
-
-func appendObjects(b []byte, objects []ld) []byte {
-	b = append(b, '[')
-	for _, o := range objects {
-		if o == nil {
-			continue
-		}
-		if b[len(b)-1] != '[' {
-			b = append(b, ',')
-		}
-		b = o.append(b)
-	}
-	return append(b, ']')
-}
-
-func (o ld) append(b []byte) []byte {
-	b = append(b, '{')
-	for _, pair := range o {
-		if pair.value == "" {
-			continue
-		}
-		if b[len(b)-1] != '{' {
-			b = append(b, ',')
-		}
-		b = append(appendText(b, pair.key), ':')
-		switch value := pair.value.(type) {
-		case string:
-			b = appendText(b, value)
-		case int:
-			b = strconv.AppendInt(b, int64(value), 10)
-		case ld:
-			b = value.append(b)
-		case []ld:
-			b = appendObjects(b, value)
-		}
-	}
-	return append(b, '}')
-}
-
-// appendText writes a text as JSON; most have nothing to escape.
-func appendText(b []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0xE2 {
-			escaped, _ := json.Marshal(s) // a text cannot fail
-			return append(b, escaped...)
-		}
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}
-
-// trail is the page's BreadcrumbList: its breadcrumbs by absolute address, and the page itself.
-func (p *planner) trail(b *theme.Base, title string) ld {
+// trail adds the page's BreadcrumbList: its breadcrumbs by absolute address, and the page itself.
+func (p *planner) trail(g *graph, b *theme.Base, title string) {
 	if len(b.Breadcrumbs) == 0 {
-		return nil
+		return
 	}
-	var items []ld
-	add := func(name, address string) {
-		items = append(items, ld{{"@type", "ListItem"}, {"position", len(items) + 1}, {"name", name}, {"item", address}})
+	g.begin("BreadcrumbList")
+	g.beginList("itemListElement")
+	for i, c := range b.Breadcrumbs {
+		g.item(i+1, c.Title, resolve(b.Canonical, c.URL))
 	}
-	for _, c := range b.Breadcrumbs {
-		add(c.Title, resolve(b.Canonical, c.URL))
-	}
-	add(title, b.Canonical)
-	return ld{{"@type", "BreadcrumbList"}, {"itemListElement", items}}
+	g.item(len(b.Breadcrumbs)+1, title, b.Canonical)
+	g.endList()
+	g.end()
 }
 
-func (p *planner) organisation() ld {
-	o := p.Site.Config.Organisation
-	if o.Name == "" {
-		return ld{{"@type", "Organization"}, {"name", p.Site.Config.Title}, {"url", p.Site.Config.BaseURL}}
-	}
-	return ld{{"@type", "Organization"}, {"name", o.Name}, {"url", p.Site.Config.BaseURL}}
+// publisher adds the unit that answers for the site.
+func (p *planner) publisher(g *graph) { p.organisation(g, "publisher") }
+
+func (p *planner) organisation(g *graph, key string) {
+	c := p.Site.Config
+	g.beginIn(key, "Organization")
+	g.text("name", cmp.Or(c.Organisation.Name, c.Title))
+	g.text("url", c.BaseURL)
+	g.end()
 }
 
-func (p *planner) author(front *content.FrontMatter) ld {
+func (p *planner) author(g *graph, front *content.FrontMatter) {
 	switch {
 	case front.Author != "":
-		return ld{{"@type", "Person"}, {"name", front.Author}}
+		g.beginIn("author", "Person")
+		g.text("name", front.Author)
+		g.end()
 	case front.Source != "":
-		return ld{{"@type", "Organization"}, {"name", front.Source}}
+		g.beginIn("author", "Organization")
+		g.text("name", front.Source)
+		g.end()
+	default:
+		p.organisation(g, "author")
 	}
-	return p.organisation()
 }
 
 // siteImage names the drawn picture of a page that shows a period, else the plain one, if there is one.
@@ -211,10 +172,4 @@ func (p *planner) stamp(d content.Date) string {
 		return d.Last(p.Site.Config.Zone).Format(time.RFC3339)
 	}
 	return d.Machine()
-}
-
-// resolve makes a relative URL absolute and drops index.html.
-func resolve(base, relative string) string {
-	u := joinURL(base, relative)
-	return strings.TrimSuffix(u, "index.html")
 }
