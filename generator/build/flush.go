@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
@@ -21,19 +22,46 @@ const (
 	manyFiles     = 256
 )
 
-// flush brings files of a folder onto the disk.
-func flush(folder string, names []string) error {
-	if len(names) >= manyFiles {
-		if done, err := flushVolume(folder); done || err != nil {
-			return err
+// flusher brings files of a folder onto the disk, the first of them while others are still rendered: a disk that is
+// busy with somebody else's files lets one wait, and of an edit's few files there is nothing to do meanwhile.
+type flusher struct {
+	folder string
+
+	mu    sync.Mutex
+	begun map[string]bool
+	group errgroup.Group
+}
+
+func newFlusher(folder string) *flusher {
+	f := &flusher{folder: folder, begun: map[string]bool{}}
+	f.group.SetLimit(flushedAtOnce)
+	return f
+}
+
+// begin begins with a file, unless there are so many that end takes them all at once.
+func (f *flusher) begin(name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.begun) < manyFiles {
+		f.begun[name] = f.group.TryGo(func() error { return flushFile(filepath.Join(f.folder, name)) })
+	}
+}
+
+// end returns when all of the named files are on the disk. Nothing is begun after it.
+func (f *flusher) end(names []string) error {
+	many := len(names) >= manyFiles
+	if many {
+		done, err := flushVolume(f.folder)
+		if many = done; err != nil {
+			return errors.Join(err, f.group.Wait())
 		}
 	}
-	var group errgroup.Group
-	group.SetLimit(flushedAtOnce)
 	for _, name := range names {
-		group.Go(func() error { return flushFile(filepath.Join(folder, name)) })
+		if !many && !f.begun[name] {
+			f.group.Go(func() error { return flushFile(filepath.Join(f.folder, name)) })
+		}
 	}
-	return group.Wait()
+	return f.group.Wait()
 }
 
 // flushFile brings one file onto the disk. Some network drives and mounted archives know nothing of that.

@@ -40,6 +40,7 @@ type publisher struct {
 	forget  bool               // nobody wants to know of addresses that vanish
 
 	tree      *stagedTree // of a first publication
+	flusher   *flusher    // of the others
 	staged    []move
 	kept      []string // files of an earlier build that somebody changed since
 	removed   []string
@@ -69,6 +70,8 @@ func newPublisher(output, aside string) (*publisher, error) {
 		origin: map[string]bool{}}
 	if len(p.before.files) == 0 {
 		p.tree = newStagedTree(output, staging)
+	} else {
+		p.flusher = newFlusher(staging)
 	}
 	return p, nil
 }
@@ -179,9 +182,12 @@ func (p *publisher) lay(o *outcome, data []byte, index int) (err error) {
 		o.modTime, err = file.Create(filepath.Join(p.staging, filepath.FromSlash(o.staged)), data)
 	}
 	if err != nil {
-		err = fmt.Errorf("写不下 %s：%w", o.name, cause(err))
+		return fmt.Errorf("写不下 %s：%w", o.name, cause(err))
 	}
-	return err
+	if p.flusher != nil {
+		p.flusher.begin(o.staged)
+	}
+	return nil
 }
 
 func sameBytes(file string, data []byte) bool {
@@ -267,11 +273,11 @@ func (p *publisher) publish() error {
 	return nil
 }
 
-// commit writes the journal, once all that it names is on the disk; see flush.
+// commit writes the journal, once all that it names is on the disk; see flusher.
 func (p *publisher) commit(j *journal) error {
 	first := p.tree != nil
 	if !first {
-		if err := flush(p.staging, j.staged()); err != nil {
+		if err := p.flusher.end(j.staged()); err != nil {
 			return err
 		}
 	}
@@ -350,6 +356,9 @@ func (p *publisher) serves(name string) bool {
 func (p *publisher) close() error {
 	if p.committed {
 		return nil
+	}
+	if p.flusher != nil {
+		_ = p.flusher.group.Wait() // of what is thrown away nothing need be on the disk, but nobody may hold it open
 	}
 	return os.RemoveAll(p.staging)
 }
