@@ -1,8 +1,10 @@
 package theme
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
+	"unsafe"
 )
 
 // function compiles a call of a function by its name.
@@ -11,11 +13,15 @@ func (a *assembler) function(name string, args []expression) expression {
 	case "and", "or":
 		return choose(name == "or", args)
 	case "not":
-		return condition(func(f *frame) bool { return !truth(args[0].value(f)) })
+		if len(args) != 1 {
+			panic(unsupported{name})
+		}
+		at, holds := args[0].at(), truth(args[0].typ)
+		return condition(func(f *frame) bool { return !holds(at(f)) })
 	case "eq", "ne", "lt", "le", "gt", "ge":
 		return compare(name, args)
 	case "len":
-		return expression{reflect.TypeFor[int](), func(f *frame) reflect.Value { return reflect.ValueOf(args[0].value(f).Len()) }}.of(args[0], reflect.Slice, reflect.String)
+		return length(args)
 	case "index":
 		return element(args)
 	case "slice":
@@ -30,42 +36,17 @@ func (a *assembler) function(name string, args []expression) expression {
 	return a.invoke(reflect.ValueOf(own), reflect.TypeOf(own), args)
 }
 
-// of makes sure that an argument is of one of the kinds.
-func (e expression) of(arg expression, kinds ...reflect.Kind) expression {
-	for _, k := range kinds {
-		if arg.typ != nil && arg.typ.Kind() == k {
-			return e
-		}
-	}
-	panic(unsupported{"argument of type " + typeName(arg.typ)})
-}
-
-// The two truths, made once.
-var (
-	yes = reflect.ValueOf(true)
-	no  = reflect.ValueOf(false)
-)
-
 func condition(holds func(f *frame) bool) expression {
-	return expression{yes.Type(), func(f *frame) reflect.Value {
-		if holds(f) {
-			return yes
-		}
-		return no
-	}}
+	return expression{typ: reflect.TypeFor[bool](), from: func(f *frame) unsafe.Pointer { return placeOfTruth(holds(f)) }}
 }
 
-// truth is what {{if}} goes by.
-func truth(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Invalid:
-		return false
-	case reflect.Struct:
-		return true
-	case reflect.Slice, reflect.String, reflect.Map, reflect.Array:
-		return v.Len() > 0
+// placesOf are the places of expressions.
+func placesOf(args []expression) []func(f *frame) unsafe.Pointer {
+	out := make([]func(f *frame) unsafe.Pointer, len(args))
+	for i, arg := range args {
+		out[i] = arg.at()
 	}
-	return !v.IsZero()
+	return out
 }
 
 // choose is and and or: the first argument that decides, or the last.
@@ -74,20 +55,45 @@ func choose(or bool, args []expression) expression {
 		panic(unsupported{"and, or of nothing"})
 	}
 	t := args[0].typ
+	var holds []func(unsafe.Pointer) bool
 	for _, arg := range args {
 		if arg.typ != t {
 			t = nil
 		}
+		holds = append(holds, truth(arg.typ))
 	}
-	return expression{t, func(f *frame) reflect.Value {
-		var v reflect.Value
-		for _, arg := range args {
-			if v = arg.value(f); truth(v) == or {
+	places := placesOf(args)
+	return expression{typ: t, from: func(f *frame) unsafe.Pointer {
+		var v unsafe.Pointer
+		var is bool
+		for i, at := range places {
+			v = at(f)
+			if is = holds[i](v); is == or {
 				break
 			}
 		}
-		return v
+		switch {
+		case t != nil:
+			return v
+		case is:
+			return unsafe.Pointer(&yes)
+		}
+		return nil
 	}}
+}
+
+// kindOf is the kind that all arguments have, one of some.
+func kindOf(name string, args []expression, kinds ...reflect.Kind) reflect.Kind {
+	for _, kind := range kinds {
+		all := true
+		for _, arg := range args {
+			all = all && arg.typ != nil && arg.typ.Kind() == kind
+		}
+		if all {
+			return kind
+		}
+	}
+	panic(unsupported{name + " of such types"})
 }
 
 // compare compares numbers with numbers and texts with texts.
@@ -95,82 +101,93 @@ func compare(name string, args []expression) expression {
 	if len(args) < 2 || len(args) > 2 && name != "eq" {
 		panic(unsupported{name})
 	}
-	for _, arg := range args {
-		if arg.typ == nil || arg.typ.Kind() != args[0].typ.Kind() {
-			panic(unsupported{name + " of different types"})
-		}
-	}
+	places := placesOf(args)
 	if name == "eq" {
+		order := orderOf(kindOf(name, args, reflect.String, reflect.Int, reflect.Bool))
 		return condition(func(f *frame) bool {
-			first := args[0].value(f)
-			for _, arg := range args[1:] {
-				if order(first, arg.value(f)) == 0 {
+			first := places[0](f)
+			for _, at := range places[1:] {
+				if order(first, at(f)) == 0 {
 					return true
 				}
 			}
 			return false
-		}).of(args[0], reflect.Int, reflect.String, reflect.Bool)
+		})
 	}
 	wanted := map[string]func(int) bool{
 		"ne": func(o int) bool { return o != 0 }, "lt": func(o int) bool { return o < 0 }, "le": func(o int) bool { return o <= 0 },
 		"gt": func(o int) bool { return o > 0 }, "ge": func(o int) bool { return o >= 0 },
 	}[name]
-	return condition(func(f *frame) bool { return wanted(order(args[0].value(f), args[1].value(f))) }).of(args[0], reflect.Int, reflect.String)
+	order := orderOf(kindOf(name, args, reflect.String, reflect.Int))
+	return condition(func(f *frame) bool { return wanted(order(places[0](f), places[1](f))) })
 }
 
-// order is negative, zero or positive; the kinds are the same.
-func order(a, b reflect.Value) int {
-	switch a.Kind() {
+// orderOf compares two values of a kind: negative, zero or positive.
+func orderOf(kind reflect.Kind) func(a, b unsafe.Pointer) int {
+	switch kind {
+	case reflect.String:
+		return func(a, b unsafe.Pointer) int { return cmp.Compare(*(*string)(a), *(*string)(b)) }
 	case reflect.Int:
-		return int(a.Int() - b.Int())
-	case reflect.Bool:
-		if a.Bool() == b.Bool() {
+		return func(a, b unsafe.Pointer) int { return cmp.Compare(*(*int)(a), *(*int)(b)) }
+	}
+	return func(a, b unsafe.Pointer) int {
+		if *(*bool)(a) == *(*bool)(b) {
 			return 0
 		}
 		return 1
 	}
-	switch x, y := a.String(), b.String(); {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
+}
+
+// length is {{len x}}.
+func length(args []expression) expression {
+	if len(args) != 1 {
+		panic(unsupported{"len"})
 	}
-	return 0
+	at, text := args[0].at(), kindOf("len", args, reflect.Slice, reflect.String) == reflect.String
+	return expression{typ: reflect.TypeFor[int](), from: func(f *frame) unsafe.Pointer {
+		if text {
+			return placeOf(len(*(*string)(at(f))))
+		}
+		_, n := elements(at(f))
+		return placeOf(n)
+	}}
 }
 
 // element is {{index list i}}.
 func element(args []expression) expression {
-	if len(args) != 2 || args[0].typ == nil || args[0].typ.Kind() != reflect.Slice || args[1].typ == nil || args[1].typ.Kind() != reflect.Int {
+	if len(args) != 2 {
 		panic(unsupported{"index"})
 	}
-	return expression{args[0].typ.Elem(), func(f *frame) reflect.Value {
-		list, i := args[0].value(f), int(args[1].value(f).Int())
-		if i < 0 || i >= list.Len() {
-			panic(failure{fmt.Errorf("index %d out of range of %d", i, list.Len())})
+	kindOf("index", args[:1], reflect.Slice)
+	kindOf("index", args[1:], reflect.Int)
+	list, number, typ := args[0].at(), args[1].at(), args[0].typ.Elem()
+	return expression{typ: typ, from: func(f *frame) unsafe.Pointer {
+		first, n := elements(list(f))
+		i := *(*int)(number(f))
+		if i < 0 || i >= n {
+			panic(failure{fmt.Errorf("index %d out of range of %d", i, n)})
 		}
-		return list.Index(i)
+		return unsafe.Add(first, uintptr(i)*typ.Size())
 	}}
 }
 
 // tail is {{slice list i}} and {{slice list i j}}.
 func tail(args []expression) expression {
-	if len(args) < 2 || len(args) > 3 || args[0].typ == nil || args[0].typ.Kind() != reflect.Slice {
+	if len(args) < 2 || len(args) > 3 {
 		panic(unsupported{"slice"})
 	}
-	for _, arg := range args[1:] {
-		if arg.typ == nil || arg.typ.Kind() != reflect.Int {
-			panic(unsupported{"slice"})
-		}
-	}
-	return expression{args[0].typ, func(f *frame) reflect.Value {
-		list := args[0].value(f)
-		from, to := int(args[1].value(f).Int()), list.Len()
-		if len(args) == 3 {
-			to = int(args[2].value(f).Int())
+	kindOf("slice", args[:1], reflect.Slice)
+	kindOf("slice", args[1:], reflect.Int)
+	value, numbers := args[0].value(), placesOf(args[1:])
+	return expression{typ: args[0].typ, from: func(f *frame) unsafe.Pointer {
+		list := value(f)
+		from, to := *(*int)(numbers[0](f)), list.Len()
+		if len(numbers) == 2 {
+			to = *(*int)(numbers[1](f))
 		}
 		if from < 0 || from > to || to > list.Len() {
 			panic(failure{fmt.Errorf("slice %d:%d out of range of %d", from, to, list.Len())})
 		}
-		return list.Slice(from, to)
+		return lay(list.Slice(from, to))
 	}}
 }

@@ -27,8 +27,8 @@ const unsafeURL = "#ZgotmplZ"
 // action compiles {{…}}: a pipeline and the escapers that html/template added to it.
 func (a *assembler) action(p *parse.PipeNode, dot reflect.Type) step {
 	if len(p.Decl) > 0 {
-		e := a.pipe(p, dot)
-		return func(f *frame) { e.value(f) }
+		at := a.pipe(p, dot).at()
+		return func(f *frame) { at(f) }
 	}
 	commands, escapers := p.Cmds, []string(nil)
 	for len(commands) > 1 {
@@ -64,26 +64,28 @@ func (a *assembler) direct(commands []*parse.CommandNode, dot reflect.Type, plac
 	if e.typ != reflect.TypeFor[string]() {
 		return nil
 	}
-	return func(f *frame) { f.out = write(f.out, e.value(f).String()) }
+	at := e.at()
+	return func(f *frame) { f.out = write(f.out, *(*string)(at(f))) }
 }
 
 // emit writes the value of an expression into its place.
 func emit(e expression, escapers string) step {
+	at := e.at()
 	switch e.typ {
 	case nil:
 		panic(unsupported{"printing a value of many types"})
 	case reflect.TypeFor[string]():
 		write := writer(escapers)
-		return func(f *frame) { f.out = write(f.out, e.value(f).String()) }
+		return func(f *frame) { f.out = write(f.out, *(*string)(at(f))) }
 	case reflect.TypeFor[int]():
-		return func(f *frame) { f.out = strconv.AppendInt(f.out, e.value(f).Int(), 10) }
+		return func(f *frame) { f.out = strconv.AppendInt(f.out, int64(*(*int)(at(f))), 10) }
 	case reflect.TypeFor[template.HTML]():
 		if escapers == escapeText {
-			return func(f *frame) { f.out = appendMarkup(f.out, e.value(f).String()) }
+			return func(f *frame) { f.out = appendMarkup(f.out, *(*string)(at(f))) }
 		}
 	case reflect.TypeFor[template.URL]():
 		if escapers == filterURL+" "+normalizeURL+" "+escapeValue || escapers == filterURL+" "+normalizeURL {
-			return func(f *frame) { f.out = appendURL(f.out, e.value(f).String()) }
+			return func(f *frame) { f.out = appendURL(f.out, *(*string)(at(f))) }
 		}
 	}
 	panic(unsupported{"printing a " + e.typ.String() + " through " + escapers})

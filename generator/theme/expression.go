@@ -4,18 +4,35 @@ import (
 	"fmt"
 	"reflect"
 	"text/template/parse"
+	"unsafe"
 )
 
-// expression is a value that a template names, with the type it has on every page. The type is nil
-// when it may differ (the result of or), which is good enough for a condition and nothing else.
+// expression is a value that a template names: its type, which it has on every page, and where it lies: offset bytes
+// from a place. The type is nil when it may differ (the result of or) or there is no value; then nothing is known but
+// whether it counts as true: it lies nowhere when not.
 type expression struct {
-	typ   reflect.Type
-	value func(f *frame) reflect.Value
+	typ    reflect.Type
+	from   func(f *frame) unsafe.Pointer
+	offset uintptr
+}
+
+// at finds the value.
+func (e expression) at() func(f *frame) unsafe.Pointer {
+	if e.offset == 0 {
+		return e.from
+	}
+	from, offset := e.from, e.offset
+	return func(f *frame) unsafe.Pointer { return unsafe.Add(from(f), offset) }
+}
+
+// dotOf is the dot.
+func dotOf(t reflect.Type) expression {
+	return expression{typ: t, from: func(f *frame) unsafe.Pointer { return f.dot }}
 }
 
 func constantValue(v any) expression {
-	rv := reflect.ValueOf(v)
-	return expression{rv.Type(), func(*frame) reflect.Value { return rv }}
+	at := lay(reflect.ValueOf(v))
+	return expression{typ: reflect.TypeOf(v), from: func(*frame) unsafe.Pointer { return at }}
 }
 
 // pipe compiles a pipeline without escapers; it declares its variables.
@@ -48,8 +65,9 @@ func (a *assembler) assign(d *parse.VariableNode, again bool, e expression) expr
 	} else {
 		at = a.declare(d.Ident[0], e.typ)
 	}
-	return expression{e.typ, func(f *frame) reflect.Value {
-		v := e.value(f)
+	value := e.at()
+	return expression{typ: e.typ, from: func(f *frame) unsafe.Pointer {
+		v := value(f)
 		f.vars[at] = v
 		return v
 	}}
@@ -61,7 +79,7 @@ func (a *assembler) command(n *parse.CommandNode, dot reflect.Type, piped *expre
 		return a.function(id.Ident, a.arguments(n.Args[1:], dot, piped))
 	}
 	if field, ok := n.Args[0].(*parse.FieldNode); ok && len(n.Args) > 1 {
-		on := a.members(expression{dot, func(f *frame) reflect.Value { return f.dot }}, field.Ident[:len(field.Ident)-1])
+		on := a.members(dotOf(dot), field.Ident[:len(field.Ident)-1])
 		return a.method(on, field.Ident[len(field.Ident)-1], a.arguments(n.Args[1:], dot, piped))
 	}
 	if variable, ok := n.Args[0].(*parse.VariableNode); ok && len(n.Args) > 1 && len(variable.Ident) > 1 {
@@ -89,9 +107,9 @@ func (a *assembler) arguments(nodes []parse.Node, dot reflect.Type, piped *expre
 func (a *assembler) operand(n parse.Node, dot reflect.Type) expression {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return expression{dot, func(f *frame) reflect.Value { return f.dot }}
+		return dotOf(dot)
 	case *parse.FieldNode:
-		return a.members(expression{dot, func(f *frame) reflect.Value { return f.dot }}, n.Ident)
+		return a.members(dotOf(dot), n.Ident)
 	case *parse.VariableNode:
 		return a.variable(n.Ident)
 	case *parse.ChainNode:
@@ -114,7 +132,7 @@ func (a *assembler) operand(n parse.Node, dot reflect.Type) expression {
 
 func (a *assembler) variable(path []string) expression {
 	at := a.place(path[0])
-	return a.members(expression{a.scope[at].typ, func(f *frame) reflect.Value { return f.vars[at] }}, path[1:])
+	return a.members(expression{typ: a.scope[at].typ, from: func(f *frame) unsafe.Pointer { return f.vars[at] }}, path[1:])
 }
 
 // members follows .A.B.C.
@@ -144,85 +162,25 @@ func (a *assembler) member(e expression, name string) expression {
 	if !ok {
 		panic(unsupported{"field " + name})
 	}
-	return expression{field.Type, fieldOf(e, field, name)}
+	for _, i := range field.Index {
+		e = fieldOf(e, i, name)
+	}
+	return e
 }
 
-// fieldOf reads a field, through a pointer when the holder is one.
-func fieldOf(e expression, field reflect.StructField, name string) func(*frame) reflect.Value {
-	pointer := e.typ.Kind() == reflect.Pointer
-	holder := func(f *frame) reflect.Value {
-		v := e.value(f)
-		if pointer {
-			if v.IsNil() {
-				panic(failure{fmt.Errorf("nil pointer evaluating %s.%s", e.typ, name)})
-			}
-			v = v.Elem()
+// fieldOf is one field, through a pointer when the holder is one.
+func fieldOf(e expression, i int, name string) expression {
+	if e.typ.Kind() != reflect.Pointer {
+		field := e.typ.Field(i)
+		return expression{field.Type, e.from, e.offset + field.Offset}
+	}
+	at, typ := e.at(), e.typ
+	field := typ.Elem().Field(i)
+	return expression{field.Type, func(f *frame) unsafe.Pointer {
+		holder := *(*unsafe.Pointer)(at(f))
+		if holder == nil {
+			panic(failure{fmt.Errorf("nil pointer evaluating %s.%s", typ, name)})
 		}
-		return v
-	}
-	if len(field.Index) == 1 {
-		i := field.Index[0]
-		return func(f *frame) reflect.Value { return holder(f).Field(i) }
-	}
-	return func(f *frame) reflect.Value { return holder(f).FieldByIndex(field.Index) }
-}
-
-// method calls a method of a value or of its address.
-func (a *assembler) method(e expression, name string, args []expression) expression {
-	if e.typ == nil {
-		panic(unsupported{"method " + name})
-	}
-	pointer := e.typ.Kind() == reflect.Pointer
-	holder := e.typ
-	if !pointer {
-		holder = reflect.PointerTo(e.typ)
-	}
-	m, ok := holder.MethodByName(name)
-	if !ok || holder.Kind() == reflect.Interface {
-		panic(unsupported{"method " + name})
-	}
-	return a.invoke(m.Func, m.Type, append([]expression{{holder, func(f *frame) reflect.Value {
-		v := e.value(f)
-		switch {
-		case pointer:
-			return v
-		case v.CanAddr():
-			return v.Addr()
-		}
-		copied := reflect.New(v.Type())
-		copied.Elem().Set(v)
-		return copied
-	}}}, args...))
-}
-
-// invoke calls a Go function. Its arguments must have the types it asks for.
-func (a *assembler) invoke(fn reflect.Value, t reflect.Type, args []expression) expression {
-	fixed := t.NumIn()
-	if t.IsVariadic() {
-		fixed--
-	}
-	if len(args) < fixed || len(args) > fixed && !t.IsVariadic() {
-		panic(unsupported{"number of arguments"})
-	}
-	for i, arg := range args {
-		want := t.In(min(i, t.NumIn()-1))
-		if i >= fixed {
-			want = want.Elem()
-		}
-		if arg.typ == nil || !arg.typ.AssignableTo(want) {
-			panic(unsupported{"argument of type " + typeName(arg.typ)})
-		}
-	}
-	fails := t.NumOut() == 2
-	return expression{t.Out(0), func(f *frame) reflect.Value {
-		in := make([]reflect.Value, len(args))
-		for i, arg := range args {
-			in[i] = arg.value(f)
-		}
-		out := fn.Call(in)
-		if fails && !out[1].IsNil() {
-			panic(failure{out[1].Interface().(error)})
-		}
-		return out[0]
-	}}
+		return holder
+	}, field.Offset}
 }

@@ -5,7 +5,9 @@ import (
 	"html/template"
 	"reflect"
 	"slices"
+	"sync"
 	"text/template/parse"
+	"unsafe"
 )
 
 // A program is an escaped template turned into steps. text/template finds out for every page anew
@@ -20,14 +22,19 @@ type program struct {
 // step does one piece of the work.
 type step func(f *frame)
 
-// frame is a running program: the page so far, and the dot and the variables of the call it is in.
+// frame is a running program: the page so far, and the dot and the variables of the call it is in. What a value is,
+// its program knows; the frame knows where it lies.
 type frame struct {
-	out   []byte
-	dot   reflect.Value
-	vars  []reflect.Value
-	stack []reflect.Value // the variables of the calls it is in
-	depth int             // how many they are
+	out      []byte
+	dot      unsafe.Pointer
+	vars     []unsafe.Pointer
+	stack    []unsafe.Pointer // the variables of the calls it is in
+	depth    int              // how many they are
+	receiver unsafe.Pointer   // of the method that is called next
 }
+
+// frames wait for the next page.
+var frames = sync.Pool{New: func() any { return &frame{stack: make([]unsafe.Pointer, 0, 64)} }}
 
 // deepestCall is how far templates may call each other: one that calls itself without end must be an error, and no
 // stack that runs over.
@@ -38,14 +45,20 @@ var errDeep = errors.New("exceeded maximum template depth")
 // failure is how a step gives up; run recovers it.
 type failure struct{ err error }
 
-func (p *program) run(out []byte, dot reflect.Value) []byte {
-	f := frame{out: out, stack: make([]reflect.Value, 0, 64)}
+// run appends what the program makes of a dot that lies at a place. A failure is a panic.
+func (p *program) run(out []byte, dot unsafe.Pointer) []byte {
+	f := frames.Get().(*frame)
+	f.out, f.dot, f.vars, f.stack, f.depth = out, nil, nil, f.stack[:0], 0
 	f.call(p, dot)
-	return f.out
+	out = f.out
+	clear(f.stack[:cap(f.stack)])
+	f.out, f.receiver = nil, nil
+	frames.Put(f)
+	return out
 }
 
 // call runs a program on a dot and variables of its own.
-func (f *frame) call(p *program, dot reflect.Value) {
+func (f *frame) call(p *program, dot unsafe.Pointer) {
 	if f.depth++; f.depth > deepestCall {
 		panic(failure{errDeep})
 	}
@@ -175,12 +188,13 @@ func (a *assembler) node(n parse.Node, dot reflect.Type) step {
 		return a.action(n.Pipe, dot)
 	case *parse.IfNode:
 		defer a.leave(scope)
-		condition, tag := a.pipe(n.Pipe, dot), a.tag
+		condition := a.pipe(n.Pipe, dot)
+		at, holds, tag := condition.at(), truth(condition.typ), a.tag
 		yes := a.list(n.List, dot)
 		a.tag = tag
 		no := a.list(n.ElseList, dot)
 		return func(f *frame) {
-			if truth(condition.value(f)) {
+			if holds(at(f)) {
 				f.do(yes)
 			} else {
 				f.do(no)
@@ -202,10 +216,11 @@ func (a *assembler) leave(scope int) { a.scope = a.scope[:scope] }
 
 func (a *assembler) with(n *parse.WithNode, dot reflect.Type) step {
 	subject := a.pipe(n.Pipe, dot)
+	at, holds := subject.at(), truth(subject.typ)
 	yes, no := a.list(n.List, subject.typ), a.list(n.ElseList, dot)
 	return func(f *frame) {
-		v := subject.value(f)
-		if !truth(v) {
+		v := at(f)
+		if !holds(v) {
 			f.do(no)
 			return
 		}
@@ -232,17 +247,18 @@ func (a *assembler) loop(n *parse.RangeNode, dot reflect.Type) step {
 		element = a.declare(decl[1].Ident[0], list.typ.Elem())
 	}
 	body, none := a.list(n.List, list.typ.Elem()), a.list(n.ElseList, dot)
+	at, size := list.at(), list.typ.Elem().Size()
 	return func(f *frame) {
-		v := list.value(f)
-		if v.Len() == 0 {
+		first, n := elements(at(f))
+		if n == 0 {
 			f.do(none)
 			return
 		}
 		outer := f.dot
-		for i := range v.Len() {
-			f.dot = v.Index(i)
+		for i := range n {
+			f.dot = unsafe.Add(first, uintptr(i)*size)
 			if index >= 0 {
-				f.vars[index] = reflect.ValueOf(i)
+				f.vars[index] = placeOf(i)
 			}
 			if element >= 0 {
 				f.vars[element] = f.dot
@@ -257,9 +273,9 @@ func (a *assembler) loop(n *parse.RangeNode, dot reflect.Type) step {
 func (a *assembler) call(n *parse.TemplateNode, dot reflect.Type) step {
 	if n.Pipe == nil {
 		p := a.program(n.Name, nil)
-		return func(f *frame) { f.call(p, reflect.Value{}) }
+		return func(f *frame) { f.call(p, nil) }
 	}
 	argument := a.pipe(n.Pipe, dot)
-	p := a.program(n.Name, argument.typ)
-	return func(f *frame) { f.call(p, argument.value(f)) }
+	p, at := a.program(n.Name, argument.typ), argument.at()
+	return func(f *frame) { f.call(p, at(f)) }
 }

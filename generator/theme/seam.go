@@ -14,7 +14,8 @@ func (a *assembler) text(text []byte) step {
 	case len(text) == 0:
 		return nil
 	case between && text[0] == ' ':
-		return func(f *frame) { f.out = appendSpaced(f.out, text) }
+		rest, block := text[1:], startsBlock(text[1:])
+		return func(f *frame) { f.out = appendSpaced(f.out, rest, block) }
 	case between && startsBlock(text):
 		return func(f *frame) { f.out = append(withoutSpace(f.out), text...) }
 	}
@@ -39,7 +40,7 @@ func leavesOpen(text []byte, open bool) bool {
 func startsBlock[T string | []byte](text T) bool {
 	for len(text) > 1 && text[0] == '<' {
 		name := rawTagName(text)
-		if blocks[string(name)] {
+		if isBlock(name) {
 			return true
 		}
 		end := len("</") + len(name)
@@ -56,7 +57,7 @@ func withoutSpace(out []byte) []byte {
 	n := len(out)
 	for n > 0 && out[n-1] == '>' {
 		tag := bytes.LastIndexByte(out[:n], '<')
-		if tag < 0 || out[tag+1] != '/' || blocks[string(rawTagName(out[tag:n]))] {
+		if tag < 0 || out[tag+1] != '/' || isBlock(rawTagName(out[tag:n])) {
 			return out
 		}
 		n = tag
@@ -67,16 +68,17 @@ func withoutSpace(out []byte) []byte {
 	return append(out[:n-1], out[n:]...)
 }
 
-// appendSpaced appends a text that begins with a space, which means nothing behind another one and
-// behind the tag of a block element.
-func appendSpaced(out, text []byte) []byte {
-	if n := len(out); n == 0 || out[n-1] == ' ' || out[n-1] == '>' && startsBlock(out[max(bytes.LastIndexByte(out, '<'), 0):]) {
-		text = text[1:]
-	}
-	if startsBlock(text) {
+// appendSpaced appends a space and the rest of a text; block says that this starts with the tag of a block element. The
+// space means nothing behind another one and behind such a tag.
+func appendSpaced(out, rest []byte, block bool) []byte {
+	n := len(out)
+	switch {
+	case n > 0 && out[n-1] != ' ' && !(out[n-1] == '>' && startsBlock(out[max(bytes.LastIndexByte(out, '<'), 0):])):
+		out = append(out, ' ')
+	case block:
 		out = withoutSpace(out)
 	}
-	return append(out, text...)
+	return append(out, rest...)
 }
 
 // appendMarkup appends HTML that a view holds.

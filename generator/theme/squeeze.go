@@ -6,19 +6,20 @@ import (
 	"text/template/parse"
 )
 
-// blocks are the elements beside which white space means nothing in HTML. Flow elements that a style
+// isBlock reports the elements beside which white space means nothing in HTML. Flow elements that a style
 // may make inline (li, a button's neighbours) are among them: a layout that needs the space writes
 // &#32;.
-var blocks = func() map[string]bool {
-	m := map[string]bool{}
-	for _, name := range strings.Fields(`!doctype html head body meta title link base script noscript
-		header main footer nav section article aside div p h1 h2 h3 h4 h5 h6 hgroup ul ol li dl dt dd
-		figure figcaption table caption thead tbody tfoot tr th td colgroup col details summary
-		blockquote address form fieldset hr template`) {
-		m[name] = true
+func isBlock[T string | []byte](name T) bool {
+	switch string(name) {
+	case "!doctype", "html", "head", "body", "meta", "title", "link", "base", "script", "noscript",
+		"header", "main", "footer", "nav", "section", "article", "aside", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6",
+		"hgroup", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption",
+		"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col", "details", "summary",
+		"blockquote", "address", "form", "fieldset", "hr", "template":
+		return true
 	}
-	return m
-}()
+	return false
+}
 
 // squeeze takes the indentation out of a layout's own text, once, when it is loaded: white space
 // beside a block element goes, any other becomes one space. What a view holds is not touched.
@@ -50,7 +51,7 @@ func (s *squeezer) text(src []byte) []byte {
 			for end < len(src) && space(src[end]) {
 				end++
 			}
-			if s.open != "" || !blocks[closed] && !startsBlock(src[end:]) {
+			if s.open != "" || !isBlock(closed) && !startsBlock(src[end:]) {
 				out = append(out, ' ')
 			}
 			i = end

@@ -27,11 +27,13 @@
 package theme
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"io"
 	"reflect"
 	"sync"
+	"unsafe"
 )
 
 // Theme is a loaded theme. It is immutable and safe for use from many goroutines.
@@ -78,13 +80,19 @@ func (t *Theme) Execute(w io.Writer, name string, view any) error {
 	return l.run(w, view)
 }
 
-// pages hold the bytes of pages on their way out.
+// pages hold the bytes of pages on their way to a writer that has no room of its own.
 var pages = sync.Pool{New: func() any { b := make([]byte, 0, 32<<10); return &b }}
 
 // run writes a page by the layout's program.
 func (l *layout) run(w io.Writer, view any) (err error) {
-	page := pages.Get().(*[]byte)
-	defer pages.Put(page)
+	var page []byte
+	if buffer, ok := w.(*bytes.Buffer); ok {
+		page = buffer.AvailableBuffer() // the page is made where it goes
+	} else {
+		room := pages.Get().(*[]byte)
+		defer pages.Put(room)
+		page = (*room)[:0]
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			f, ok := r.(failure)
@@ -94,8 +102,8 @@ func (l *layout) run(w io.Writer, view any) (err error) {
 			err = l.again(view, f.err)
 		}
 	}()
-	*page = l.program.run((*page)[:0], reflect.ValueOf(view))
-	_, err = w.Write(*page)
+	pointer := reflect.ValueOf(view).UnsafePointer()
+	_, err = w.Write(l.program.run(page, unsafe.Pointer(&pointer)))
 	return err
 }
 
