@@ -104,14 +104,15 @@ func run(o Options, result *Result) error {
 	w := Open(o, true)
 	defer w.Close()
 	before, reason := readRecord(w.cache, o.Output)
+	published := parallel.Ahead(func() manifest { return readManifest(o.Output) })
 	if looked.Wait(); o.Clean {
 		reason = reasonClean
 	}
 	// Without a record there is nothing to compare with: the sources are read once, to be parsed.
-	if reason == "" && w.Inputs(snap) == before.Inputs && before.allIntact(o.Output) && manifestIs(o.Output, before) {
+	if reason == "" && w.Inputs(snap) == before.Inputs && before.allIntact(o.Output) && before.isNamedBy(published()) {
 		found, known := readReport(w.cache, o.Output, before.Report)
 		if known {
-			result.Diagnostics, result.Held = found, before.Held
+			result.Diagnostics, result.Held = append(found, before.Vanished...), before.Held
 			result.Drafts = before.Drafts
 			result.Pages, result.Files, result.Unchanged = before.Pages, len(before.Files), len(before.Files)
 			_ = w.save(snap.Sources)
@@ -119,6 +120,7 @@ func run(o Options, result *Result) error {
 		}
 		before.Report = digest.Digest{} // what cannot be read is written again
 	}
+	byPath := parallel.Ahead(before.byPath)
 	project := w.Load(snap)
 	result.Diagnostics = project.Diagnostics
 	if result.Diagnostics.HasErrors() {
@@ -130,10 +132,14 @@ func run(o Options, result *Result) error {
 	drafts := draftsIn(marks)
 	ofDrafts := warnOfDrafts(drafts)
 	result.Diagnostics, result.Drafts = append(result.Diagnostics, ofDrafts...), len(drafts)
-	found := result.Diagnostics
 	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Shape: w.shape(snap), Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
-	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: before.byPath(), whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, said: before.Vanished, forget: slices.Contains(project.Site.Config.Check.Ignore, ruleVanished), marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
+	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: byPath(), published: published, whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, said: before.Vanished, forget: slices.Contains(project.Site.Config.Check.Ignore, ruleVanished), marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
+	after.Report = reportKey(after.Shape, result.Diagnostics, project.fresh, ofDrafts)
+	var kept errgroup.Group // each stands for itself: what another could not write is a miss in the next build
+	found := slices.Clip(result.Diagnostics)
+	kept.Go(func() error { return writeReport(w.cache, o.Output, before.Report, after.Report, found) })
+	defer kept.Wait()
 	if err := r.publish(project.Plan, result); err != nil {
 		found, other := Faults(err)
 		if result.Diagnostics = append(result.Diagnostics, found...); other == nil {
@@ -145,11 +151,7 @@ func run(o Options, result *Result) error {
 	o.Progress.Stage("记缓存", 0)
 	w.pictures.shelf.tidy(after.Files)
 	after.Pages = result.Pages
-	found = append(slices.Clip(found), after.Vanished...) // an unchanged build says it too
-	after.Report = reportKey(after.Shape, found, project.fresh, ofDrafts, after.Vanished)
-	var kept errgroup.Group // each stands for itself: what another could not write is a miss in the next build
 	kept.Go(func() error { return w.save(snap.Sources) })
-	kept.Go(func() error { return writeReport(w.cache, o.Output, before.Report, after.Report, found) })
 	kept.Go(func() error { return cache.WriteFile(w.cache, recordName(o.Output), after) })
 	if kept.Wait() == nil {
 		tidyRecords(w.cache, filepath.Join(o.Source, CacheName), recordName(o.Output))

@@ -72,7 +72,7 @@ func TestFirstPublicationRecovered(t *testing.T) {
 // firstStaged leaves the files of a site as a first publication has staged them, with its journal.
 func firstStaged(t *testing.T, output string, files map[string][]byte) (*journal, string) {
 	t.Helper()
-	pub, err := newPublisher(output, "")
+	pub, err := newPublisher(output, "", readManifest(output))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,6 +94,17 @@ func (r *record) allIntact(output string) bool {
 	return len(r.Files) > 0
 }
 
+// isNamedBy reports whether a manifest names just what the record does: somebody may have replaced the output
+// by an older copy.
+func (r *record) isNamedBy(m manifest) bool {
+	for _, w := range r.Files {
+		if m.files[w.Path] != (entry{sum: w.Sum}) {
+			return false
+		}
+	}
+	return len(m.files) == len(r.Files) // a kept asset is removed by the next build, whatever changed
+}
+
 // byPath are the record's files by path.
 func (r *record) byPath() map[string]written {
 	out := make(map[string]written, len(r.Files))

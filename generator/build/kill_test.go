@@ -184,7 +184,8 @@ func (k *killed) finish() {
 		k.t.Fatal(d)
 	}
 	ours := map[string]bool{ManifestName: true}
-	for _, name := range readManifest(k.output).paths() {
+	published := readManifest(k.output)
+	for _, name := range published.paths() {
 		ours[name] = true
 	}
 	_ = filepath.WalkDir(k.output, func(name string, d fs.DirEntry, err error) error {

@@ -1,11 +1,9 @@
 package build
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -24,6 +22,7 @@ type sum [sha256.Size]byte
 type manifest struct {
 	// files are those Qizhi published, and so may replace and remove.
 	files map[string]entry
+	order []string // their paths, as they were added
 	// withdrawn are the addresses of all pages that were ever withdrawn while the output has lived.
 	// They outlast the pages' sources: such an address is never used again.
 	withdrawn map[string]bool
@@ -60,15 +59,15 @@ func readManifest(output string) manifest {
 	if err != nil {
 		return m
 	}
-	lines := bufio.NewScanner(bytes.NewReader(raw))
-	for lines.Scan() {
-		m.read(lines.Text())
+	m.files = make(map[string]entry, bytes.Count(raw, []byte{'\n'}))
+	for line := range strings.SplitSeq(string(raw), "\n") {
+		m.read(strings.TrimSuffix(line, "\r"))
 	}
 	return m
 }
 
 // read takes one line in; what it cannot understand it passes over.
-func (m manifest) read(line string) {
+func (m *manifest) read(line string) {
 	if address, ok := strings.CutPrefix(line, withdrawnMark); ok {
 		m.withdrawn[address] = true
 		return
@@ -84,28 +83,38 @@ func (m manifest) read(line string) {
 	line, kept := strings.CutPrefix(line, keptMark)
 	digits, name, ok := strings.Cut(line, "  ")
 	var s sum
-	if !ok || len(digits) != 2*len(s) || !filepath.IsLocal(name) {
+	var written [2 * len(s)]byte
+	if !ok || copy(written[:], digits) != len(digits) || !filepath.IsLocal(name) {
 		return
 	}
-	if _, err := hex.Decode(s[:], []byte(digits)); err == nil {
-		m.files[name] = entry{s, kept}
+	if n, err := hex.Decode(s[:], written[:len(digits)]); err == nil && n == len(s) {
+		m.add(name, entry{s, kept})
 	}
 }
 
 // publish adds a file of this build, keep one that only older pages need.
-func (m manifest) publish(name string, s sum) { m.files[name] = entry{sum: s} }
-func (m manifest) keep(name string, s sum)    { m.files[name] = entry{sum: s, kept: true} }
+func (m *manifest) publish(name string, s sum) { m.add(name, entry{sum: s}) }
+func (m *manifest) keep(name string, s sum)    { m.add(name, entry{sum: s, kept: true}) }
+
+func (m *manifest) add(name string, e entry) {
+	if _, again := m.files[name]; !again {
+		m.order = append(m.order, name)
+	}
+	m.files[name] = e
+}
 
 // bytes are the manifest's lines, sorted by path, the withdrawn and vanished addresses and the marks last.
-func (m manifest) bytes() []byte {
+func (m *manifest) bytes() []byte {
 	names := m.paths()
 	var b bytes.Buffer
 	b.Grow(len(names) * 100)
 	for _, name := range names {
-		if m.files[name].kept {
+		e := m.files[name]
+		if e.kept {
 			b.WriteString(keptMark)
 		}
-		fmt.Fprintf(&b, "%x  %s\n", m.files[name].sum, name)
+		b.Write(hex.AppendEncode(b.AvailableBuffer(), e.sum[:]))
+		b.WriteString("  " + name + "\n")
 	}
 	for _, address := range slices.Sorted(maps.Keys(m.withdrawn)) {
 		b.WriteString(withdrawnMark + address + "\n")
@@ -119,24 +128,10 @@ func (m manifest) bytes() []byte {
 	return b.Bytes()
 }
 
-func (m manifest) paths() []string {
-	names := make([]string, 0, len(m.files))
-	for name := range m.files {
-		names = append(names, name)
+// paths are those of the files, sorted. They are mostly added in that order.
+func (m *manifest) paths() []string {
+	if !slices.IsSorted(m.order) {
+		m.order = slices.Sorted(slices.Values(m.order))
 	}
-	slices.Sort(names)
-	return names
-}
-
-// manifestIs reports whether the manifest in the output names just what the record does: somebody
-// may have replaced the folder by an older copy.
-func manifestIs(output string, r *record) bool {
-	m := readManifest(output)
-	for _, w := range r.Files {
-		if m.files[w.Path] != (entry{sum: w.Sum}) {
-			return false
-		}
-		delete(m.files, w.Path)
-	}
-	return len(m.files) == 0 // a kept asset is removed by the next build, whatever changed
+	return m.order
 }

@@ -57,8 +57,8 @@ type move struct {
 const stagingPrefix = ".qizhi-staging-"
 
 // newPublisher makes the output folder, in which nothing of an interrupted build is left (recoverOutput),
-// and reads what it holds.
-func newPublisher(output, aside string) (*publisher, error) {
+// and which holds what its manifest says.
+func newPublisher(output, aside string, before manifest) (*publisher, error) {
 	if err := os.MkdirAll(output, 0o755); err != nil {
 		return nil, fmt.Errorf("建不了输出文件夹 %s：%w", output, cause(err))
 	}
@@ -66,7 +66,7 @@ func newPublisher(output, aside string) (*publisher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("输出文件夹 %s 不能写入：%w", output, cause(err))
 	}
-	p := &publisher{output: output, staging: staging, aside: aside, before: readManifest(output), after: newManifest(),
+	p := &publisher{output: output, staging: staging, aside: aside, before: before, after: newManifest(),
 		origin: map[string]bool{}}
 	if len(p.before.files) == 0 {
 		p.tree = newStagedTree(output, staging)

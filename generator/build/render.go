@@ -16,20 +16,21 @@ import (
 
 // renderer renders what is not fresh and publishes it.
 type renderer struct {
-	output  string
-	lying   *file.Tree // what the output holds while rendering
-	aside   string     // the folder for published files that somebody changed
-	before  map[string]written
-	none    string    // why there is no record of an earlier build
-	retired []string  // old addresses of withdrawn pages, which lead nowhere on purpose
-	said    diag.List // by the build before
-	forget  bool      // that addresses vanished: the site silences the rule
-	marks   map[string]mark
-	after   *record
-	explain bool
-	own     func(source string) digest.Digest
-	whole   func(plan.Target) digest.Digest
-	was     []setting // of the build before
+	output    string
+	lying     *file.Tree // what the output holds while rendering
+	aside     string     // the folder for published files that somebody changed
+	before    map[string]written
+	published func() manifest // what the output holds
+	none      string          // why there is no record of an earlier build
+	retired   []string        // old addresses of withdrawn pages, which lead nowhere on purpose
+	said      diag.List       // by the build before
+	forget    bool            // that addresses vanished: the site silences the rule
+	marks     map[string]mark
+	after     *record
+	explain   bool
+	own       func(source string) digest.Digest
+	whole     func(plan.Target) digest.Digest
+	was       []setting // of the build before
 
 	progress Progress
 }
@@ -39,7 +40,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	if err != nil {
 		return err
 	}
-	pub, err := newPublisher(r.output, r.aside)
+	pub, err := newPublisher(r.output, r.aside, r.published())
 	if err != nil {
 		return err
 	}

@@ -31,3 +31,14 @@ func Do(n int, work func(i int)) {
 	}
 	wg.Wait()
 }
+
+// Ahead begins to make a value beside whatever else goes on, and returns what waits for it.
+func Ahead[T any](make func() T) func() T {
+	var made T
+	var done sync.WaitGroup
+	done.Go(func() { made = make() })
+	return func() T {
+		done.Wait()
+		return made
+	}
+}

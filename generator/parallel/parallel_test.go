@@ -17,3 +17,12 @@ func TestDo(t *testing.T) {
 		}
 	}
 }
+
+// What is made ahead is made once, and is what every call returns.
+func TestAhead(t *testing.T) {
+	var times atomic.Int32
+	wait := Ahead(func() int32 { return times.Add(1) })
+	if a, b := wait(), wait(); a != 1 || b != 1 {
+		t.Errorf("made %d times, returned %d and %d", times.Load(), a, b)
+	}
+}
