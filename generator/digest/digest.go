@@ -119,7 +119,11 @@ func appendList(b []byte, v reflect.Value) []byte {
 		return append(b, unsafe.Slice((*byte)(v.UnsafePointer()), n)...)
 	}
 	for i := range n {
-		b = appendValue(b, v.Index(i))
+		if e := v.Index(i); e.Kind() == reflect.Uint8 {
+			b = append(b, byte(e.Uint())) // of an array of bytes, as of a slice of them
+		} else {
+			b = appendValue(b, e)
+		}
 	}
 	return b
 }

@@ -47,7 +47,13 @@ func newWriter(t reflect.Type) writer {
 	case reflect.Slice:
 		return sliceWriter(t)
 	case reflect.Array:
-		n, elements := t.Len(), elementsWriter(t.Elem())
+		n := t.Len()
+		if t.Elem().Kind() == reflect.Uint8 {
+			return func(b []byte, at unsafe.Pointer) []byte {
+				return append(binary.AppendUvarint(b, uint64(n)), unsafe.Slice((*byte)(at), n)...)
+			}
+		}
+		elements := elementsWriter(t.Elem())
 		return func(b []byte, at unsafe.Pointer) []byte { return elements(b, at, n) }
 	case reflect.Struct:
 		return structWriter(t)

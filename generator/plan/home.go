@@ -19,10 +19,14 @@ func (p *planner) home() {
 		u := urls{from: "index.html"}
 		h := p.Site.Home
 		v := &theme.HomeView{Base: p.base(u, h, "", p.expand(p.Site.Config.Description, h.Period))}
-		for i, b := range p.homeBlocks() {
-			v.Blocks = append(v.Blocks, p.homeBlock(u, b, i))
+		blocks := p.homeBlocks()
+		v.Blocks = make([]theme.HomeBlock, len(blocks))
+		cards := make([]cardList, len(blocks))
+		for i, b := range blocks {
+			v.Blocks[i], cards[i].pages = p.homeBlock(u, b, i)
+			cards[i].cards = &v.Blocks[i].Cards
 		}
-		out := sheet{layout: "home", view: v, head: func() { p.homeHead(&v.Base) }}
+		out := sheet{layout: "home", view: v, cards: cards, head: func() { p.homeHead(&v.Base) }}
 		holes := p.sectionHoles(u, h)
 		out.rest = p.bodyDigest(h.Document, holes)
 		p.shareCover(&out, &v.Base, h.Document)
@@ -60,7 +64,8 @@ func (p *planner) homeBlocks() []site.HomeBlock {
 	return out
 }
 
-func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {
+// homeBlock is a band of the home page, and the pages whose cards stand in it.
+func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) (theme.HomeBlock, []*site.Page) {
 	period := p.Site.Home.Period
 	out := theme.HomeBlock{Type: b.Type, ID: fmt.Sprintf("%s-%d", b.Type, i+1), Title: b.Title,
 		Text: p.said(u, b.Text, period), Note: p.said(u, b.Note, period)}
@@ -71,7 +76,6 @@ func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {
 	if section != nil && b.More != "" {
 		out.More = &theme.Link{Title: b.More, URL: u.to(section.Address)}
 	}
-	out.Cards = p.cards(u, p.blockPages(b, section))
 	switch b.Type {
 	case "grid":
 		out.Grid = p.grid(u, period, nil)
@@ -95,7 +99,7 @@ func (p *planner) homeBlock(u urls, b site.HomeBlock, i int) theme.HomeBlock {
 			out.Links = append(out.Links, theme.Link{Title: l.Title, URL: l.URL})
 		}
 	}
-	return out
+	return out, p.blockPages(b, section)
 }
 
 // blockPages are the pages a block shows: those it names, else the first of its section, else (for

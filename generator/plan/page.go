@@ -40,20 +40,21 @@ func (p *planner) pageLayout(page *site.Page) string {
 // pageSheet makes a page's view; its body is loaded only when the page is rendered.
 func (p *planner) pageSheet(page *site.Page) sheet {
 	u := urls{from: page.Address}
-	v := p.pageView(u, page)
+	v, cards := p.pageView(u, page)
 	holes := p.holes(u, page.Document, page.Period)
 	rest := p.withSection(p.bodyDigest(page.Document, holes), page.Section)
 	if p.coverWithin(page.Document) { // shared with the page all the same
 		rest, v.Cover = digest.Of(rest[:], v.Cover), nil
 	}
-	return sheet{layout: p.pageLayout(page), view: v, rest: rest, head: func() { p.pageHead(page, v) }, finish: func() (err error) {
+	return sheet{layout: p.pageLayout(page), view: v, cards: cards, rest: rest, head: func() { p.pageHead(page, v) }, finish: func() (err error) {
 		v.Body, err = p.body(page.Document, holes)
 		p.languages(page, v)
 		return err
 	}}
 }
 
-func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
+// pageView is the view of a page but for its body, and the lists of cards that it will hold.
+func (p *planner) pageView(u urls, page *site.Page) (*theme.PageView, []cardList) {
 	front := &page.Document.Front
 	v := &theme.PageView{
 		Base: p.base(u, page.Section, page.Title, page.Summary),
@@ -63,8 +64,8 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 		Cover: p.cover(u, page), Corrections: p.corrections(front.Corrections),
 		Contents:    contents(p.headings(page)),
 		Photos:      p.photos(u, page),
-		Attachments: p.attachments(u, page), Relations: p.relations(u, page), Related: p.cards(u, page.Related()),
-		Position: p.order[page], Of: len(bookmates(page)),
+		Attachments: p.attachments(u, page),
+		Position:    p.order[page.Number()], Of: len(bookmates(page)),
 	}
 	if front.Summary != "" {
 		v.Lead, v.Quoting = page.Summary, p.summarised(u, page)
@@ -79,7 +80,12 @@ func (p *planner) pageView(u urls, page *site.Page) *theme.PageView {
 	if page.Kind.Name == "chamber" {
 		v.Grid = p.grid(u, page.Period, page)
 	}
-	return v
+	v.Relations = p.relations(u, page)
+	cards := append(make([]cardList, 0, len(page.Relations)+1), cardList{page.Related(), &v.Related})
+	for i, r := range page.Relations {
+		cards = append(cards, cardList{r.Pages, &v.Relations[i].Cards})
+	}
+	return v, cards
 }
 
 // scheduled is the day on which a page comes that is shown before it, in words; "" for one that has come.
@@ -134,10 +140,11 @@ func bookmates(page *site.Page) []*site.Page {
 	return page.Section.Pages
 }
 
+// relations are the groups of a page's relations, without their cards.
 func (p *planner) relations(u urls, page *site.Page) []theme.Group {
 	var out []theme.Group
 	for _, r := range page.Relations {
-		group := theme.Group{Name: r.Name, Title: p.label(page.Kind, r.Name, r.Label), Cards: p.cards(u, r.Pages)}
+		group := theme.Group{Name: r.Name, Title: p.label(page.Kind, r.Name, r.Label)}
 		if page.Kind.Name == "series" && r.Name == "sessions" {
 			group.Count, group.CountURL = p.sessionCount(page, len(r.Pages)), p.sessionsURL(u, page, len(r.Pages))
 		}

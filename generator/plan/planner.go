@@ -28,8 +28,11 @@ type ground struct {
 	Input    // without its Bodies
 	targets  []Target
 	problems diag.List
-	// order is each page's place in the reading order of its section, of a chapter in that of its book, from 1.
-	order map[*site.Page]int
+	// order is each page's place in the reading order of its section, of a chapter in that of its book, from 1; by
+	// the page's number.
+	order []int
+	// known are the faces of the pages, by their numbers; see planner.face.
+	known []face
 	// chromes by folder and section; see chrome.
 	chromes sync.Map
 	// chambersByForm are the pages of chambers; see chambers.
@@ -53,7 +56,7 @@ type ground struct {
 func newPlanner(in Input) *planner {
 	p := &planner{Bodies: in.Bodies}
 	in.Bodies = nil
-	p.ground = &ground{Input: in, targets: make([]Target, 0, len(in.Site.Pages)*5/4+100), order: make(map[*site.Page]int, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}, inMenu: map[string]bool{},
+	p.ground = &ground{Input: in, targets: make([]Target, 0, len(in.Site.Pages)*5/4+100), order: make([]int, len(in.Site.Pages)), known: make([]face, len(in.Site.Pages)), chambersByForm: map[string][]*site.Page{}, inMenu: map[string]bool{},
 		album: newAlbum()}
 	for _, m := range in.Site.Config.Menu {
 		if d, ok := p.configTarget(m.Target); ok {
@@ -69,7 +72,7 @@ func newPlanner(in Input) *planner {
 			inOrder = s.Chapters // those of a part have their place in the whole
 		}
 		for i, page := range inOrder {
-			p.order[page] = i + 1
+			p.order[page.Number()] = i + 1
 		}
 	}
 	return p
@@ -81,6 +84,8 @@ func (p *planner) add(t Target) { p.targets = append(p.targets, t) }
 type sheet struct {
 	layout string
 	view   any
+	// cards are the lists of cards that the view will hold.
+	cards []cardList
 	// rest is the digest of what finish will add to the view.
 	rest digest.Digest
 	// finish loads what is too heavy to make for a view that may turn out to be fresh; may be nil.
@@ -97,8 +102,9 @@ func (p *planner) layout(address string, class Class, source string, make func(p
 	p.add(Target{Path: address, Class: class, Source: source, Bounded: true, Bodies: bodies, work: func(p *planner) (Work, error) {
 		s := make(p)
 		return Work{
-			Digest: digest.Of(s.layout, p.Theme.Digest(s.layout), s.view, s.rest[:], p.headSum[:]),
+			Digest: digest.Of(s.layout, p.Theme.Digest(s.layout), s.view, s.rest[:], p.headSum[:], p.faces(s.cards)),
 			Render: func(w *bytes.Buffer) error {
+				p.deal(address, s.cards)
 				if s.finish != nil {
 					if err := s.finish(); err != nil {
 						return err

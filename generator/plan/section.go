@@ -29,8 +29,8 @@ func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
 		Total: len(s.All), Pager: p.pager(u, s.Address, number, of)}
 	p.numbered(&v.Base, v.Pager)
 	single := s.Singly()
-	v.Cards = p.cards(u, single[(number-1)*size:min(number*size, len(single))])
-	out := sheet{layout: p.sectionLayout(s), view: v, head: func() { p.collectionHead(&v.Base, s.Title) }}
+	cards := cardList{single[(number-1)*size : min(number*size, len(single))], &v.Cards}
+	out := sheet{layout: p.sectionLayout(s), view: v, cards: []cardList{cards}, head: func() { p.collectionHead(&v.Base, s.Title) }}
 	if number > 1 {
 		return out
 	}
@@ -42,7 +42,11 @@ func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
 		v.Children = append(v.Children, theme.Card{Title: child.LinkTitle, URL: u.to(child.Address), Summary: child.Summary, Quoting: p.summarisedSection(u, child),
 			Kind: child.Kind.Name, KindLabel: p.label(child.Kind, "", child.Kind.Label), Cover: p.coverOf(u, child.Document)})
 	}
-	v.Groups = p.groups(u, s)
+	var members [][]*site.Page
+	v.Groups, members = p.groups(u, s)
+	for i, pages := range members {
+		out.cards = append(out.cards, cardList{pages, &v.Groups[i].Cards})
+	}
 	if s.Kind.Name == "chamber" {
 		v.Grid = p.grid(u, s.Period, nil)
 	}
@@ -72,11 +76,11 @@ func (p *planner) sectionLayout(s *site.Section) string {
 }
 
 // groups gathers a section's pages by their choice (in the order of the kind's options) or by the
-// page they name; pages that say neither are in no group.
-func (p *planner) groups(u urls, s *site.Section) []theme.Group {
+// page they name, and says which are in each; pages that say neither are in no group.
+func (p *planner) groups(u urls, s *site.Section) ([]theme.Group, [][]*site.Page) {
 	spec := s.GroupedBy()
 	if spec == nil {
-		return nil
+		return nil, nil
 	}
 	if spec.Type == site.RelationField {
 		return p.groupsByPage(u, s, spec.Name)
@@ -87,24 +91,25 @@ func (p *planner) groups(u urls, s *site.Section) []theme.Group {
 		slices.Reverse(options)
 	}
 	var out []theme.Group
+	var members [][]*site.Page
 	for _, option := range options {
 		said := p.option(s.Kind, option)
-		g := theme.Group{Name: cmp.Or(said.Name, option), Title: said.Text}
+		var pages []*site.Page
 		for _, page := range s.All {
 			if f := field(page, spec.Name); f != nil && first(f.Texts) == option {
-				g.Cards = append(g.Cards, p.card(u, page))
+				pages = append(pages, page)
 			}
 		}
-		if len(g.Cards) > 0 {
-			g.CountURL = p.formURL(u, s.Kind, option)
-			out = append(out, g)
+		if len(pages) > 0 {
+			out = append(out, theme.Group{Name: cmp.Or(said.Name, option), Title: said.Text, CountURL: p.formURL(u, s.Kind, option)})
+			members = append(members, pages)
 		}
 	}
-	return out
+	return out, members
 }
 
 // groupsByPage gathers pages by the page they name, in the order in which its own section lists it.
-func (p *planner) groupsByPage(u urls, s *site.Section, name string) []theme.Group {
+func (p *planner) groupsByPage(u urls, s *site.Section, name string) ([]theme.Group, [][]*site.Page) {
 	var owners []*site.Page
 	members := map[*site.Page][]*site.Page{}
 	for _, page := range s.All {
@@ -119,15 +124,16 @@ func (p *planner) groupsByPage(u urls, s *site.Section, name string) []theme.Gro
 	}
 	sortByOrder(owners, p.order)
 	var out []theme.Group
+	var lists [][]*site.Page
 	for _, owner := range owners {
-		out = append(out, theme.Group{Name: owner.Kind.Name, Title: owner.Title, URL: u.to(owner.Address),
-			Cards: p.cards(u, related(owner, members[owner]))})
+		out = append(out, theme.Group{Name: owner.Kind.Name, Title: owner.Title, URL: u.to(owner.Address)})
+		lists = append(lists, related(owner, members[owner]))
 		if owner.Kind.Name == "series" {
 			out[len(out)-1].Count = p.sessionCount(owner, len(members[owner]))
 			out[len(out)-1].CountURL = p.sessionsURL(u, owner, len(members[owner]))
 		}
 	}
-	return out
+	return out, lists
 }
 
 // related is the owner's own order of the members where it has one (sessions by number).

@@ -31,7 +31,7 @@ func (p *planner) termSheet(t *site.Term, number, of, size int) sheet {
 	u := urls{from: site.ListAddress(t.Address, number)}
 	v := &theme.TermView{Base: p.base(u, nil, t.Name, ""), Total: len(t.Pages), Pager: p.pager(u, t.Address, number, of)}
 	v.Breadcrumbs = append(v.Breadcrumbs, theme.Link{Title: p.Theme.Text("tags"), URL: u.to("tags/index.html")})
-	v.Cards = p.cards(u, t.Pages[(number-1)*size:min(number*size, len(t.Pages))])
+	cards := []cardList{{t.Pages[(number-1)*size : min(number*size, len(t.Pages))], &v.Cards}}
 	p.numbered(&v.Base, v.Pager)
-	return sheet{layout: "term", view: v, head: func() { p.collectionHead(&v.Base, t.Name) }}
+	return sheet{layout: "term", view: v, cards: cards, head: func() { p.collectionHead(&v.Base, t.Name) }}
 }

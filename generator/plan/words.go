@@ -10,12 +10,12 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // sortByOrder puts pages in the reading order of their sections.
-func sortByOrder(pages []*site.Page, order map[*site.Page]int) {
+func sortByOrder(pages []*site.Page, order []int) {
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
 		if a.Section != b.Section {
 			return compare(a.Section.Folder, b.Section.Folder)
 		}
-		return order[a] - order[b]
+		return order[a.Number()] - order[b.Number()]
 	})
 }
 

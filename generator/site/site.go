@@ -115,6 +115,9 @@ type Page struct {
 	rank int       // its place in the order newest first
 }
 
+// Number is the page's own among all the pages of the site, from 0: for what is kept of each in a list.
+func (p *Page) Number() int { return p.at }
+
 // FieldValue is a field of the page's kind with its value made ready to show.
 type FieldValue struct {
 	Field *Field
