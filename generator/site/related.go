@@ -20,28 +20,79 @@ const (
 )
 
 // likeness finds the pages most like a page, for those who ask: an edit of a text shows those of one page, a
-// build those of all, each in its own time. It is not changed any more, and safe from many goroutines.
+// build those of all, each in its own time. It is not changed any more, and safe from many goroutines. All pages
+// but those of the answer are numbers (Page.Number) that lie close together: of every page some fifty others are weighed.
 type likeness struct {
-	leaves []*leaf
-	tags   []*tag
-	naming [][]*leaf // the listed pages that name each page, newest first
+	pages []*Page // sorted by their numbers
+	ranks []int32 // their places in the order newest first
+	// members are the listed pages of every list, newest first: those that have each tag, and behind them those whose
+	// fields name each page. starts says where each list begins, and where the last one ends.
+	members, starts []int32
+	tags            int32 // how many of the lists are of tags
+	// stands are the lists in which each page is; theirs says where those of each page begin.
+	stands []stand
+	theirs []int32
 	seen   sync.Pool // of *marks
 }
 
+// stand is a list that a page is in, and its place among all members.
+type stand struct{ list, at int32 }
+
 // marks note which pages have been looked at.
 type marks struct {
-	last []int // the last round in which each was
-	at   int   // the round
+	last []int32 // the last round in which each was
+	at   int32   // the round
 }
 
 // findRelated lets every page find those like it.
 func (r *resolver) findRelated() {
-	like := &likeness{leaves: r.leaves, tags: r.tags, naming: r.whoNames()}
-	like.seen.New = func() any { return &marks{last: make([]int, len(like.leaves))} }
+	like := r.likeness()
+	like.seen.New = func() any { return &marks{last: make([]int32, len(like.pages))} }
 	for _, l := range r.leaves {
 		if l.Listed {
 			l.Page.like = like
 		}
+	}
+}
+
+// likeness puts all listed pages into their lists.
+func (r *resolver) likeness() *likeness {
+	tags := len(r.tags)
+	n := &likeness{pages: make([]*Page, len(r.leaves)), ranks: make([]int32, len(r.leaves)), tags: int32(tags), starts: make([]int32, tags+len(r.leaves)+1), theirs: make([]int32, len(r.leaves)+1)}
+	for i, l := range r.leaves {
+		n.pages[i], n.ranks[i], n.theirs[i+1] = l.Page, int32(l.rank), n.theirs[i]
+		l.lists(tags, func(list int) {
+			n.starts[list+1]++
+			n.theirs[i+1]++
+		})
+	}
+	for i := range n.starts[1:] {
+		n.starts[i+1] += n.starts[i]
+	}
+	n.members, n.stands = make([]int32, n.starts[len(n.starts)-1]), make([]stand, n.theirs[len(r.leaves)])
+	ends := slices.Clone(n.starts)
+	for _, l := range r.newest {
+		i := n.theirs[l.at]
+		l.lists(tags, func(list int) {
+			at := ends[list]
+			n.members[at], n.stands[i] = int32(l.at), stand{int32(list), at}
+			ends[list]++
+			i++
+		})
+	}
+	return n
+}
+
+// lists are the numbers of the lists that a page is in; see likeness.
+func (l *leaf) lists(tags int, do func(list int)) {
+	if !l.Listed {
+		return
+	}
+	for _, t := range l.terms {
+		do(t)
+	}
+	for _, p := range l.named {
+		do(tags + p)
 	}
 }
 
@@ -51,42 +102,52 @@ func (p *Page) Related() []*Page {
 	if p.like == nil {
 		return nil
 	}
-	return p.like.to(p.like.leaves[p.at])
+	return p.like.to(p)
 }
 
-func (like *likeness) to(l *leaf) []*Page {
-	seen := like.seen.Get().(*marks)
-	defer like.seen.Put(seen)
+func (n *likeness) to(p *Page) []*Page {
+	mine := n.of(p.at)
+	if len(mine) == 0 {
+		return nil
+	}
+	seen := n.seen.Get().(*marks)
+	defer n.seen.Put(seen)
 	seen.at++
-	seen.last[l.at] = seen.at
-	for _, relation := range l.Relations {
-		for _, p := range relation.Pages {
-			seen.last[p.at] = seen.at
+	seen.last[p.at] = seen.at
+	for _, relation := range p.Relations {
+		for _, other := range relation.Pages {
+			seen.last[other.at] = seen.at
 		}
 	}
 	var best ranking
-	for j, t := range l.terms {
-		best.look(l, like.tags[t].leaves, l.termAt[j], seen)
+	for _, s := range mine {
+		for _, c := range n.members[max(s.at-relatedWindow, n.starts[s.list]):min(s.at+relatedWindow+1, n.starts[s.list+1])] {
+			if seen.last[c] != seen.at {
+				seen.last[c] = seen.at
+				best.add(candidate{c, n.score(mine, n.of(int(c))), n.ranks[c]})
+			}
+		}
 	}
-	for j, p := range l.named {
-		best.look(l, like.naming[p], l.nameAt[j], seen)
-	}
-	return best.pages()
+	return best.pages(n.pages)
 }
 
-// whoNames lists, for each page, the listed pages whose fields name it, newest first.
-func (r *resolver) whoNames() [][]*leaf {
-	naming := make([][]*leaf, len(r.leaves))
-	for _, l := range r.newest {
-		if !l.Listed {
-			continue
-		}
-		for _, p := range l.named {
-			l.nameAt = append(l.nameAt, len(naming[p]))
-			naming[p] = append(naming[p], l)
+// of are the lists that a page is in.
+func (n *likeness) of(page int) []stand { return n.stands[n.theirs[page]:n.theirs[page+1]] }
+
+// score weighs what two pages share.
+func (n *likeness) score(a, b []stand) (score int32) {
+	for _, x := range a {
+		for _, y := range b {
+			switch {
+			case x.list != y.list:
+			case x.list < n.tags:
+				score += sharedTag
+			default:
+				score += sharedName
+			}
 		}
 	}
-	return naming
+	return score
 }
 
 // ranking is the best pages so far, best first.
@@ -95,31 +156,18 @@ type ranking struct {
 	n    int
 }
 
-type candidate struct {
-	leaf  *leaf
-	score int
-}
+// candidate is a page that may be among the best.
+type candidate struct{ page, score, rank int32 }
 
-func (best *ranking) pages() []*Page {
+func (best *ranking) pages(all []*Page) []*Page {
 	if best.n == 0 {
 		return nil
 	}
 	pages := make([]*Page, best.n)
 	for i := range pages {
-		pages[i] = best.list[i].leaf.Page
+		pages[i] = all[best.list[i].page]
 	}
 	return pages
-}
-
-// look weighs the neighbours of l, which stands at the given place of the list.
-func (best *ranking) look(l *leaf, list []*leaf, at int, seen *marks) {
-	for _, c := range list[max(at-relatedWindow, 0):min(at+relatedWindow+1, len(list))] {
-		if seen.last[c.at] == seen.at {
-			continue
-		}
-		seen.last[c.at] = seen.at
-		best.add(candidate{c, sharedTag*common(l.terms, c.terms) + sharedName*common(l.named, c.named)})
-	}
 }
 
 // add puts a candidate in its place, if it is among the best.
@@ -137,16 +185,5 @@ func (best *ranking) add(c candidate) {
 }
 
 func (c candidate) before(d candidate) bool {
-	return c.score > d.score || c.score == d.score && c.leaf.rank < d.leaf.rank
-}
-
-// common counts what two short lists share.
-func common(a, b []int) int {
-	n := 0
-	for _, x := range a {
-		if slices.Contains(b, x) {
-			n++
-		}
-	}
-	return n
+	return c.score > d.score || c.score == d.score && c.rank < d.rank
 }

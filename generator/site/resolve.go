@@ -87,10 +87,8 @@ type leaf struct {
 	last   int64  // the last day of its date in seconds; the smallest number without one
 	key    string // titleOrder
 	weight int
-	terms  []int // its terms, and where it stands in each
-	termAt []int
-	named  []int // the pages that its fields name, and where it stands among those that name them
-	nameAt []int
+	terms  []int // its terms
+	named  []int // the pages that its fields name
 }
 
 func newResolver(in Input) *resolver {

@@ -40,14 +40,14 @@ func (r *resolver) gatherTags() []*tag {
 		if !l.Listed || n == 0 {
 			continue
 		}
-		l.terms, l.termAt, l.Terms = make([]int, 0, n), make([]int, 0, n), make([]*Term, 0, n)
+		l.terms, l.Terms = make([]int, 0, n), make([]*Term, 0, n)
 		for _, word := range l.doc.Front.Tags {
 			t := find(word)
 			if t == nil || slices.Contains(l.terms, t.at) {
 				continue
 			}
 			t.written[strings.TrimSpace(word)]++
-			l.terms, l.termAt = append(l.terms, t.at), append(l.termAt, len(t.leaves))
+			l.terms = append(l.terms, t.at)
 			l.Terms = append(l.Terms, t.term)
 			t.leaves = append(t.leaves, l)
 			t.term.Pages = append(t.term.Pages, l.Page)
