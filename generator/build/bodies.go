@@ -122,6 +122,9 @@ func (b bodies) Blocks(doc *content.Document, room *plan.Room) ([]content.Block,
 	return b.library.blocks(b.of(doc), room)
 }
 
+// Said implements plan.Bodies.
+func (b bodies) Said(doc *content.Document) digest.Digest { return b.of(doc).known.Said }
+
 // BodyDigest implements plan.Bodies.
 func (b bodies) BodyDigest(doc *content.Document) digest.Digest { return b.of(doc).known.Digest }
 

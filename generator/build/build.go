@@ -132,8 +132,9 @@ func run(o Options, result *Result) error {
 	drafts := draftsIn(marks)
 	ofDrafts := warnOfDrafts(drafts)
 	result.Diagnostics, result.Drafts = append(result.Diagnostics, ofDrafts...), len(drafts)
-	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Shape: w.shape(snap), Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
-	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: byPath(), published: published, whole: project.whole(after.Shape), none: reason, retired: project.Site.Retired, said: before.Vanished, forget: slices.Contains(project.Site.Config.Check.Ignore, ruleVanished), marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
+	shapes := w.shapes(snap, project)
+	after := &record{Output: absolute(o.Output), Inputs: w.Inputs(snap), Shape: shapes.site, Held: result.Held, Drafts: result.Drafts, Settings: w.settingsOf(snap)}
+	r := &renderer{output: o.Output, aside: filepath.Join(o.Source, CacheName, asideName), before: byPath(), published: published, shapes: shapes, none: reason, retired: project.Site.Retired, said: before.Vanished, forget: slices.Contains(project.Site.Config.Check.Ignore, ruleVanished), marks: marks, after: after, explain: o.Explain, own: w.library.own, was: before.Settings, progress: o.progress()}
 	w.pictures.classes(project.Plan.Shown)
 	after.Report = reportKey(after.Shape, result.Diagnostics, project.fresh, ofDrafts)
 	var kept errgroup.Group // each stands for itself: what another could not write is a miss in the next build

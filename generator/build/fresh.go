@@ -16,7 +16,7 @@ import (
 type record struct {
 	Output string
 	Inputs digest.Digest // of the options, the day and every source
-	Shape  digest.Digest // of the same without the bodies of the documents; see Workspace.shape
+	Shape  digest.Digest // of the same without the bodies of the documents; see shapes
 	Report digest.Digest // names what was found, which is kept apart; see report
 	Held   []string
 	// Vanished are the warnings of addresses that lead nowhere any more.
@@ -32,7 +32,8 @@ type record struct {
 type written struct {
 	Path          string
 	From          digest.Digest // of all that it is rendered from
-	Whole         digest.Digest // of the site's shape and its own bodies, which is more; see renderer.settled
+	Whole         digest.Digest // of the site's shape and its own bodies, which is more; see shape.go
+	Near          digest.Digest // of what lies near and its own bodies, which is between the two; zero for none
 	Own           digest.Digest // of its own source, for --explain
 	Origin        string        // the photo it was made of; see plan.Target
 	Sum           sum

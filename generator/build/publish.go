@@ -130,7 +130,8 @@ type outcome struct {
 	size      int64
 	modTime   int64
 	from      digest.Digest // of what it was rendered from
-	whole     digest.Digest // of that and more; see renderer.settled
+	whole     digest.Digest // of that and more, as of written
+	near      digest.Digest
 	own       digest.Digest // of its own source
 	origin    string        // the photo it was made of
 	reason    string        // why it was rendered; "" when it was not

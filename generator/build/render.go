@@ -29,7 +29,7 @@ type renderer struct {
 	after     *record
 	explain   bool
 	own       func(source string) digest.Digest
-	whole     func(plan.Target) digest.Digest
+	shapes    shapes
 	was       []setting // of the build before
 
 	progress Progress
@@ -62,7 +62,7 @@ func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
 	}
 	r.after.Files = make([]written, len(outcomes))
 	for i, o := range outcomes {
-		r.after.Files[i] = written{Path: o.name, From: o.from, Whole: o.whole, Own: o.own, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
+		r.after.Files[i] = written{Path: o.name, From: o.from, Whole: o.whole, Near: o.near, Own: o.own, Origin: o.origin, Sum: o.sum, Size: o.size, ModTime: o.modTime}
 	}
 	r.count(result, pub, targets, outcomes)
 	if r.explain {
@@ -125,18 +125,30 @@ func renderOrder(targets []plan.Target) []int {
 
 // one renders one target unless it is fresh.
 func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
-	own, whole := r.own(t.Source), r.whole(t)
-	if w, ok := r.settled(t, whole); ok {
-		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, whole: whole, own: own, origin: t.Origin, unchanged: true}, nil
+	own, whole, near := r.own(t.Source), r.shapes.whole(t), digest.Digest{}
+	w := r.before[t.Path]
+	fresh := func() outcome {
+		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, whole: whole, near: near, own: own, origin: t.Origin, unchanged: true}
 	}
-	work, err := t.Work()
+	if r.settled(w, w.Whole, whole) {
+		near = w.Near
+		return fresh(), nil
+	}
+	look := t.Work
+	if t.Near != nil {
+		var around digest.Digest
+		around, look = t.Near()
+		if near = r.shapes.near(t, around); r.settled(w, w.Near, near) {
+			return fresh(), nil
+		}
+	}
+	work, err := look()
 	if err != nil {
 		return outcome{}, fmt.Errorf("%s: %w", t.Path, err)
 	}
 	reason := reasonFor(t, work.Digest, own, r.before, r.none, r.lying)
 	if reason == "" {
-		w := r.before[t.Path]
-		return outcome{name: t.Path, class: t.Class, sum: w.Sum, size: w.Size, modTime: w.ModTime, from: w.From, whole: whole, own: own, origin: t.Origin, unchanged: true}, nil
+		return fresh(), nil
 	}
 	buffer := pages.Get().(*bytes.Buffer)
 	defer pages.Put(buffer)
@@ -145,16 +157,14 @@ func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
 		return outcome{}, err
 	}
 	o, err := pub.stage(t.Path, data, i)
-	o.class, o.from, o.whole, o.own, o.origin, o.reason = t.Class, work.Digest, whole, own, t.Origin, reason
+	o.class, o.from, o.whole, o.near, o.own, o.origin, o.reason = t.Class, work.Digest, whole, near, own, t.Origin, reason
 	return o, err
 }
 
-// settled reports a target that is fresh by the coarse digest: neither what pages know of each other nor a
-// body that it shows has changed, so that its view need not be made to be compared. It returns the file as
-// it was written.
-func (r *renderer) settled(t plan.Target, whole digest.Digest) (written, bool) {
-	w, ok := r.before[t.Path]
-	return w, ok && r.none == "" && whole != digest.Digest{} && w.Whole == whole && w.intact(r.lying)
+// settled reports a target that is fresh by a coarser digest than that of its view, which need not be made then: the
+// digest is, and is known to be, what it was when the file was written.
+func (r *renderer) settled(w written, before, now digest.Digest) bool {
+	return r.none == "" && now != digest.Digest{} && now == before && w.intact(r.lying)
 }
 
 // Render makes the bytes of a target as they are published.

@@ -85,10 +85,11 @@ func TestShape(t *testing.T) {
 		w := Open(Options{Source: g.dir, Now: now}, true)
 		defer w.Close()
 		snap := w.Look()
-		if w.Load(snap).Diagnostics.HasErrors() {
+		p := w.Load(snap)
+		if p.Diagnostics.HasErrors() {
 			t.Fatal("errors")
 		}
-		return w.shape(snap)
+		return w.shapes(snap, p).site
 	}
 	const page = "content/news/n00.md"
 	g.write(page, "+++\ntitle = \"甲\"\ndate = 2022-06-01\n+++\n\n第一段。\n\n第二段。\n")

@@ -49,8 +49,13 @@ func Of(values ...any) Digest {
 
 // appendAny writes a value: what a pointer leads to and what a list holds by the writer of its type.
 func appendAny(b []byte, v any) []byte {
-	if s, ok := v.(string); ok {
-		return appendString(b, s)
+	switch v := v.(type) {
+	case string:
+		return appendString(b, v)
+	case []byte:
+		return append(binary.AppendUvarint(b, uint64(len(v))), v...)
+	case Digest:
+		return append(binary.AppendUvarint(b, uint64(len(v))), v[:]...)
 	}
 	r := reflect.ValueOf(v)
 	switch {

@@ -16,12 +16,14 @@ const maxSiblings = site.WholeMost
 // pages adds a target for every page.
 func (p *planner) pages() {
 	for _, page := range p.Site.Pages {
-		p.layout(page.Address, Page, source(page), func(p *planner) sheet {
-			if page.Withdrawn != "" {
-				return sheet{layout: "withdrawn", view: p.withdrawnView(page)}
-			}
-			return p.pageSheet(page)
-		}, page.Document)
+		if beyond(page) {
+			p.layout(page.Address, Page, source(page), func(p *planner) sheet { return p.pageSheet(page, p.shownOn(page)) }, page.Document)
+		} else {
+			p.layoutNear(page.Address, Page, source(page), func(p *planner) (digest.Digest, func() sheet) {
+				s := p.surroundings(page)
+				return s.sum, func() sheet { return p.pageSheet(page, s) }
+			}, page.Document)
+		}
 		p.targets[len(p.targets)-1].Withdrawn = page.Withdrawn != ""
 	}
 }
@@ -38,10 +40,12 @@ func (p *planner) pageLayout(page *site.Page) string {
 }
 
 // pageSheet makes a page's view; its body is loaded only when the page is rendered.
-func (p *planner) pageSheet(page *site.Page) sheet {
-	u := urls{from: page.Address}
-	v, cards := p.pageView(u, page)
-	holes := p.holes(u, page.Document, page.Period)
+func (p *planner) pageSheet(page *site.Page, shown surroundings) sheet {
+	if page.Withdrawn != "" {
+		return sheet{layout: "withdrawn", view: p.withdrawnView(page)}
+	}
+	u, holes := urls{from: page.Address}, shown.holes
+	v, cards := p.pageView(u, page, shown.related)
 	rest := p.withSection(p.bodyDigest(page.Document, holes), page.Section)
 	if p.coverWithin(page.Document) { // shared with the page all the same
 		rest, v.Cover = digest.Of(rest[:], v.Cover), nil
@@ -54,7 +58,7 @@ func (p *planner) pageSheet(page *site.Page) sheet {
 }
 
 // pageView is the view of a page but for its body, and the lists of cards that it will hold.
-func (p *planner) pageView(u urls, page *site.Page) (*theme.PageView, []cardList) {
+func (p *planner) pageView(u urls, page *site.Page, related []*site.Page) (*theme.PageView, []cardList) {
 	front := &page.Document.Front
 	v := &theme.PageView{
 		Base: p.base(u, page.Section, page.Title, page.Summary),
@@ -81,7 +85,7 @@ func (p *planner) pageView(u urls, page *site.Page) (*theme.PageView, []cardList
 		v.Grid = p.grid(u, page.Period, page)
 	}
 	v.Relations = p.relations(u, page)
-	cards := append(make([]cardList, 0, len(page.Relations)+1), cardList{page.Related(), &v.Related})
+	cards := append(make([]cardList, 0, len(page.Relations)+1), cardList{related, &v.Related})
 	for i, r := range page.Relations {
 		cards = append(cards, cardList{r.Pages, &v.Relations[i].Cards})
 	}

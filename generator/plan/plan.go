@@ -57,8 +57,14 @@ type Target struct {
 	Late bool
 	// Work is pure and may be called from any goroutine.
 	Work func() (Work, error)
+	// Near looks around: its digest is, with what the whole site has in common and with Bodies, of no less than the
+	// one of Work, and takes no view to be made; see near.go. It goes on with a Work that need not look again. It is
+	// nil for targets of which nothing is near.
+	Near func() (digest.Digest, func() (Work, error))
 
-	work func(p *planner) (Work, error) // Work of the bodies of a planner, for those that show some; see bound
+	// Work and Near of the bodies of a planner, for those that show some; see bound.
+	work func(p *planner) (Work, error)
+	near func(p *planner) (digest.Digest, func() sheet)
 }
 
 // Work is what it takes to make a target's bytes. Two Works with one Digest render the same bytes.
@@ -75,6 +81,8 @@ type Bodies interface {
 	Literals(doc *content.Document) ([]string, error)
 	// Blocks are the text that is searched. They are good until the room is used again.
 	Blocks(doc *content.Document, room *Room) ([]content.Block, error)
+	// Said names what the document says outside its body; it is zero where that is not known.
+	Said(doc *content.Document) digest.Digest
 	// BodyDigest names the body without loading it.
 	BodyDigest(doc *content.Document) digest.Digest
 	// Characters is the length of its plain text, without loading it either.

@@ -30,7 +30,9 @@ type ground struct {
 	problems diag.List
 	// order is each page's place in the reading order of its section, of a chapter in that of its book, from 1; by
 	// the page's number.
-	order []int
+	order    []int
+	nearOnce sync.Once
+	nearby   nearby // see near
 	// known are the faces of the pages, by their numbers; see planner.face.
 	known []face
 	// chromes by folder and section; see chrome.
@@ -100,23 +102,36 @@ type sheet struct {
 func (p *planner) layout(address string, class Class, source string, make func(p *planner) sheet, bodies ...*content.Document) {
 	bodies = slices.DeleteFunc(bodies, func(d *content.Document) bool { return d == nil })
 	p.add(Target{Path: address, Class: class, Source: source, Bounded: true, Bodies: bodies, work: func(p *planner) (Work, error) {
-		s := make(p)
-		return Work{
-			Digest: digest.Of(s.layout, p.Theme.Digest(s.layout), s.view, s.rest[:], p.headSum[:], p.faces(s.cards)),
-			Render: func(w *bytes.Buffer) error {
-				p.deal(address, s.cards)
-				if s.finish != nil {
-					if err := s.finish(); err != nil {
-						return err
-					}
-				}
-				if s.head != nil {
-					s.head()
-				}
-				return laidOut(address, p.Theme.Execute(w, s.layout, s.view))
-			},
-		}, nil
+		return p.workOf(address, make(p)), nil
 	}})
+}
+
+// layoutNear is layout of a target that has a near digest, which look takes. It goes on with what makes the view.
+func (p *planner) layoutNear(address string, class Class, source string, look func(p *planner) (digest.Digest, func() sheet), bodies ...*content.Document) {
+	p.layout(address, class, source, func(p *planner) sheet {
+		_, make := look(p)
+		return make()
+	}, bodies...)
+	p.targets[len(p.targets)-1].near = look
+}
+
+// workOf is the work of laying out a sheet at an address.
+func (p *planner) workOf(address string, s sheet) Work {
+	return Work{
+		Digest: digest.Of(s.layout, p.Theme.Digest(s.layout), s.view, s.rest[:], p.headSum[:], p.faces(s.cards)),
+		Render: func(w *bytes.Buffer) error {
+			p.deal(address, s.cards)
+			if s.finish != nil {
+				if err := s.finish(); err != nil {
+					return err
+				}
+			}
+			if s.head != nil {
+				s.head()
+			}
+			return laidOut(address, p.Theme.Execute(w, s.layout, s.view))
+		},
+	}
 }
 
 // laidOut makes a mistake in a layout one that the page at an address showed.

@@ -50,6 +50,12 @@ func (p *planner) bound(t Target) Target {
 	if work := t.work; work != nil {
 		t.Work = func() (Work, error) { return work(p) }
 	}
+	if near, address := t.near, t.Path; near != nil {
+		t.Near = func() (digest.Digest, func() (Work, error)) {
+			sum, make := near(p)
+			return sum, func() (Work, error) { return p.workOf(address, make()), nil }
+		}
+	}
 	return t
 }
 

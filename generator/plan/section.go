@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"qizhi/generator/digest"
 	"qizhi/generator/site"
 	"qizhi/generator/theme"
 )
@@ -16,20 +17,28 @@ func (p *planner) sections() {
 		}
 		size, n := p.Site.PageSize(s), p.Site.ListPages(s)
 		for i := 1; i <= n; i++ {
-			p.layout(site.ListAddress(s.Address, i), List, sectionSource(s), func(p *planner) sheet { return p.sectionSheet(s, i, n, size) }, s.Document)
+			u := urls{from: site.ListAddress(s.Address, i)}
+			if i == 1 {
+				p.layout(u.from, List, sectionSource(s), func(p *planner) sheet { return p.sectionSheet(u, s, s.Singly(), i, n, size) }, s.Document)
+				continue
+			}
+			p.layoutNear(u.from, List, sectionSource(s), func(p *planner) (digest.Digest, func() sheet) {
+				singly := s.Singly()
+				near := p.nearList(u, s, []string{s.Folder, s.Kind.Name}, []int{i, n, size, len(s.All)}, pageOf(singly, i, size))
+				return near, func() sheet { return p.sectionSheet(u, s, singly, i, n, size) }
+			}, s.Document)
 		}
 	}
 }
 
 func sectionSource(s *site.Section) string { return "content/" + s.Folder + "/_index.md" }
 
-func (p *planner) sectionSheet(s *site.Section, number, of, size int) sheet {
-	u := urls{from: site.ListAddress(s.Address, number)}
+// sectionSheet is a page of a section's list, singly the pages that it lists one by one.
+func (p *planner) sectionSheet(u urls, s *site.Section, singly []*site.Page, number, of, size int) sheet {
 	v := &theme.SectionView{Base: p.base(u, s, s.Title, s.Summary), Kind: s.Kind.Name, KindLabel: p.label(s.Kind, "", s.Kind.Label),
 		Total: len(s.All), Pager: p.pager(u, s.Address, number, of)}
 	p.numbered(&v.Base, v.Pager)
-	single := s.Singly()
-	cards := cardList{single[(number-1)*size : min(number*size, len(single))], &v.Cards}
+	cards := cardList{pageOf(singly, number, size), &v.Cards}
 	out := sheet{layout: p.sectionLayout(s), view: v, cards: []cardList{cards}, head: func() { p.collectionHead(&v.Base, s.Title) }}
 	if number > 1 {
 		return out
