@@ -1,5 +1,9 @@
 package search
 
+import (
+	"math/bits"
+)
+
 // A segment's text is compressed by a code made for it: matches with the text before it and with
 // the phrases of the model, and literals that are whole UTF-16 units, under prefix codes that the
 // model fixes for the whole index. Against DEFLATE with the same phrases it is a fifth smaller
@@ -28,26 +32,31 @@ const (
 type matcher struct {
 	phrases *phraseIndex
 	text    []uint16
+	padded  []uint16 // text and four units more, so that there are four at each of its places
 	// head has, of each hash, the low bits of the latest place. Of one that no pair has had yet it says that it
 	// was place 0: what is found there is compared like anything else.
 	head   [1 << 14]uint16
 	tokens []token
 }
 
-// phraseIndex is the same for the phrases, which never change, but with 1 + the first place of each hash:
+// phraseIndex is the same for the phrases, which never change, but with the first place of each hash:
 // the phrases used most stand first and have the smallest offsets.
 type phraseIndex struct {
-	text []uint16
-	head [1 << 13]uint16
+	text   []uint16
+	padded []uint16 // as of the text
+	head   [1 << 13]uint16
 }
 
 func newPhraseIndex(text []uint16) *phraseIndex {
-	p := &phraseIndex{text: text}
+	p := &phraseIndex{text: text, padded: padded(text)}
 	for i := len(text) - shortestPhrase; i >= 0; i-- {
-		p.head[tripleHash(text[i:])] = uint16(i + 1)
+		p.head[tripleHash(text[i:])] = uint16(i)
 	}
 	return p
 }
+
+// padded is a text with four units more, in its own memory where there is room.
+func padded(text []uint16) []uint16 { return append(text, 0, 0, 0, 0) }
 
 func pairHash(a, b uint16) uint32 {
 	return (uint32(a)<<16 | uint32(b)) * 0x9E3779B1 >> 18
@@ -68,31 +77,44 @@ type match struct {
 const longestMatch = 1 << 15
 
 func (m *matcher) reset(phrases *phraseIndex, text []uint16) {
-	m.phrases, m.text = phrases, text
+	m.phrases, m.text, m.padded = phrases, text, padded(text)
 	clear(m.head[:])
 }
 
 // find returns the longest match at place i, of length 0 when there is none worth having, and
-// remembers the place. Of the text and of the phrases it looks at one stretch each.
+// remembers the place. Of the text and of the phrases it looks at one stretch each, at four units at once: a place that
+// is remembered for another pair, or for none, does not have them.
 func (m *matcher) find(i int) (best match) {
 	rest := m.text[i:]
 	if len(rest) < shortestPhrase {
 		return best
 	}
-	if p := m.phrases.head[tripleHash(rest)]; p != 0 {
-		if l := common(m.phrases.text[p-1:], rest); l >= shortestPhrase {
-			best = match{length: uint16(l), slot: phraseSlots, offset: uint32(p - 1)}
+	next := four(m.padded[i:])
+	if p := m.phrases.head[tripleHash(rest)]; (next^four(m.phrases.padded[p:]))<<16 == 0 {
+		if l := common(m.phrases.text[p:], rest); l >= shortestPhrase {
+			best = match{length: uint16(l), slot: phraseSlots, offset: uint32(p)}
 		}
 	}
 	h := pairHash(rest[0], rest[1])
 	distance := uint16(i) - m.head[h]
 	m.head[h] = uint16(i)
-	if distance != 0 {
-		if l := common(m.text[i-int(distance):], rest); l > int(best.length) {
-			best = match{length: uint16(l), offset: uint32(distance - 1)}
-		}
+	if distance == 0 {
+		return best
+	}
+	l := min(bits.TrailingZeros64(next^four(m.padded[i-int(distance):]))/16, len(rest))
+	if l == 4 {
+		l = common(m.text[i-int(distance):], rest)
+	}
+	if l > int(best.length) {
+		best = match{length: uint16(l), offset: uint32(distance - 1)}
 	}
 	return best
+}
+
+// four are four units as one number, the first in its lowest bits.
+func four(t []uint16) uint64 {
+	_ = t[3]
+	return uint64(t[0]) | uint64(t[1])<<16 | uint64(t[2])<<32 | uint64(t[3])<<48
 }
 
 // insert remembers place i.
@@ -106,12 +128,16 @@ func (m *matcher) insert(i int) {
 func common(a, b []uint16) int {
 	n := min(len(a), len(b), longestMatch)
 	a, b = a[:n], b[:n]
-	for i := range a {
-		if a[i] != b[i] {
-			return i
+	i := 0
+	for ; i+4 <= n; i += 4 {
+		if other := four(a[i:]) ^ four(b[i:]); other != 0 {
+			return i + bits.TrailingZeros64(other)/16
 		}
 	}
-	return n
+	for i < n && a[i] == b[i] {
+		i++
+	}
+	return i
 }
 
 // token is a step of a compressed text: a match, or, when its length is 1, the unit in offset.
