@@ -110,12 +110,16 @@ func (r *renderer) renderAll(targets []plan.Target, pub *publisher) ([]outcome, 
 	return outcomes, errors.Join(failures...)
 }
 
-// renderOrder puts the late targets after the others.
+// renderOrder puts the late targets after the others, and those that hold memory until they are rendered before them.
 func renderOrder(targets []plan.Target) []int {
 	order := make([]int, 0, len(targets))
-	for _, late := range []bool{false, true} {
-		for i, t := range targets {
-			if t.Late == late {
+	for _, turn := range []func(*plan.Target) bool{
+		func(t *plan.Target) bool { return t.Done != nil },
+		func(t *plan.Target) bool { return t.Done == nil && !t.Late },
+		func(t *plan.Target) bool { return t.Done == nil && t.Late },
+	} {
+		for i := range targets {
+			if turn(&targets[i]) {
 				order = append(order, i)
 			}
 		}
@@ -125,6 +129,9 @@ func renderOrder(targets []plan.Target) []int {
 
 // one renders one target unless it is fresh.
 func (r *renderer) one(t plan.Target, pub *publisher, i int) (outcome, error) {
+	if t.Done != nil {
+		defer t.Done()
+	}
 	own, whole, near := r.own(t.Source), r.shapes.whole(t), digest.Digest{}
 	w := r.before[t.Path]
 	fresh := func() outcome {

@@ -55,6 +55,9 @@ type Target struct {
 	Bodies  []*content.Document
 	// Late is best rendered after the others: another target makes what this one needs.
 	Late bool
+	// Done lets go what is held so that Render has little to do; it is best rendered before the others, and Done called
+	// when its bytes are not wanted any more. Render may still be called, and then has more to do. nil holds nothing.
+	Done func()
 	// Work is pure and may be called from any goroutine.
 	Work func() (Work, error)
 	// Near looks around: its digest is, with what the whole site has in common and with Bodies, of no less than the

@@ -133,7 +133,7 @@ func (p *planner) searchTargets() ([]Target, error) {
 }
 
 func searchTarget(f search.Target) Target {
-	return Target{Path: searchFolder + f.Name, Class: Asset, Source: "search", Verbatim: f.Small, Work: func() (Work, error) {
+	return Target{Path: searchFolder + f.Name, Class: Asset, Source: "search", Verbatim: f.Small, Done: f.Release, Work: func() (Work, error) {
 		return Work{Digest: digest.Digest(f.Digest), Render: f.Render}, nil
 	}}
 }

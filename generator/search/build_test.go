@@ -273,3 +273,20 @@ func TestSegmentsAreCutWherePagesSay(t *testing.T) {
 		t.Errorf("one page less moves %d of %d cuts", moved, len(before))
 	}
 }
+
+// TestReleasedTargets: a target that was released has the bytes that it had, with a store or without, of an index made
+// anew or remembered.
+func TestReleasedTargets(t *testing.T) {
+	t.Parallel()
+	docs := corpus(300, 8)
+	for _, o := range []Options{{}, {Store: remembering()}} {
+		for range 2 {
+			x := build(t, docs, o)
+			want := x.Files()
+			for _, target := range x.Targets() {
+				target.Release()
+			}
+			same(t, "released", x.Files(), want)
+		}
+	}
+}

@@ -44,6 +44,8 @@ type Target struct {
 	// Render writes the bytes. It may be called any number of times, from any goroutine; the only errors
 	// are those of reading a document, as is done again when the store has forgotten what it remembered.
 	Render func(w *bytes.Buffer) error
+	// Release lets go what is held so that Render has no work to do; it may still be called, and then has.
+	Release func()
 }
 
 // Index is a finished index. It is immutable.

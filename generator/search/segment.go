@@ -14,7 +14,7 @@ type segment struct {
 	traditional bool
 	digest      [16]byte // of text
 
-	text []byte // the records, compressed: what the file holds; nil of one that is remembered, or that the store has
+	text []byte // the records, compressed: what the file holds, until there is a target for it; nil of one that is remembered, or that the store has
 	*contents
 
 	// With a store:

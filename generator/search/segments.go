@@ -87,7 +87,7 @@ const segmentFormat = "segment 5"
 // those of 20,000 pages. The store has the others.
 const heldTexts = 32 << 20
 
-// hold keeps the text of a segment for textOf.
+// hold keeps the text of a segment until its file is written.
 func (b *builder) hold(s *segment, text []byte) {
 	if b.store != nil && b.held.Add(int64(len(text))) > heldTexts {
 		b.save(b.textKey(s), text)
@@ -99,13 +99,10 @@ func (b *builder) hold(s *segment, text []byte) {
 // textKey is the key of a text that was not kept in memory.
 func (b *builder) textKey(s *segment) string { return nameOf("text 1", b.model.digest, s.key) }
 
-// textOf returns the text of a segment, wherever it is to be had. A segment that is remembered has its file as a
+// textOf makes the text of a segment again, unless the store has it. A segment that is remembered has its file as a
 // rule, and nobody asks.
 func (b *builder) textOf(i int) ([]byte, error) {
 	s := b.segments[i]
-	if s.text != nil {
-		return s.text, nil
-	}
 	if text := b.load(b.textKey(s)); text != nil {
 		return text, nil
 	}

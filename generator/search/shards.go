@@ -36,12 +36,8 @@ func (b *builder) shardTargets(m *manifest) ([]Target, error) {
 	for n, s := range shards {
 		print := s.print()
 		prints = append(prints, print...)
-		targets[n] = textTarget("g"+strconv.FormatInt(int64(n), 36)+"-"+print, s.digest, func() ([]byte, error) {
-			if s.text != nil {
-				return s.text, nil
-			}
-			return again(n)
-		})
+		targets[n] = textTarget("g"+strconv.FormatInt(int64(n), 36)+"-"+print, s.digest, s.text, func() ([]byte, error) { return again(n) })
+		shards[n].text = nil
 	}
 	m.Shards = string(prints)
 	return targets, nil

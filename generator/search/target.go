@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"slices"
+	"sync/atomic"
 )
 
 // index makes the targets.
@@ -23,16 +24,25 @@ func (b *builder) index() (*Index, error) {
 
 // newTarget is a target whose data is at hand.
 func newTarget(name string, data []byte) Target {
-	return Target{Name: name + ".js", Digest: digestOf(data), Render: func(w *bytes.Buffer) error {
+	return Target{Name: name + ".js", Digest: digestOf(data), Release: func() {}, Render: func(w *bytes.Buffer) error {
 		script(w, name, "", data)
 		return nil
 	}}
 }
 
-// textTarget is a target whose data is one text, which may have to be fetched.
-func textTarget(name string, digest [16]byte, data func() ([]byte, error)) Target {
-	return Target{Name: name + ".js", Digest: digest, Small: true, Render: func(w *bytes.Buffer) error {
-		text, err := data()
+// textTarget is a target whose data is one text: at hand until it is released, unless it is nil, and had again
+// from then on.
+func textTarget(name string, digest [16]byte, text []byte, again func() ([]byte, error)) Target {
+	var held atomic.Pointer[[]byte]
+	if text != nil {
+		held.Store(&text)
+	}
+	return Target{Name: name + ".js", Digest: digest, Small: true, Release: func() { held.Store(nil) }, Render: func(w *bytes.Buffer) error {
+		if text := held.Load(); text != nil {
+			script(w, name, `"`, *text)
+			return nil
+		}
+		text, err := again()
 		if err == nil {
 			script(w, name, `"`, text)
 		}
@@ -55,7 +65,8 @@ func (b *builder) segmentTargets(m *manifest) []Target {
 		taken[print] = true
 		prints = append(prints, print...)
 		m.Pages = append(m.Pages, s.pages)
-		targets[i] = textTarget("t-"+print, s.digest, func() ([]byte, error) { return b.textOf(i) })
+		targets[i] = textTarget("t-"+print, s.digest, s.text, func() ([]byte, error) { return b.textOf(i) })
+		s.text = nil
 	}
 	m.Segments = string(prints)
 	return targets
