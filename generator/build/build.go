@@ -127,6 +127,7 @@ func run(o Options, result *Result) error {
 		_ = w.save(snap.Sources)
 		return ErrContent
 	}
+	go project.Plan.Search() // whose files publish waits for: most of an edit's index is work for one processor
 	result.Held = heldWords(project.Site)
 	marks := marksOf(project.Site)
 	drafts := draftsIn(marks)

@@ -36,16 +36,16 @@ type renderer struct {
 }
 
 func (r *renderer) publish(p *plan.Plan, result *Result) (err error) {
-	targets, err := p.All()
-	if err != nil {
-		return err
-	}
 	pub, err := newPublisher(r.output, r.aside, r.published())
 	if err != nil {
 		return err
 	}
 	pub.retired, pub.forget = r.retired, r.forget
 	defer func() { err = errors.Join(err, pub.close()) }()
+	targets, err := p.All()
+	if err != nil {
+		return err
+	}
 	if err := pub.expect(targets, r.before, r.marks); err != nil {
 		return err
 	}
