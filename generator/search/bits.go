@@ -86,13 +86,14 @@ func (w *bitWriter) rice(v uint32, k uint) {
 }
 
 // numbers appends the gaps between the numbers of listings in the Rice code with parameter k: rice, for what
-// most of an index is.
-func (w *bitWriter) numbers(l []listing, k uint) {
+// most of an index is. It returns how many of them have a rank.
+func (w *bitWriter) numbers(l []listing, k uint) (ranked int) {
 	pending, n, next := w.pending, w.n, uint32(0)
 	one, mask := uint32(1)<<(k&31), uint32(1)<<(k&31)-1
 	for _, x := range l {
 		gap := x.number() - next
 		next = x.number() + 1
+		ranked += int(x.rank()+(1<<rankBits-1)) >> rankBits
 		size := uint(gap>>(k&31)) + 1 + k
 		if size > 32 {
 			w.pending, w.n = pending, n
@@ -107,6 +108,7 @@ func (w *bitWriter) numbers(l []listing, k uint) {
 		}
 	}
 	w.pending, w.n = pending, n
+	return ranked
 }
 
 // text returns the stream armoured. The bits stay as they are.

@@ -18,11 +18,10 @@ func (e *shardEncoder) shard(p postings, restBits uint) {
 		e.w.golomb(uint32(first-last-1), firstsOrder)
 		last = first
 		e.span.reset()
-		bits, start := listBits(to-from, restBits), uint32(0)
+		bits := listBits(to-from, restBits)
 		e.span.write(uint32(bits), 4)
-		for _, end := range e.lists(p.list[from:to], bits, restBits) {
-			e.list(merge(e.listings[start:end]))
-			start = end
+		for _, l := range e.lists(p.list[from:to], bits, restBits) {
+			e.list(e.listings[l.start:l.end])
 		}
 		e.w.golomb(uint32(e.span.size()), spanOrder)
 		e.w.append(&e.span)
@@ -31,12 +30,12 @@ func (e *shardEncoder) shard(p postings, restBits uint) {
 
 // list writes one list: its length, the gaps between the numbers, then which of its documents have
 // a rank, as so many have, and what it is.
-func (e *shardEncoder) list(l []listing, best int) {
+func (e *shardEncoder) list(l []listing) {
 	e.span.golomb(uint32(len(l)), sizeOrder)
 	if len(l) == 0 {
 		return
 	}
-	e.span.numbers(l, e.order(len(l)))
+	best := e.span.numbers(l, e.order(len(l)))
 	e.span.golomb(uint32(best), bestOrder)
 	if best == 0 {
 		return
@@ -61,26 +60,6 @@ func (e *shardEncoder) rank(r rank) {
 	default:
 		e.span.write(0b1100|uint32(r-titleRank), 4)
 	}
-}
-
-// merge makes one of the listings of a document, with the best rank (grams may share a list), and
-// counts those with a rank.
-func merge(l []listing) (merged []listing, best int) {
-	n := 0
-	for _, x := range l {
-		if n > 0 && l[n-1]^x < 1<<rankBits {
-			l[n-1] = max(l[n-1], x)
-			continue
-		}
-		l[n] = x
-		n++
-	}
-	for _, x := range l[:n] {
-		if x.rank() > textRank {
-			best++
-		}
-	}
-	return l[:n], best
 }
 
 // riceOrder is the best order for the gaps between n of total things.

@@ -14,7 +14,7 @@ func (r *Reader) lookup(g queryGram) ([]listing, error) {
 		all = r.scan(all, b, g)
 	}
 	slices.Sort(all)
-	all, _ = merge(all)
+	all = merge(all)
 	return all, nil
 }
 
@@ -101,4 +101,18 @@ func readRank(b *bitReader) rank {
 		return termRank
 	}
 	return titleRank + rank(b.bits(2))
+}
+
+// merge makes one of the listings of a document, with the best rank.
+func merge(l []listing) []listing {
+	n := 0
+	for _, x := range l {
+		if n > 0 && l[n-1]^x < 1<<rankBits {
+			l[n-1] = max(l[n-1], x)
+			continue
+		}
+		l[n] = x
+		n++
+	}
+	return l[:n]
 }

@@ -192,16 +192,28 @@ func clauses(text []uint16) func(func([]uint16) bool) {
 func (m *model) compress(w *bitWriter, finder *matcher, text []uint16) {
 	w.golomb(uint32(len(text)), lengthOrder)
 	finder.reset(m.phrases, text)
+	pending, n := w.pending, w.n // write, for what most tokens are: a unit that has a code
 	for _, t := range finder.parse() {
+		if t.length == 1 {
+			if c := m.token[t.offset]; c > 0 {
+				pending = pending<<c.length() | uint64(c.bits())
+				if n += c.length(); n >= 32 {
+					n -= 32
+					w.words = append(w.words, uint32(pending>>(n&63)))
+				}
+				continue
+			}
+		}
+		w.pending, w.n = pending, n
 		if t.length > 1 {
 			m.match(w, t)
-		} else if c := m.token[t.offset]; c > 0 {
-			w.write(c.bits(), c.length())
 		} else {
 			c := m.token[escapeSymbol]
 			w.write(c.bits()<<16|t.offset, 16+c.length())
 		}
+		pending, n = w.pending, w.n
 	}
+	w.pending, w.n = pending, n
 }
 
 // match appends one match.

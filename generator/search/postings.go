@@ -29,6 +29,8 @@ func (p postings) appendTo(b []byte, restBits uint) []byte {
 		b = binary.AppendUvarint(b, uint64(to-from))
 		last = first
 		before := uint32(0)
+		b = slices.Grow(b, int(to-from)*(binary.MaxVarintLen32+1))
+		free, n := b[len(b):cap(b)], 0
 		for _, x := range p.list[from:to] {
 			number, r := uint32(x)>>width, byte(x&(1<<rankBits-1))
 			v := (number-before)<<((restBits+1)&31) | uint32(x)>>rankBits&rest<<1
@@ -36,13 +38,18 @@ func (p postings) appendTo(b []byte, restBits uint) []byte {
 			if r != byte(textRank) {
 				v |= 1
 			}
-			for ; v >= 0x80; v >>= 7 {
-				b = append(b, byte(v)|0x80)
+			if v-0x80 < 1<<14-0x80 {
+				binary.LittleEndian.PutUint16(free[n:], uint16(v&0x7F|0x80|v>>7<<8))
+				n += 2
+			} else {
+				n += binary.PutUvarint(free[n:], uint64(v))
 			}
-			if b = append(b, byte(v)); r != byte(textRank) {
-				b = append(b, r)
+			if r != byte(textRank) {
+				free[n] = r
+				n++
 			}
 		}
+		b = b[:len(b)+n]
 	}
 	return b
 }

@@ -23,9 +23,9 @@ type segment struct {
 	fresh  bool     // the index made last does not have it
 }
 
-// contents are the grams of a segment, which is what it is large for: they go when the shards are made.
+// contents are the grams of a segment, which is what it is large for: they go when the shards are made; nil of one whose
+// grams nobody has asked for.
 type contents struct {
-	held  bool
 	grams [gramParts][]byte // see bucketCount
 	ends  [bucketCount]uint32
 }
@@ -62,7 +62,6 @@ func (c *contents) start(b int) uint32 {
 
 // release lets the grams go up to a part, which are not needed again or can be had again.
 func (c *contents) release(part int) {
-	c.held = false
 	clear(c.grams[:part+1])
 }
 
@@ -87,6 +86,7 @@ type indexer struct {
 	folded   []uint16
 	grams    gramSet           // of the segment's documents
 	ends     [segmentPages]int // of each document, where its own end
+	entries  []byte            // of one segment, before they go to where they are kept: it is at hand, that is not
 
 	arenas [gramParts][]byte // what is left of pieces of memory for grams
 }
@@ -134,34 +134,34 @@ func (x *indexer) collect() (traditional bool) {
 	return traditional || hasTraditional(x.recorder.section())
 }
 
-// spread puts the collected grams into the segment's buckets.
-func (x *indexer) spread(c *contents, pages int) {
-	var next [bucketCount]uint32 // where the next entry of each goes, in its part
+// spread puts the collected grams into the buckets of a segment.
+func (x *indexer) spread(pages int) *contents {
+	c := &contents{}
+	var next [bucketCount]uint32 // where the next entry of each goes
 	for _, g := range x.grams.found {
 		next[g>>placeShift]++
 	}
-	size, base := uint32(0), uint32(0)
+	size := uint32(0)
 	for b, count := range next {
-		if b%partBuckets == 0 {
-			base = size
-		}
-		next[b], size = size-base, size+count*entryBytes
+		next[b], size = size, size+count*entryBytes
 		c.ends[b] = size
 	}
-	c.held = true
-	for part := range c.grams {
-		c.grams[part] = x.arena(part, int(c.start((part+1)*partBuckets)-c.start(part*partBuckets)))
-	}
-	start := 0
+	x.entries = room(x.entries, int(size))
+	entries, start := x.entries, 0
 	for place, end := range x.ends[:pages] {
 		for _, g := range x.grams.found[start:end] {
-			b := g >> placeShift
-			at := next[b]
-			next[b] = at + entryBytes
-			binary.LittleEndian.PutUint32(c.grams[b/partBuckets][at:], uint32(place)<<placeShift|g&(1<<placeShift-1))
+			at := &next[g>>placeShift]
+			binary.LittleEndian.PutUint32(entries[*at:], uint32(place)<<placeShift|g&(1<<placeShift-1))
+			*at += entryBytes
 		}
 		start = end
 	}
+	for part := range c.grams {
+		own := entries[c.start(part*partBuckets):c.start((part+1)*partBuckets)]
+		c.grams[part] = x.arena(part, len(own))
+		copy(c.grams[part], own)
+	}
+	return c
 }
 
 // arenaBytes is the size of the pieces of memory in which the grams of many segments lie: those of a part are let

@@ -35,7 +35,7 @@ func (b *builder) every(n int, do func(x *indexer, i int) error) error {
 
 // segment makes one segment, as far as it is not remembered.
 func (b *builder) segment(x *indexer, i int) (s *segment, err error) {
-	s = &segment{number: b.plan.cuts[i], pages: b.plan.cuts[i+1] - b.plan.cuts[i], contents: &contents{}, fresh: true}
+	s = &segment{number: b.plan.cuts[i], pages: b.plan.cuts[i+1] - b.plan.cuts[i], fresh: true}
 	if b.store != nil {
 		s.key = b.segmentKey(i)
 		if old := b.old.known[s.key]; old != nil {
@@ -51,7 +51,7 @@ func (b *builder) segment(x *indexer, i int) (s *segment, err error) {
 	}
 	if s.fresh {
 		s.traditional = traditional
-		x.spread(s.contents, s.pages)
+		s.contents = x.spread(s.pages)
 		if b.store != nil {
 			s.print()
 		}
@@ -117,13 +117,12 @@ func (b *builder) textOf(i int) ([]byte, error) {
 func (b *builder) allGrams() ([]*contents, error) {
 	all := make([]*contents, len(b.segments))
 	return all, b.every(len(all), func(x *indexer, i int) error {
-		if all[i] = b.segments[i].contents; all[i].held {
+		if all[i] = b.segments[i].contents; all[i] != nil {
 			return nil
 		}
-		all[i] = &contents{}
 		_, err := b.record(x, i, true)
 		if err == nil {
-			x.spread(all[i], b.segments[i].pages)
+			all[i] = x.spread(b.segments[i].pages)
 		}
 		return err
 	})

@@ -17,13 +17,13 @@ const (
 
 // shardEncoder makes the shards of groups; it is the workspace of one goroutine.
 type shardEncoder struct {
-	w        bitWriter
-	span     bitWriter // the lists of one first character
-	pages    int
-	sorted   postings  // of all shards of a group
-	sizes    []uint32  // of the lists of one first character
-	listings []listing // of one first character, list by list
-	orders   [64]uint8 // of short lists, what riceOrder says of them
+	w         bitWriter
+	span      bitWriter // the lists of one first character
+	pages     int
+	sorted    postings  // of all shards of a group
+	stretches []stretch // the lists of one first character
+	listings  []listing // of one first character, list by list
+	orders    [64]uint8 // of short lists, what riceOrder says of them
 
 	old, merged postings // of one shard, when it is patched
 	packed      []byte
@@ -110,33 +110,36 @@ func listBits(n uint32, restBits uint) (bits uint) {
 	return bits
 }
 
-// lists puts the postings of a first character into its lists, numbered by so many bits, and returns
-// where each ends in listings.
-func (e *shardEncoder) lists(postings []posting, bits, restBits uint) (ends []uint32) {
-	e.listings = room(e.listings, len(postings))
-	e.sizes = room(e.sizes, 1<<bits+1)
-	if bits == 0 {
-		for i, p := range postings {
-			e.listings[i] = p.listing(restBits)
+// stretch is where a list lies in listings.
+type stretch struct{ start, end uint32 }
+
+// lists puts the postings of a first character into its lists, numbered by so many bits: of each document one
+// listing, with the best rank, as grams may share a list.
+func (e *shardEncoder) lists(postings []posting, bits, restBits uint) []stretch {
+	e.listings, e.stretches = room(e.listings, len(postings)), room(e.stretches, 1<<bits)
+	lists, shift, mask := e.stretches, (rankBits+restBits-bits)&31, posting(1)<<bits-1
+	clear(lists)
+	if bits > 0 {
+		for _, p := range postings {
+			lists[p>>shift&mask].end++
 		}
-		e.sizes[0] = uint32(len(postings))
-		return e.sizes[:1]
+		start := uint32(0)
+		for i := range lists {
+			size := lists[i].end
+			lists[i] = stretch{start, start}
+			start += size
+		}
 	}
-	sizes, shift, mask := e.sizes, (rankBits+restBits-bits)&31, posting(1)<<bits-1
-	clear(sizes)
 	for _, p := range postings {
-		sizes[p>>shift&mask+1]++
+		l, x := &lists[p>>shift&mask], p.listing(restBits)
+		if l.end > l.start && e.listings[l.end-1]^x < 1<<rankBits {
+			e.listings[l.end-1] = max(e.listings[l.end-1], x)
+			continue
+		}
+		e.listings[l.end] = x
+		l.end++
 	}
-	for i := 1; i < len(sizes); i++ {
-		sizes[i] += sizes[i-1]
-	}
-	listings := e.listings
-	for _, p := range postings {
-		at := &sizes[p>>shift&mask]
-		listings[*at] = p.listing(restBits)
-		*at++
-	}
-	return sizes[:len(sizes)-1]
+	return lists
 }
 
 // room returns a slice of n values, s when it is large enough.

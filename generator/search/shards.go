@@ -70,10 +70,10 @@ func (b *builder) shards(groups []*rowGroup) (shards []shard, err error) {
 			return nil, err
 		}
 	}
-	for _, s := range b.segments {
-		s.contents = &contents{}
-	}
 	b.remember(shards)
+	for _, s := range b.segments {
+		s.contents, s.prints = nil, nil
+	}
 	return shards, nil
 }
 
