@@ -180,6 +180,9 @@ func (t typed) sentenceBefore(text string) string {
 // 12,034). A flow grows over its period, so fewer of it may well have been true of some event.
 func (t typed) contradicts(f Figure) bool {
 	n, value := t.number, rounded(f.Value, f.Indicator.Decimals)
+	if n.value.IsInt() && value.IsInt() && n.value.Num().Cmp(value.Num()) == 0 { // most are right
+		return false
+	}
 	if (t.some || f.Indicator.Nature() == Flow) && n.value.Cmp(value) < 0 {
 		return false
 	}

@@ -58,8 +58,11 @@ func power10(n int) *big.Rat {
 	return new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil))
 }
 
-// rounded is v to the number of decimals, half up (away from zero for negative numbers).
+// rounded is v to the number of decimals, half up (away from zero for negative numbers). It may be v itself.
 func rounded(v *big.Rat, decimals int) *big.Rat {
+	if v.IsInt() {
+		return v
+	}
 	scale := power10(decimals)
 	scaled := new(big.Rat).Mul(new(big.Rat).Abs(v), scale)
 	scaled.Add(scaled, half)

@@ -2,6 +2,7 @@ package statistics
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,13 +43,11 @@ func inNumeral(r rune) bool {
 }
 
 func isHanNumeral(r rune) bool {
-	if r < '〇' {
-		return false
+	switch r {
+	case '〇', '零', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿':
+		return true
 	}
-	_, digit := hanDigits[r]
-	_, power := hanPowers[r]
-	_, myriad := hanMyriad[r]
-	return digit || power || myriad
+	return false
 }
 
 // numerals returns every number of a text from left to right.
@@ -113,12 +112,20 @@ func readDigits(text string, at int) (*numeral, int) {
 	if points > 1 || b.Len() > maxDigits {
 		return nil, end
 	}
+	n := &numeral{at: at, end: end, grain: one}
+	if whole, err := strconv.ParseInt(b.String(), 10, 64); err == nil {
+		n.value = new(big.Rat).SetInt64(whole)
+		return multiplied(text, n)
+	}
 	value, ok := new(big.Rat).SetString(b.String())
 	if !ok {
 		return nil, end
 	}
-	grain := new(big.Rat).Inv(power10(decimals))
-	return multiplied(text, &numeral{at: at, end: end, value: value, grain: grain})
+	n.value = value
+	if decimals > 0 {
+		n.grain = new(big.Rat).Inv(power10(decimals))
+	}
+	return multiplied(text, n)
 }
 
 // multiplied takes a 万 or 亿 after the digits into the number.

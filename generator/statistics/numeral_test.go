@@ -117,3 +117,15 @@ func TestQuoted(t *testing.T) {
 		}
 	}
 }
+
+// What may stand in a Chinese numeral is what has a value.
+func TestHanNumeralsHaveValues(t *testing.T) {
+	for r := range rune(0x10000) {
+		_, digit := hanDigits[r]
+		_, power := hanPowers[r]
+		_, myriad := hanMyriad[r]
+		if want := digit || power || myriad; isHanNumeral(r) != want {
+			t.Errorf("%c: %v", r, !want)
+		}
+	}
+}
