@@ -21,8 +21,9 @@ type writer struct {
 	markup.Builder
 	doc    *Document
 	text   *diag.Text
-	base   int    // where the body begins in the source
-	source []byte // the body
+	base   int            // where the body begins in the source
+	source []byte         // the body
+	nodes  markdown.Nodes // of its tree
 
 	references []Reference
 	anchors    map[string]bool
@@ -59,7 +60,7 @@ func newWriter(doc *Document, text *diag.Text, body int) *writer {
 	clear(w.anchors)
 	clear(w.suffixes)
 	*w = writer{Builder: w.Builder, doc: doc, text: text, base: body, source: append(w.source[:0], text.String()[body:]...),
-		anchors: w.anchors, suffixes: w.suffixes, headings: w.headings[:0], figureEnd: -1,
+		nodes: w.nodes, anchors: w.anchors, suffixes: w.suffixes, headings: w.headings[:0], figureEnd: -1,
 		body: Body{Literals: w.body.Literals[:0], Blocks: w.body.Blocks[:0]}}
 	w.Builder.References, w.rawBlock, w.rawText = w, w.RawBlock, w.Raw
 	w.Builder.Closes = w.closes
@@ -76,7 +77,7 @@ func (w *writer) release() {
 // write parses the body and writes it. titled says that the first heading of level 1 is the title of
 // the document: it is taken out and returned.
 func (w *writer) write(titled bool) (title string) {
-	root, findings := markdown.Parse(w.source)
+	root, findings := w.nodes.Parse(w.source)
 	for _, f := range findings {
 		w.report(f.At, f.Len, f.Severity, f.Rule, f.Message, f.Hint)
 	}

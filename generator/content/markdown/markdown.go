@@ -50,7 +50,7 @@ var shared = parser.NewParser(
 		util.Prioritized(bounded{parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(footnoteBlock{extension.NewFootnoteBlockParser()}, 999),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
@@ -77,16 +77,19 @@ var shared = parser.NewParser(
 )
 
 // Parse reads a body. The tree refers to source, which must not change while it is in use.
-func Parse(source []byte) (ast.Node, []Finding) {
-	pc := parser.NewContext()
-	root := shared.Parse(text.NewReader(source), parser.WithContext(pc))
-	return root, stateOf(pc).findings
+func Parse(source []byte) (ast.Node, []Finding) { return parse(source, &Nodes{}) }
+
+func parse(source []byte, nodes *Nodes) (ast.Node, []Finding) {
+	pc, s := parser.NewContext(), &state{nodes: nodes}
+	pc.Set(stateKey, s)
+	return shared.Parse(text.NewReader(source), parser.WithContext(pc)), s.findings
 }
 
 var stateKey = parser.NewContextKey()
 
 // state is what the constructs of one body share.
 type state struct {
+	nodes     *Nodes
 	findings  []Finding
 	block     ast.Node // the block whose marks are counted
 	marks     int
@@ -97,13 +100,6 @@ type state struct {
 	deep      bool
 }
 
-func stateOf(pc parser.Context) *state {
-	if s, ok := pc.Get(stateKey).(*state); ok {
-		return s
-	}
-	s := &state{}
-	pc.Set(stateKey, s)
-	return s
-}
+func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 func (s *state) find(f Finding) { s.findings = append(s.findings, f) }

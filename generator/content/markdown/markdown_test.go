@@ -95,3 +95,27 @@ func TestFindings(t *testing.T) {
 		}
 	}
 }
+
+// A tree made of the nodes of another one is that of nodes of its own.
+func TestNodesAreUsedAgain(t *testing.T) {
+	var nodes Nodes
+	for _, source := range []string{"a\nb\nc\n\nd\n", "　　甲\n　　乙\n\n- 丙\n\n  丁\n", "", "|a|b|\n|-|-|\n|c|d|\n", strings.Repeat("甲\n乙\n\n", 100), "- a\n- b\n\nc"} {
+		want, _ := Parse([]byte(source))
+		got, _ := nodes.Parse([]byte(source))
+		if drawn(got) != drawn(want) {
+			t.Errorf("%q\n got %s\nwant %s", source, drawn(got), drawn(want))
+		}
+	}
+}
+
+// drawn is a tree with the lines of its blocks.
+func drawn(n ast.Node) string {
+	s := n.Kind().String() + fmt.Sprint(n.Pos())
+	if n.Type() != ast.TypeInline {
+		s += fmt.Sprint(n.Lines().Sliced(0, n.Lines().Len()), n.HasBlankPreviousLines())
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		s += "(" + drawn(c) + ")"
+	}
+	return s
+}

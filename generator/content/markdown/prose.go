@@ -46,10 +46,7 @@ func (p prose) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast
 	if len(han.TrimIndent(line[at:])) == 0 {
 		return nil, parser.NoChildren
 	}
-	node := ast.NewParagraph()
-	node.Lines().Append(segment)
-	reader.AdvanceToEOL()
-	return node, parser.NoChildren
+	return stateOf(pc).nodes.open(reader, segment), parser.NoChildren
 }
 
 // beginsWithHan reports that the first character of a line is Han, but for white space, punctuation, the
