@@ -25,6 +25,7 @@ type scan struct {
 	omit bool // the minifier would drop a space here
 	open bool // the last text ended with a space, which a block element would make superfluous
 	pre  bool // inside <pre>, where text is left alone
+	said bool // the tag names what it is about
 }
 
 func (s *scan) document() bool {
@@ -69,7 +70,7 @@ func foreign(text []byte) (n int) {
 // valued are the same of an attribute's value, in which a tag's mark is a character like any other.
 var valued = func() (t [256]bool) {
 	t = plain
-	t['<'] = true
+	t['<'], t['"'] = true, false
 	return t
 }()
 
@@ -157,11 +158,19 @@ var elements = tableOf(func() map[string]element {
 // name reads the name of an element that the scan knows, at an offset.
 func (s *scan) name(from int) (name []byte, kind element) {
 	end := from
-	for end < len(s.page) && (s.page[end] >= 'a' && s.page[end] <= 'z' || s.page[end] >= '0' && s.page[end] <= '9') {
+	for end < len(s.page) && named[s.page[end]] {
 		end++
 	}
 	return s.page[from:end], elements.get(s.page[from:end])
 }
+
+// named are the bytes of a name.
+var named = func() (t [256]bool) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyz0123456789" {
+		t[c] = true
+	}
+	return t
+}()
 
 // beside notes what a tag means for the white space before and behind it.
 func (s *scan) beside(kind element) bool {
@@ -195,7 +204,7 @@ func (s *scan) startTag() bool {
 	if kind == 0 || !s.beside(kind) {
 		return false
 	}
-	s.open = false
+	s.open, s.said = false, false
 	s.at += 1 + len(name)
 	first := s.at
 	for s.at < len(s.page) && s.page[s.at] == ' ' {
@@ -216,7 +225,7 @@ func (s *scan) startTag() bool {
 	case string(name) == "pre":
 		s.pre = true
 	case string(name) == "meta":
-		return smallMeta(attributes)
+		return !s.said || smallMeta(attributes)
 	}
 	return true
 }
@@ -235,6 +244,7 @@ const (
 	address            // a URL
 	number             // a count with the default 1
 	media              // a type with a default
+	naming             // what a meta element is about; else any value
 	noValue            // a boolean attribute
 	empty              // an attribute that may stand without a value
 )
@@ -242,10 +252,11 @@ const (
 var attributes = tableOf(func() map[string]attribute {
 	m := map[string]attribute{"type": media, "alt": empty}
 	for kind, names := range map[attribute]string{
-		anyValue: `class content datetime decoding dir enterkeyhint fetchpriority for headers height id http-equiv inputmode itemprop lang loading
-			max media min name placeholder preload property rel role scope sizes srcset start tabindex target title value width charset download`,
+		anyValue: `class content datetime decoding dir enterkeyhint fetchpriority for headers height id inputmode itemprop lang loading
+			max media min placeholder preload property rel role scope sizes srcset start tabindex target title value width charset download`,
 		address: "action cite href poster src",
 		number:  "colspan rowspan",
+		naming:  "name http-equiv",
 		noValue: "async checked controls defer disabled hidden loop multiple muted open readonly required reversed selected",
 	} {
 		for _, name := range strings.Fields(names) {
@@ -263,7 +274,10 @@ func (s *scan) attribute(tag []byte, kind element) bool {
 		i++
 	}
 	name := page[from:i]
-	what := attributes.get(name)
+	what := anyValue
+	if string(name) != "class" { // which is half of them
+		what = attributes.get(name)
+	}
 	if what == 0 && (bytes.HasPrefix(name, []byte("aria-")) || bytes.HasPrefix(name, []byte("data-")) && len(name) > 5) {
 		what = anyValue
 		if name[0] == 'd' {
@@ -277,23 +291,25 @@ func (s *scan) attribute(tag []byte, kind element) bool {
 	if what == 0 || what == noValue || page[i+1] != '"' {
 		return false
 	}
+	s.said = s.said || what == naming
 	i += 2
 	from = i
 	space := true
-	for ; i < len(page) && page[i] != '"'; i++ {
-		switch c := page[i]; {
-		case valued[c]:
+	for ; i < len(page); i++ {
+		c := page[i]
+		if valued[c] {
 			space = false
 			if c >= 0x80 {
 				i += foreign(page[i+1:])
 			}
-		case c == ' ' && !space:
-			space = true
-		default:
-			return false
+			continue
 		}
+		if c != ' ' || space {
+			break
+		}
+		space = true
 	}
-	if space || i >= len(page) {
+	if space || i >= len(page) || page[i] != '"' {
 		return false // empty, or white space at its end
 	}
 	s.at = i + 1

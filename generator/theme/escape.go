@@ -183,18 +183,21 @@ func safeURL(s string) bool {
 
 // appendURL writes an address with what may not stand in one percent-encoded, for an attribute.
 func appendURL(out []byte, s string) []byte {
+	from := 0 // what is not yet written
 	for i := range len(s) {
 		c := s[i]
-		switch {
-		case plainInURL[c] || c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
-			out = append(out, c)
-		case c == '&':
+		if plainInURL[c] || c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			continue
+		}
+		out = append(out, s[from:i]...)
+		from = i + 1
+		if c == '&' {
 			out = append(out, "&amp;"...)
-		default:
+		} else {
 			out = percent(out, c)
 		}
 	}
-	return out
+	return append(out, s[from:]...)
 }
 
 // appendComponent writes a part of an address, such as the fragment of href="#{{.ID}}": whatever could

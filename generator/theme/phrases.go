@@ -30,7 +30,8 @@ func appendPhrases(out []byte, title string) []byte {
 	if utf8.RuneCountInString(title) <= wholeTitle {
 		return appendMasked(out, title)
 	}
-	for _, piece := range phrases(title) {
+	var room [8]string // titles of more pieces are rare
+	for _, piece := range phrases(room[:0], title) {
 		words := strings.TrimRight(piece, " ")
 		switch length := utf8.RuneCountInString(words); {
 		case piece == title || length > longPhrase:
@@ -132,10 +133,9 @@ func heldTogether(text string) int {
 	return fieldWord(text)
 }
 
-// phrases cuts a title after punctuation that ends a phrase, before what opens one, and at spaces
+// phrases appends the pieces of a title, which is cut after punctuation that ends a phrase, before what opens one, and at spaces
 // beside Han. A book title or quotation of up to longPhrase characters is not cut inside.
-func phrases(title string) []string {
-	var pieces []string
+func phrases(pieces []string, title string) []string {
 	start, closes := 0, 0             // bytes: the piece's begin, and the mark that closes what is open
 	length, left := 0, runes(title)-1 // characters in the piece so far, and after this one
 	var earlier, before rune
@@ -224,7 +224,10 @@ func breaks(earlier, before, r rune) bool {
 func Masked(text string) template.HTML { return template.HTML(appendMasked(nil, text)) }
 
 func appendMasked(out []byte, text string) []byte {
-	whole := text != "" && strings.Trim(text, "*") == "" // a name of which nothing is left
+	if strings.IndexByte(text, '*') < 0 {
+		return appendText(out, text)
+	}
+	whole := strings.Trim(text, "*") == "" // a name of which nothing is left
 	for {
 		at := strings.IndexByte(text, '*')
 		if at < 0 {

@@ -62,7 +62,7 @@ func FuzzPhrases(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, title string) {
 		title = strings.ToValidUTF8(title, "?")
-		pieces := phrases(title)
+		pieces := phrases(nil, title)
 		if strings.Join(pieces, "") != title {
 			t.Fatalf("%q became %q", title, pieces)
 		}

@@ -44,7 +44,7 @@ func groupWords() map[string][]string {
 
 // fieldWord is the length in bytes of the word of fieldWords that a text begins with; 0 when there is none.
 func fieldWord(text string) int {
-	if len(text) < 6 {
+	if len(text) < 6 || !begins.has(text) {
 		return 0
 	}
 	for _, word := range wordsBy[text[:6]] {
@@ -53,4 +53,27 @@ func fieldWord(text string) int {
 		}
 	}
 	return 0
+}
+
+// characters is a set of characters of three bytes, of which Han are; for any other character it may say what it likes.
+type characters [1 << 16 / 64]uint64
+
+// begins are the characters with which a word of fieldWords begins.
+var begins = func() (set characters) {
+	for word := range strings.FieldsSeq(fieldWords) {
+		n := number(word)
+		set[n/64] |= 1 << (n % 64)
+	}
+	return set
+}()
+
+// has reports whether a text of three bytes or more may begin with one of the characters.
+func (s *characters) has(text string) bool {
+	n := number(text)
+	return s[n/64]>>(n%64)&1 != 0
+}
+
+// number tells characters of three bytes apart, whatever the bytes are.
+func number(text string) uint16 {
+	return uint16(text[0])<<12 | uint16(text[1]&0x3f)<<6 | uint16(text[2]&0x3f)
 }
