@@ -22,24 +22,22 @@ func CommonKeys() []string { return slices.Clone(commonKeys) }
 // readFields reads the fields of every page by its kind.
 func (r *resolver) readFields() {
 	known := map[*Kind][]string{}
-	for _, l := range r.leaves {
+	for _, kind := range r.site.Kinds.All() {
+		for _, f := range kind.Fields {
+			known[kind] = append(known[kind], f.Name)
+		}
+	}
+	r.eachLeaf(func(r *resolver, l *leaf) {
 		if l.Withdrawn != "" {
-			continue
+			return
 		}
-		names, ok := known[l.Kind]
-		if !ok {
-			for _, f := range l.Kind.Fields {
-				names = append(names, f.Name)
-			}
-			known[l.Kind] = names
-		}
-		r.warnOfUnknownKeys(l.doc, l.Kind, names)
+		r.warnOfUnknownKeys(l.doc, l.Kind, known[l.Kind])
 		for i := range l.Kind.Fields {
 			if v, ok := r.readField(l, &l.Kind.Fields[i]); ok {
 				l.Fields = append(l.Fields, v)
 			}
 		}
-	}
+	})
 }
 
 // readField reads one field; ok is false when the page does not have it or has it wrong.

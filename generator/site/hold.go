@@ -37,7 +37,7 @@ func (r *resolver) hold() {
 			}
 		}
 	}
-	public := make([]source, 0, len(r.sources))
+	public := r.sources[:0]
 	for _, s := range r.sources {
 		a, held := r.waits(s)
 		if above, ok := heldAbove(folders, s.folder); ok && (!held || a.reason == Future && (above.reason == Draft || above.until.After(a.until))) {

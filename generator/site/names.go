@@ -18,9 +18,8 @@ type names struct {
 
 // namesOfKind is the names of all pages of a kind that may be shown elsewhere.
 type namesOfKind struct {
-	once    sync.Once
-	byTitle namesakes
-	byStem  namesakes
+	byTitle func() namesakes
+	byStem  func() namesakes
 	called  func() *callings
 }
 
@@ -30,8 +29,21 @@ type namesakes struct {
 	others map[string][]*Page
 }
 
-func newNamesakes(n int) namesakes {
-	return namesakes{make(map[string]*Page, n), map[string][]*Page{}}
+// called are pages by a name of each.
+func called(pages []*Page, name func(*Page) string) namesakes {
+	n := namesakes{make(map[string]*Page, len(pages)), map[string][]*Page{}}
+	for _, p := range pages {
+		n.add(name(p), p)
+	}
+	return n
+}
+
+// all are the groups of those who share a name with others.
+func (n namesakes) all() (groups [][]*Page) {
+	for name, others := range n.others {
+		groups = append(groups, append([]*Page{n.first[name]}, others...))
+	}
+	return groups
 }
 
 func (n namesakes) add(name string, p *Page) {
@@ -52,31 +64,23 @@ type callings struct {
 }
 
 func newNames(s *Site) *names {
-	n := &names{site: s, kinds: map[string]*namesOfKind{"": {}}}
-	for _, name := range s.Kinds.Names() {
-		n.kinds[name] = &namesOfKind{}
+	n := &names{site: s, kinds: map[string]*namesOfKind{}}
+	for _, kind := range append(s.Kinds.Names(), "") {
+		by := func(name func(*Page) string) func() namesakes {
+			return sync.OnceValue(func() namesakes { return called(n.pagesOf(kind), name) })
+		}
+		n.kinds[kind] = &namesOfKind{
+			byTitle: by(func(p *Page) string { return fold(p.Title) }),
+			byStem:  by(func(p *Page) string { return fold(sourceOf(p.Document).stem) }),
+			called:  sync.OnceValue(func() *callings { return call(n.pagesOf(kind)) }),
+		}
 	}
 	n.gone = sync.OnceValue(n.readGone)
 	return n
 }
 
 // of returns the names of a kind; nil when there is no such kind.
-func (n *names) of(kind string) *namesOfKind {
-	k := n.kinds[kind]
-	if k == nil {
-		return nil
-	}
-	k.once.Do(func() {
-		pages := n.pagesOf(kind)
-		k.byTitle, k.byStem = newNamesakes(len(pages)), newNamesakes(len(pages))
-		for _, p := range pages {
-			k.byTitle.add(fold(p.Title), p)
-			k.byStem.add(fold(sourceOf(p.Document).stem), p)
-		}
-		k.called = sync.OnceValue(func() *callings { return call(pages) })
-	})
-	return k
-}
+func (n *names) of(kind string) *namesOfKind { return n.kinds[kind] }
 
 // pagesOf are the pages of a kind that may be shown elsewhere.
 func (n *names) pagesOf(kind string) []*Page {
@@ -163,12 +167,12 @@ func (s *Site) Find(kind, name string) (*Page, []string) {
 		}
 	}
 	key := fold(name)
-	page, others := k.byTitle.of(key)
+	page, others := k.byTitle().of(key)
 	if page == nil {
-		page, others = k.byStem.of(key)
+		page, others = k.byStem().of(key)
 	}
 	if stem, ok := strings.CutSuffix(key, ".md"); ok && page == nil {
-		page, others = k.byStem.of(stem)
+		page, others = k.byStem().of(stem)
 	}
 	if page != nil && len(others) > 0 {
 		return nil, sourcesOf(append([]*Page{page}, others...))

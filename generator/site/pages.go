@@ -15,7 +15,8 @@ func (r *resolver) makePages() {
 	r.leaves = make([]*leaf, 0, len(r.sources))
 	r.site.Pages = make([]*Page, 0, len(r.sources))
 	pages, leaves := make([]Page, len(r.sources)), make([]leaf, len(r.sources)) // two allocations for all
-	for i, s := range r.sources {
+	for i := range r.sources {
+		s := &r.sources[i]
 		if s.section {
 			continue
 		}
@@ -53,7 +54,7 @@ func (r *resolver) makePage(l *leaf) {
 		l.last = front.Date.Last(r.config.Zone).Unix()
 	}
 	if l.Withdrawn != "" {
-		r.site.gone = append(r.site.gone, l.source)
+		r.site.gone = append(r.site.gone, *l.source)
 		return
 	}
 	l.Summary = r.summary(l.doc, l.Period)
@@ -86,10 +87,18 @@ func (r *resolver) periodBy(doc *content.Document, date content.Date) string {
 		return name
 	}
 	if newest := r.in.Statistics.Newest(); newest != nil {
-		r.early[doc] = date
+		if quotes(doc) {
+			r.early[doc] = date
+		}
 		return newest.Name
 	}
 	return ""
+}
+
+// quotes reports whether a document quotes figures, in its summary or its text.
+func quotes(doc *content.Document) bool {
+	return doc != nil && (strings.Contains(doc.Front.Summary, "{{") ||
+		slices.ContainsFunc(doc.References, func(r content.Reference) bool { return r.Kind == content.FigureReference }))
 }
 
 // summary is what lists say of a document, its figures filled in. A figure that means nothing stays
@@ -117,7 +126,7 @@ func (r *resolver) summary(doc *content.Document, period string) string {
 }
 
 // warnOfPlace reports a page whose file lies where a section's own text was probably meant.
-func (r *resolver) warnOfPlace(s source) {
+func (r *resolver) warnOfPlace(s *source) {
 	if s.bundle == "" {
 		if s.folder == "" && strings.EqualFold(s.stem, "index") {
 			r.report(s.doc, "title", diag.Error, "section/index", "首页的文件名是 _index.md", "把 "+s.doc.Path+" 改名为 _index.md")
@@ -137,17 +146,15 @@ func (r *resolver) warnOfPlace(s source) {
 
 // warnOfTitles reports pages that share a title with another one.
 func (r *resolver) warnOfTitles() {
-	first := make(map[string]*leaf, len(r.leaves))
-	for _, l := range r.leaves {
-		if l.Withdrawn != "" || l.doc.Front.Title == "" {
-			continue
+	for _, pages := range r.site.names.of("").byTitle().all() {
+		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.Document.Front.Title == "" })
+		slices.SortFunc(pages, func(a, b *Page) int { return cmp.Compare(a.at, b.at) })
+		for i, p := range pages {
+			first := pages[slices.IndexFunc(pages, func(q *Page) bool { return q.Title == p.Title })]
+			if first != pages[i] {
+				r.report(p.Document, "title", diag.Warning, "title/duplicate",
+					p.Document.Path+" 和 "+first.Document.Path+" 的标题都是“"+p.Title+"”", "改其中一个，读者才分得清")
+			}
 		}
-		other, taken := first[l.Title]
-		if !taken {
-			first[l.Title] = l
-			continue
-		}
-		r.report(l.doc, "title", diag.Warning, "title/duplicate",
-			l.doc.Path+" 和 "+other.doc.Path+" 的标题都是“"+l.Title+"”", "改其中一个，读者才分得清")
 	}
 }

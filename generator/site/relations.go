@@ -71,7 +71,18 @@ func (b *bonding) join(from, to *leaf, name string, written bool) {
 	b.bonds[from.at][i] = append(b.bonds[from.at][i], bond{to, written})
 }
 
-// relate resolves every relation and shows it on both pages.
+// findNamed finds the pages that the relation fields of every page name.
+func (r *resolver) findNamed() {
+	r.eachLeaf(func(r *resolver, l *leaf) {
+		for i := range l.Fields {
+			if v := &l.Fields[i]; v.Field.IsRelation() {
+				r.namedBy(l, v)
+			}
+		}
+	})
+}
+
+// relate shows every relation on both pages.
 func (r *resolver) relate() {
 	b := bonding{groups: map[string][]group{}, bonds: make([][][]bond, len(r.leaves))}
 	for _, kind := range r.site.Kinds.All() {
@@ -80,22 +91,23 @@ func (r *resolver) relate() {
 	for _, l := range r.leaves {
 		for i := range l.Fields {
 			v := &l.Fields[i]
-			if !v.Field.IsRelation() {
-				continue
-			}
-			for _, other := range r.namedBy(l, v) {
+			for j, p := range v.Pages {
+				if p == nil || slices.Contains(v.Pages[:j], p) {
+					continue
+				}
+				other := r.leaves[p.at]
 				b.join(l, other, v.Field.Name, true)
 				b.join(other, l, v.Field.Inverse, false)
 			}
 		}
 	}
-	for _, l := range r.leaves {
+	r.eachLeaf(func(r *resolver, l *leaf) {
 		for i, bonds := range b.bonds[l.at] {
 			r.fillGroup(l, b.groups[l.Kind.Name][i], bonds)
 		}
 		r.checkForm(l)
 		r.checkNumber(l)
-	}
+	})
 }
 
 // checkNumber reports a session that has a number and names no series.
@@ -110,24 +122,18 @@ func (r *resolver) checkNumber(l *leaf) {
 	}
 }
 
-// namedBy finds the pages that a relation field names, fills the field's Pages, and returns them.
-func (r *resolver) namedBy(l *leaf, v *FieldValue) []*leaf {
+// namedBy finds the pages that a relation field names, and fills the field's Pages.
+func (r *resolver) namedBy(l *leaf, v *FieldValue) {
 	v.Pages = make([]*Page, len(v.Texts))
-	var found []*leaf
 	for i, name := range v.Texts {
 		p := r.namedPage(l, v.Field, name)
 		if p == nil || p == l.Page {
 			continue
 		}
-		v.Pages[i] = p
-		if other := r.leaves[p.at]; !slices.Contains(found, other) {
-			found = append(found, other)
-			if !slices.Contains(l.named, p.at) {
-				l.named = append(l.named, p.at)
-			}
+		if v.Pages[i] = p; !slices.Contains(l.named, p.at) {
+			l.named = append(l.named, p.at)
 		}
 	}
-	return found
 }
 
 // namedPage finds one page by its title, file name or path; what cannot be found is a warning.

@@ -34,10 +34,11 @@ func Resolve(in Input) *Site {
 	r.makeSections()
 	r.makePages()
 	r.makeFiles()
-	r.readFields()
-	r.warnOfTitles()
+	r.beside((*resolver).warnOfTitles, (*resolver).readFields)
 	r.order()
-	r.makeTerms()
+	var tags []*tag
+	r.beside(func(r *resolver) { tags = r.gatherTags() }, (*resolver).findNamed)
+	r.makeTerms(tags)
 	r.relate()
 	r.joinSessions()
 	r.findRelated()
@@ -65,7 +66,7 @@ type resolver struct {
 	// the name of a folder.
 	oldFolders map[string]string
 	illegible  map[string]bool // kinds of which a page could not be read
-	// early are the documents from before every period, which quote the newest; one that has been told is there no more.
+	// early are the documents from before every period, that quote the newest; one that has been told is there no more.
 	early    map[*content.Document]content.Date
 	problems diag.List
 }
@@ -83,7 +84,7 @@ type source struct {
 // leaf is a page while its Site is made.
 type leaf struct {
 	*Page
-	source
+	*source
 	last   int64  // the last day of its date in seconds; the smallest number without one
 	key    string // titleOrder
 	weight int

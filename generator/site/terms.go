@@ -17,8 +17,8 @@ type tag struct {
 
 // makeTerms gathers the tags of the listed pages; the same word in another width or case is the
 // same tag, shown as most pages write it.
-func (r *resolver) makeTerms() {
-	tags := r.gatherTags()
+func (r *resolver) makeTerms(tags []*tag) {
+	r.tags, tags = tags, slices.Clone(tags)
 	for _, t := range tags {
 		t.term.Name = mostWritten(t.written)
 	}
@@ -32,7 +32,7 @@ func (r *resolver) makeTerms() {
 	}
 }
 
-// gatherTags walks the pages newest first, so that every tag's pages are in that order.
+// gatherTags are the tags by their numbers. It walks the pages newest first, so that every tag's pages are in that order.
 func (r *resolver) gatherTags() []*tag {
 	find := r.tagOf()
 	for _, l := range r.newest {
@@ -53,7 +53,7 @@ func (r *resolver) gatherTags() []*tag {
 			t.term.Pages = append(t.term.Pages, l.Page)
 		}
 	}
-	return slices.Clone(r.tags)
+	return r.tags
 }
 
 // tagOf returns a function that finds the tag of a word, which is new when the word is; nil for an
