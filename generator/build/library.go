@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"qizhi/generator/cache"
@@ -34,6 +35,7 @@ type library struct {
 	looked  map[string]*known  // those that were read for the snapshot at hand, and hold for it; see begin
 	parsed  map[string]*parsed // by path, of this run
 	changed bool               // the index on the disk is out of date
+	learned atomic.Int64       // how many sources were read anew
 	last    carried[*parsed]   // the documents of the snapshot before
 	said    carried[*known]    // its sources, see stopping
 	stopped diag.List          // what stopping found in them

@@ -73,6 +73,7 @@ func (l *library) learn(s snapshot.Source, memory *[]byte) (k *known, raw []byte
 	}
 	l.known[s.Path], l.looked[s.Path] = k, k
 	l.changed = true
+	l.learned.Add(1)
 	return k, raw, nil
 }
 

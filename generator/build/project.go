@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"sync"
 	"time"
 
 	"qizhi/generator/cache"
@@ -102,6 +102,7 @@ type Workspace struct {
 
 	kinds    kinds
 	days     days
+	inputs   inputs
 	resolved resolved
 	snap     *snapshot.Snapshot // see begin
 	themeSum digest.Digest
@@ -175,67 +176,23 @@ func (w *Workspace) Load(snap *snapshot.Snapshot) *Project {
 	w.pictures.use(in.files, files)
 	w.resolve(settings, docs, same, files)
 	p := &Project{Site: w.resolved.site, Theme: w.resolved.theme}
+	var beside sync.WaitGroup // what is found in the sources is put in order while the targets are planned
+	var sourced diag.List
+	beside.Go(func() {
+		w.resolved.found()
+		sourced = append(w.typed(settings, docs, p.Site), w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore)...)
+	})
 	var planned diag.List
 	if p.Theme != nil {
 		p.bodies = bodies{w.library, docs, w.resolved.places}
 		p.Plan = w.plan(plan.Input{Site: p.Site, Theme: p.Theme, Day: o.Now, Bodies: p.bodies, Pictures: w.pictures, Search: w.store(), File: reader(in.files)})
 		planned = p.Plan.Diagnostics
 	}
-	fresh := p.Site.Silence(slices.Concat(snap.Problems, problems, w.resolved.themeFound, planned, w.typed(settings, docs, p.Site),
-		w.library.stopping(snap.Sources, p.Site.Config.Check.Ignore)))
+	beside.Wait()
+	fresh := p.Site.Silence(slices.Concat(snap.Problems, problems, w.resolved.themeFound, planned, sourced))
 	p.fresh = fresh
-	p.Diagnostics = check.Masked(w.resolved.found, check.Veil(fresh)) // no rule's excerpt shows a number, not even one that is permitted
+	p.Diagnostics = check.Masked(w.resolved.found(), check.Veil(fresh)) // no rule's excerpt shows a number, not even one that is permitted
 	return p
-}
-
-// Inputs is the digest of everything a build depends on: the options, the day, and every source.
-func (w *Workspace) Inputs(snap *snapshot.Snapshot) digest.Digest {
-	w.begin(snap)
-	o := w.options
-	h := []any{o.BaseURL, o.Drafts, o.Scheduled, w.day(snap), snap.Problems}
-	sums := make([]digest.Digest, len(snap.Sources))
-	parallel.Do(len(snap.Sources), func(i int) {
-		if k, _, err := w.library.digestOf(snap.Sources[i]); err == nil {
-			sums[i] = k.Digest
-		}
-	})
-	var names strings.Builder
-	for _, s := range snap.Sources {
-		names.WriteString(s.Path)
-		names.WriteByte(0)
-	}
-	return digest.Of(append(h, names.String(), sums, w.themeDigest())...)
-}
-
-// themeDigest stands for every theme folder outside the program. It is taken once for a snapshot, before the
-// theme is read: of a file that is saved meanwhile the next build finds another digest.
-func (w *Workspace) themeDigest() digest.Digest {
-	if w.themeSum == (digest.Digest{}) {
-		w.themeSum = digest.Of(themeSums(w.options.Theme), themeSums(subfolders(filepath.Join(w.options.Source, "themes"))...))
-	}
-	return w.themeSum
-}
-
-// themeSums are the names and digests of themes' folders; they are few and small.
-func themeSums(folders ...string) (all []any) {
-	for _, dir := range folders {
-		if dir != "" {
-			all = append(all, filepath.Base(dir), theme.Layer{Name: filepath.Base(dir), FS: os.DirFS(dir)}.Sum())
-		}
-	}
-	return all
-}
-
-// subfolders are the folders in a folder, or what links to one.
-func subfolders(dir string) (out []string) {
-	entries, _ := os.ReadDir(dir)
-	for _, e := range entries {
-		name := filepath.Join(dir, e.Name())
-		if info, err := os.Stat(name); err == nil && info.IsDir() {
-			out = append(out, name)
-		}
-	}
-	return out
 }
 
 // begin makes everything from here on be about a snapshot: of each of its sources one reading counts.

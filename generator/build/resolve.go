@@ -79,7 +79,7 @@ type resolved struct {
 	plan    *plan.Plan
 	blaming int // pictures that had turned out to be damaged when it was made
 
-	found check.Veiled // of the site alone
+	found func() check.Veiled // of the site alone; what is found is put in order when it is asked for
 	typed typed
 }
 
@@ -112,7 +112,8 @@ func (w *Workspace) resolve(s settings, docs []*parsed, same bool, files []*site
 		themed.Go(func() { w.loadTheme(config) })
 		r.site = site.Resolve(site.Input{Config: config, Documents: list, Files: files, Statistics: figures, Now: o.Now.In(config.Zone), Drafts: o.Drafts, Scheduled: o.Scheduled})
 		r.places, r.periods = placesOf(list), periodsOf(r.site)
-		r.inputs, r.documents, r.found = inputs, list, check.Veil(r.site.Report(found))
+		of := r.site
+		r.inputs, r.documents, r.found = inputs, list, sync.OnceValue(func() check.Veiled { return check.Veil(of.Report(found)) })
 		themed.Wait()
 	}
 	w.loadTheme(r.site.Config)
