@@ -127,7 +127,8 @@ func run(o Options, result *Result) error {
 		_ = w.save(snap.Sources)
 		return ErrContent
 	}
-	go project.Plan.Search() // whose files publish waits for: most of an edit's index is work for one processor
+	var indexed sync.WaitGroup // the search index is begun before publish asks for it: most of an edit's is work for one processor
+	indexed.Go(func() { _, _ = project.Plan.Search() })
 	result.Held = heldWords(project.Site)
 	marks := marksOf(project.Site)
 	drafts := draftsIn(marks)
@@ -142,7 +143,9 @@ func run(o Options, result *Result) error {
 	found := slices.Clip(result.Diagnostics)
 	kept.Go(func() error { return writeReport(w.cache, o.Output, before.Report, after.Report, found) })
 	defer kept.Wait()
-	if err := r.publish(project.Plan, result); err != nil {
+	err := r.publish(project.Plan, result)
+	indexed.Wait() // what it remembers is saved below, and the cache closed
+	if err != nil {
 		found, other := Faults(err)
 		if result.Diagnostics = append(result.Diagnostics, found...); other == nil {
 			other = ErrContent

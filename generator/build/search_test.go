@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/BurntSushi/toml"
 
@@ -189,5 +190,25 @@ func TestSearchRemembers(t *testing.T) {
 	g.write("content/news/x0.md", "+++\ntitle = \"标题0\"\ndate = 2021-01-01\n+++\n\n正文，最后。\n")
 	if r, err := Run(o); err != nil || len(r.Differences) > 0 {
 		t.Error(err, r.Differences)
+	}
+}
+
+// TestNothingIsWrittenAfterABuildThatFailed: the search index is begun before it is asked for, and waited for also when
+// nobody asks: the output folder cannot be made, and the cache is closed.
+func TestNothingIsWrittenAfterABuildThatFailed(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "taken"), "a file")
+	if _, err := Run(Options{Source: dir, Output: filepath.Join(dir, "taken", "public"), Now: now}); err == nil {
+		t.Fatal("a folder was made in a file")
+	}
+	if err := os.RemoveAll(filepath.Join(dir, CacheName)); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(500 * time.Millisecond)
+	if _, err := os.Lstat(filepath.Join(dir, CacheName)); err == nil {
+		t.Error("the cache was written after the build had ended")
 	}
 }
