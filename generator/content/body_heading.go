@@ -157,12 +157,20 @@ func (w *writer) freeAnchor(id string) string {
 const maxAnchor = 60
 
 // anchor makes an anchor from the text of a heading: its letters (Han among them) and digits, in
-// small letters, with - for what is between them. It stays while the text does.
+// small letters, with - for what is between them. It stays while the text does. Most headings are their own.
 func anchor(text string) string {
 	var b strings.Builder
-	count, gap := 0, false
+	count, gap, own := 0, false, true
 	for _, r := range text {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !han.Is(r) {
+		own = own && inAnchor(r) && unicode.ToLower(r) == r
+		count++
+	}
+	if own && 0 < count && count <= maxAnchor {
+		return text
+	}
+	count = 0
+	for _, r := range text {
+		if !inAnchor(r) {
 			gap = b.Len() > 0
 			continue
 		}
@@ -179,6 +187,11 @@ func anchor(text string) string {
 		return "section"
 	}
 	return b.String()
+}
+
+// inAnchor reports a character that anchors have.
+func inAnchor(r rune) bool {
+	return han.Is(r) || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // TitleAnchor is the anchor that a title would have if it were a heading of the text, as it is in Markdown that
